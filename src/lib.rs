@@ -1,0 +1,38 @@
+//! gongbao (公报, communiqué) reads the raw text of Chinese diplomatic news and documents and gives typed records.
+//!
+//! The way of the data, one module a stage:
+//!
+//! 1. [`decode`]: bytes to text: encoding, HTML and Markdown to lines, width and punctuation; begins the source map.
+//! 2. [`layout`]: text to blocks: furniture, captions, headlines, body; joins what a column, page or caption cut.
+//! 3. [`article`]: blocks to articles: datelines, headlines before or behind, continuations, lists, document texts.
+//! 4. [`parse`]: written forms, by nom: dates, datelines, persons, titles, attributions, enumerators; no judgement.
+//! 5. [`record`]: parts to meetings, statements, documents, visits.
+//! 6. [`link`]: ids, years, short names, one encounter told twice, counts held against lists.
+//! 7. [`emit`]: records to YAML, JSON, JSON Lines.
+//!
+//! [`pipeline`] shows this way in one screen. The library does no I/O, asks no clock, and does not panic on any bytes.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod article;
+pub mod cli;
+mod decode;
+mod diagnostic;
+mod emit;
+mod layout;
+mod lexicon;
+mod link;
+pub mod model;
+mod parse;
+mod pipeline;
+mod record;
+mod source;
+mod span;
+
+pub use diagnostic::{Code, Diagnostic, Outcome, Severity, Sink};
+pub use emit::Format;
+pub use lexicon::{Entries, Entry, Lexicon};
+pub use model::Extraction;
+pub use pipeline::{Options, Stage, TextMode, explain, extract};
+pub use source::Source;
+pub use span::Span;

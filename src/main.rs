@@ -1,0 +1,6 @@
+//! `extract`: see [`gongbao::cli`].
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(gongbao::cli::run())
+}

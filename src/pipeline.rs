@@ -1,0 +1,135 @@
+//! The way of the data in one screen: one call a stage.
+
+use crate::diagnostic::Outcome;
+use crate::lexicon::Lexicon;
+use crate::model::{Extraction, Input, SCHEMA};
+use crate::{article, decode, layout, link, record};
+use sha2::{Digest, Sha256};
+
+/// Which texts the records carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TextMode {
+    /// No text of the source: dates, names, titles, counts, spans.
+    None,
+    /// The texts of statements, clauses and captions.
+    #[default]
+    Records,
+    /// These and the paragraphs of every article.
+    Full,
+}
+
+/// What the caller knows or wants.
+#[derive(Debug, Clone, Default)]
+pub struct Options<'a> {
+    /// Name of the input, for `source.name`.
+    pub name: String,
+    /// When the input was published, EDTF (`2026-05-21`); the first basis for years and months that are not printed.
+    pub published: Option<String>,
+    /// Which texts the records carry.
+    pub text: TextMode,
+    /// Label of the encoding where the caller knows it (WHATWG: `gb18030`, `big5`, `utf-16le`); detected otherwise.
+    pub encoding: Option<String>,
+    /// The words; the embedded lexicon where `None`.
+    pub lexicon: Option<&'a Lexicon>,
+}
+
+/// A stage, for [`explain`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Bytes to text.
+    Decode,
+    /// Text to blocks.
+    Layout,
+    /// Blocks to articles.
+    Article,
+    /// Written forms.
+    Parse,
+    /// Records as read.
+    Record,
+    /// Records as emitted.
+    Link,
+}
+
+/// Reads one input. There is always a value; what could not be read is in the diagnostics, which the value holds too.
+///
+/// No panic, no I/O, no clock: the same bytes and options give the same result.
+#[must_use]
+pub fn extract(bytes: &[u8], options: &Options<'_>) -> Outcome<Extraction> {
+    let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
+    let mut diagnostics = Vec::new();
+    let decoded = decode::decode(bytes, options.encoding.as_deref()).tell(&mut diagnostics);
+    let blocks = layout::layout(&decoded, lexicon).tell(&mut diagnostics);
+    let page = article::articles(&decoded, blocks, lexicon).tell(&mut diagnostics);
+    let hits = lexicon.scan(page.text.as_str());
+    let records = record::records(&page, &hits, lexicon).tell(&mut diagnostics);
+    let mut value = link::link(records, &page, &hits, lexicon, options.published.as_deref()).tell(&mut diagnostics);
+    value.schema = SCHEMA.into();
+    value.source = Input {
+        name: options.name.clone(),
+        sha256: hex(&Sha256::digest(bytes)),
+        encoding: decoded.encoding.into(),
+        script: decoded.script.into(),
+        published: value.source.published.take(),
+    };
+    strip_texts(&mut value, options.text);
+    value.diagnostics.clone_from(&diagnostics);
+    Outcome { value, diagnostics }
+}
+
+/// What one stage made of the input, for people who want to know why: `extract explain`.
+#[must_use]
+pub fn explain(stage: Stage, bytes: &[u8], options: &Options<'_>) -> serde_json::Value {
+    let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
+    let mut sink = ();
+    let decoded = decode::decode(bytes, options.encoding.as_deref()).tell(&mut sink);
+    match stage {
+        Stage::Decode => {
+            serde_json::json!({"encoding": decoded.encoding, "script": decoded.script, "text": decoded.text.as_str()})
+        }
+        Stage::Layout => serde_json::json!({"blocks": layout::layout(&decoded, lexicon).value}),
+        Stage::Article | Stage::Parse | Stage::Record | Stage::Link => {
+            serde_json::to_value(extract(bytes, options).value).unwrap_or_default()
+        }
+    }
+}
+
+/// Takes out of the records the texts that were not asked for.
+fn strip_texts(value: &mut Extraction, mode: TextMode) {
+    if mode != TextMode::Full {
+        for a in &mut value.articles {
+            a.paragraphs.clear();
+        }
+    }
+    if mode == TextMode::None {
+        for a in &mut value.articles {
+            a.captions.iter_mut().for_each(|c| c.text = None);
+        }
+        for s in &mut value.statements {
+            s.text = None;
+            s.lead = None;
+            for p in &mut s.points {
+                p.text = None;
+                p.heading = None;
+            }
+        }
+        for d in &mut value.documents {
+            d.preamble.clear();
+            d.closing.clear();
+            strip_clauses(&mut d.clauses);
+        }
+    }
+}
+
+fn strip_clauses(clauses: &mut [crate::model::Clause]) {
+    for c in clauses {
+        c.paragraphs.clear();
+        c.heading = None;
+        c.commitments.iter_mut().for_each(|m| m.text = None);
+        strip_clauses(&mut c.clauses);
+    }
+}
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,220 @@
+//! The source map: from any span of a text back to the bytes of the input.
+//!
+//! Repair folds, drops, inserts and moves characters. A [`Text`] carries its string together with a piece table that says of
+//! every piece where in the input it came from; pieces are appended in order and never changed.
+
+use crate::span::Span;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Where in the input a record was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Source {
+    /// First and last line, counted from 1.
+    pub lines: [usize; 2],
+    /// Half-open ranges of bytes of the input, as many as the text is broken into, in reading order.
+    pub bytes: Vec<[usize; 2]>,
+}
+
+/// A run of equal units: each is `wide` bytes of text and came from `from_wide` bytes of the input.
+/// A run copied from UTF-8 has units of one byte; one from GB18030 of three bytes that were two.
+/// `wide` 0: dropped by repair; `from_wide` 0: inserted by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    at: usize,
+    from: usize,
+    units: usize,
+    wide: usize,
+    from_wide: usize,
+}
+
+impl Piece {
+    fn end(&self) -> usize {
+        self.at + self.units * self.wide
+    }
+    fn from_end(&self) -> usize {
+        self.from + self.units * self.from_wide
+    }
+}
+
+/// A string that knows where in the input each of its characters came from.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    string: String,
+    pieces: Vec<Piece>,
+}
+
+impl Text {
+    /// The string.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    /// Length of the string in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.string.len()
+    }
+
+    /// Whether the string is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.string.is_empty()
+    }
+
+    fn push_piece(&mut self, piece: Piece) {
+        if piece.units == 0 || (piece.wide == 0 && piece.from_wide == 0) {
+            return;
+        }
+        if let Some(last) = self.pieces.last_mut()
+            && last.wide == piece.wide
+            && last.from_wide == piece.from_wide
+            && last.end() == piece.at
+            && last.from_end() == piece.from
+            && (piece.from_wide != 0 || last.from == piece.from)
+        {
+            last.units += piece.units;
+            return;
+        }
+        self.pieces.push(piece);
+    }
+
+    /// Appends text that stands in the input byte for byte, from byte `from` on.
+    pub fn push_verbatim(&mut self, text: &str, from: usize) {
+        let at = self.string.len();
+        self.string.push_str(text);
+        self.push_piece(Piece { at, from, units: text.len(), wide: 1, from_wide: 1 });
+    }
+
+    /// Appends `text` as one unit that was read from `from` (a folded or decoded character).
+    pub fn push_unit(&mut self, text: &str, from: Span) {
+        let at = self.string.len();
+        self.string.push_str(text);
+        self.push_piece(Piece { at, from: from.start, units: 1, wide: text.len(), from_wide: from.len() });
+    }
+
+    /// Records that `from` is in the input but not in the text (a line break inside a paragraph, a tag).
+    pub fn push_dropped(&mut self, from: Span) {
+        self.push_piece(Piece { at: self.string.len(), from: from.start, units: from.len(), wide: 0, from_wide: 1 });
+    }
+
+    /// Appends `text` that is nowhere in the input (a paragraph break); `near` is the byte it stands at.
+    pub fn push_inserted(&mut self, text: &str, near: usize) {
+        let at = self.string.len();
+        self.string.push_str(text);
+        self.push_piece(Piece { at, from: near, units: text.len(), wide: 1, from_wide: 0 });
+    }
+
+    /// Appends what `span` holds of `other`, with where it came from.
+    pub fn append(&mut self, other: &Self, span: Span) {
+        let text = span.of(&other.string);
+        let base = self.string.len();
+        self.string.push_str(text);
+        if text.is_empty() {
+            return;
+        }
+        let first = other.pieces.partition_point(|p| p.end() <= span.start);
+        for p in other.pieces[first..].iter().take_while(|p| p.at < span.end) {
+            if p.wide == 0 {
+                self.push_piece(Piece { at: base + p.at.saturating_sub(span.start), ..*p });
+                continue;
+            }
+            let skip = span.start.saturating_sub(p.at) / p.wide;
+            let stop = (span.end.min(p.end()) - p.at).div_ceil(p.wide);
+            let at = base + (p.at + skip * p.wide).saturating_sub(span.start);
+            self.push_piece(Piece { at, from: p.from + skip * p.from_wide, units: stop - skip, ..*p });
+        }
+    }
+
+    /// Records that what `span` holds of `other` was left out here.
+    pub fn append_dropped(&mut self, other: &Self, span: Span) {
+        for [start, end] in other.to_source(span) {
+            self.push_dropped(Span::new(start, end));
+        }
+    }
+
+    /// The ranges of the input that `span` was read from, in the order of the text. What repair dropped inside the span is
+    /// in the ranges; touching ranges are one.
+    #[must_use]
+    pub fn to_source(&self, span: Span) -> Vec<[usize; 2]> {
+        let mut out: Vec<[usize; 2]> = Vec::new();
+        let first = self.pieces.partition_point(|p| p.end() <= span.start);
+        for p in self.pieces[first..].iter().take_while(|p| p.at < span.end) {
+            if p.from_wide == 0 {
+                continue;
+            }
+            let (start, end) = if p.wide == 0 {
+                (p.from, p.from_end())
+            } else {
+                let skip = span.start.saturating_sub(p.at) / p.wide;
+                let stop = (span.end.min(p.end()) - p.at).div_ceil(p.wide);
+                (p.from + skip * p.from_wide, p.from + stop * p.from_wide)
+            };
+            if start == end {
+                continue;
+            }
+            match out.last_mut() {
+                Some(last) if last[1] == start => last[1] = end,
+                _ => out.push([start, end]),
+            }
+        }
+        out
+    }
+}
+
+/// Where the lines of the input begin, for line numbers.
+#[derive(Debug, Clone, Default)]
+pub struct LineIndex {
+    /// Byte offset in the input of the first byte of each line but the first.
+    pub starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// The line (from 1) that holds byte `at` of the input.
+    #[must_use]
+    pub fn line(&self, at: usize) -> usize {
+        self.starts.partition_point(|&s| s <= at) + 1
+    }
+
+    /// The `source` of a record whose text is `span` of `text`.
+    #[must_use]
+    pub fn source(&self, text: &Text, span: Span) -> Source {
+        let bytes = text.to_source(span);
+        let first = bytes.iter().map(|r| r[0]).min().unwrap_or(0);
+        let last = bytes.iter().map(|r| r[1]).max().unwrap_or(1).saturating_sub(1).max(first);
+        Source { lines: [self.line(first), self.line(last)], bytes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_lead_back() {
+        let mut t = Text::default();
+        t.push_verbatim("会谈", 10);
+        t.push_unit("，", Span::new(16, 17));
+        t.push_dropped(Span::new(17, 18));
+        t.push_verbatim("指出", 18);
+        t.push_verbatim("。", 40);
+        assert_eq!(t.to_source(Span::new(0, t.len())), [[10, 24], [40, 43]]);
+        assert_eq!(t.to_source(Span::new(6, 9)), [[16, 17]]);
+        let mut u = Text::default();
+        u.append(&t, Span::new(3, 12));
+        assert_eq!(u.as_str(), "谈，指");
+        assert_eq!(u.to_source(Span::new(0, 9)), [[13, 21]]);
+        assert_eq!(u.to_source(Span::new(3, 9)), [[16, 21]]);
+    }
+
+    #[test]
+    fn units_of_other_encodings() {
+        let mut t = Text::default();
+        for (i, c) in "中俄".chars().enumerate() {
+            t.push_unit(&c.to_string(), Span::new(2 * i, 2 * i + 2));
+        }
+        assert_eq!(t.pieces.len(), 1);
+        assert_eq!(t.to_source(Span::new(3, 6)), [[2, 4]]);
+    }
+}
