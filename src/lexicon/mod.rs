@@ -67,6 +67,8 @@ pub struct Lexicon {
     /// One-character abbreviations of countries.
     abbreviations: HashMap<char, Vec<u32>>,
     by_form: HashMap<(Category, String), u32>,
+    /// Lengths of the forms of a file that open with a character, longest first.
+    lengths: HashMap<(Category, char), Vec<usize>>,
 }
 
 impl Lexicon {
@@ -104,12 +106,22 @@ impl Lexicon {
             }
             entries.insert(category, list);
         }
+        let mut lengths: HashMap<(Category, char), Vec<usize>> = HashMap::new();
+        for (category, form) in by_form.keys() {
+            if let Some(c) = form.chars().next() {
+                lengths.entry((*category, c)).or_default().push(form.len());
+            }
+        }
+        for l in lengths.values_mut() {
+            l.sort_unstable_by(|a, b| b.cmp(a));
+            l.dedup();
+        }
         let finder = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)
             .build(forms.keys())
             .unwrap_or_else(|_| AhoCorasick::new::<[&str; 0], &str>([]).expect("no pattern always builds"));
-        Self { entries, finder, words: forms.into_values().collect(), abbreviations, by_form }
+        Self { entries, finder, words: forms.into_values().collect(), abbreviations, by_form, lengths }
     }
 
     /// The embedded lexicon with a user's own entries laid over it: the same id in the same file takes the place of ours.
@@ -170,6 +182,18 @@ impl Lexicon {
     pub fn exact(&self, category: Category, form: &str) -> Option<&Entry> {
         let n = *self.by_form.get(&(category, form.to_owned()))?;
         self.entries(category).get(n as usize)
+    }
+
+    /// The longest word of a file that `text` opens with, and its length in bytes; one-character abbreviations do not count.
+    #[must_use]
+    pub fn prefix(&self, category: Category, text: &str) -> Option<(&Entry, usize)> {
+        let first = text.chars().next()?;
+        self.lengths.get(&(category, first))?.iter().find_map(|&len| {
+            let form = text.get(..len)?;
+            let entry = self.exact(category, form)?;
+            let abbreviation = || entry.variants.iter().any(|v| v.form == form && v.kind.as_deref() == Some("abbreviation"));
+            (form.chars().nth(1).is_some() || !abbreviation()).then_some((entry, len))
+        })
     }
 
     /// The countries that a one-character abbreviation may mean: 俄, 阿.

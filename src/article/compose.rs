@@ -1,0 +1,175 @@
+//! One buffer in reading order: each article's headlines, body and captions; then what belongs to no article.
+
+use super::heads::Plan;
+use super::{Draft, Page};
+use crate::decode::Decoded;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::layout::{Block, BlockKind};
+use crate::lexicon::Lexicon;
+use crate::model::ArticleKind;
+use crate::parse::{credit, date, dateline, enumerator, title};
+use crate::source::Text;
+use crate::span::Span;
+
+/// Writes blocks into the buffer, each once.
+struct Composer<'a> {
+    from: &'a Text,
+    blocks: &'a [Block],
+    into: Text,
+    used: Vec<bool>,
+}
+
+impl Composer<'_> {
+    /// Writes blocks that are one line and closes the line.
+    fn line(&mut self, blocks: &[usize]) -> Option<Span> {
+        let start = self.into.len();
+        for &b in blocks {
+            self.used[b] = true;
+            self.blocks[b].write(self.from, &mut self.into);
+        }
+        let span = Span::new(start, self.into.len()).trimmed(self.into.as_str());
+        let near = blocks.last().and_then(|&b| self.blocks[b].parts.last()).map_or(0, |s| {
+            self.from.to_source(*s).last().map_or(0, |r| r[1])
+        });
+        self.into.push_inserted("\n", near);
+        (!span.is_empty()).then_some(span)
+    }
+}
+
+/// Composes the page.
+pub fn compose(decoded: &Decoded, blocks: &[Block], plans: Vec<Plan>, lexicon: &Lexicon, diagnostics: &mut Vec<Diagnostic>) -> Page {
+    let mut c = Composer { from: &decoded.text, blocks, into: Text::default(), used: vec![false; blocks.len()] };
+    let mut page = Page { lines: decoded.lines.clone(), ..Page::default() };
+    let mut notes: Vec<(Code, &str, Span)> = Vec::new();
+    for plan in plans {
+        let draft = draft(&mut c, &plan, lexicon);
+        if plan.head.behind && let Some(h) = draft.headline {
+            notes.push((Code::HeadlineBehind, "a headline that stands behind the opening of its text", h));
+        }
+        if plan.head.reordered && let Some(h) = draft.headline {
+            notes.push((Code::ReorderedTitle, "the lines of a title put into the order in which they give one", h));
+        }
+        if draft.kind == ArticleKind::Fragment && let Some(b) = draft.body.first() {
+            notes.push((Code::MissingHead, "a text whose beginning is on another page", *b));
+        }
+        page.articles.push(draft);
+    }
+    for (i, b) in blocks.iter().enumerate() {
+        if !c.used[i] {
+            let Some(span) = c.line(&[i]) else { continue };
+            page.other.push(span);
+            if b.kind == BlockKind::Furniture || b.kind == BlockKind::PageLabel {
+                for mut d in date::dates(&b.text) {
+                    if d.year.is_some() && d.day.is_some() {
+                        d.span = Span::new(span.start + d.span.start, span.start + d.span.end);
+                        page.dates.push((d, d.span));
+                    }
+                }
+            }
+        }
+    }
+    page.text = c.into;
+    for (code, message, span) in notes {
+        diagnostics.push(Diagnostic::new(code, message, Some(page.source(span))));
+    }
+    page
+}
+
+fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
+    let start = c.into.len();
+    let mut d = Draft::default();
+    if !plan.head.kicker.is_empty() {
+        d.kicker = c.line(&plan.head.kicker);
+    }
+    if !plan.head.headline.is_empty() {
+        d.headline = c.line(&plan.head.headline);
+    }
+    if !plan.head.subhead.is_empty() {
+        d.subhead = c.line(&plan.head.subhead);
+    }
+    for &b in &plan.run.body {
+        d.body.extend(c.line(&[b]));
+    }
+    let end_of_body = c.into.len();
+    for &b in &plan.captions {
+        d.captions.extend(c.line(&[b]));
+    }
+    let mut jump = |c: &mut Composer<'_>, b: Option<usize>| {
+        let span = c.line(&[b?])?;
+        let (_, _, named) = credit::jump(span.of(c.into.as_str()))?;
+        Some(Span::new(span.start + named.start, span.start + named.end))
+    };
+    d.continued_from = jump(c, plan.run.from);
+    d.continues_on = jump(c, plan.run.to);
+    if let Some(l) = plan.label {
+        if c.used[l] {
+            // a label that several teasers share stands where the first of them wrote it
+            let text = c.blocks[l].text.trim();
+            d.page = c.into.as_str().rfind(text).map(|at| Span::new(at, at + text.len()));
+        } else {
+            d.page = c.line(&[l]);
+        }
+    }
+    d.span = Span::new(start, c.into.len());
+    let text = c.into.as_str();
+    if let Some(first) = d.body.first_mut()
+        && let Some(mut line) = dateline::dateline(first.of(text), lexicon)
+    {
+        let at = first.start;
+        let shift = |s: Span| Span::new(at + s.start, at + s.end);
+        line.place = line.place.map(shift);
+        line.span = shift(line.span);
+        if let Some(date) = &mut line.date {
+            date.span = line.span;
+        }
+        *first = Span::new(line.span.end, first.end).trimmed(text);
+        d.dateline = Some(line);
+    }
+    if let Some(last) = d.body.last_mut()
+        && let Some(note) = dateline::source_note(last.of(text), lexicon)
+    {
+        d.note = Some(Span::new(last.start + note.start, last.start + note.end));
+        *last = Span::new(last.start, last.start + note.start).trimmed(text);
+    }
+    d.body.retain(|s| !s.is_empty());
+    debug_assert!(d.body.iter().all(|s| s.end <= end_of_body));
+    d.kind = kind(text, &d, plan, lexicon);
+    d
+}
+
+fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
+    if d.body.is_empty() {
+        return if plan.stray { ArticleKind::Other } else { ArticleKind::Teaser };
+    }
+    let headline = d.headline.map_or("", |h| h.of(text));
+    let listed = d.body.iter().filter(|p| is_list_entry(p.of(text))).count();
+    if headline.ends_with("清单") || headline.ends_with("一览") || listed >= 3 && listed * 2 >= d.body.len() {
+        return ArticleKind::DocumentList;
+    }
+    if d.dateline.is_none() {
+        let declares = d.body.iter().take(4).any(|p| p.of(text).trim_end_matches(['：', '。']).ends_with("如下"));
+        let clauses = d.body.iter().filter(|p| is_clause(p.of(text))).count();
+        let titled = plan.head.document || title::noun(headline, lexicon).is_some_and(|(_, c)| c != "other") && clauses > 1;
+        if (titled && (declares || clauses > 0)) || (declares && clauses > 0) {
+            return ArticleKind::DocumentText;
+        }
+    }
+    if plan.run.headless {
+        return ArticleKind::Fragment;
+    }
+    ArticleKind::Report
+}
+
+/// `（一）《…》`
+fn is_list_entry(t: &str) -> bool {
+    let rest = enumerator::enumerator(t).map_or(t, |(rest, _)| rest).trim();
+    rest.starts_with('《') && rest.trim_end_matches(['；', '。', '，']).ends_with(['》', '）'])
+}
+
+fn is_clause(t: &str) -> bool {
+    use enumerator::Style;
+    enumerator::alone(t).is_some()
+        || enumerator::enumerator(t).is_ok_and(|(_, e)| {
+            matches!(e.style, Style::Article | Style::Section | Style::Bracketed | Style::Arabic | Style::Chapter | Style::Ordinal)
+        })
+}

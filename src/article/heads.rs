@@ -1,0 +1,160 @@
+//! All headlines and captions of a page matched with its texts at once.
+
+use super::texts::{Group, Run, Sketch, document_title, ends_text, lead, overlap, speaks_of_encounters};
+use crate::layout::Block;
+use crate::lexicon::Lexicon;
+
+/// What is printed over a text.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// 肩题.
+    pub kicker: Vec<usize>,
+    /// 主题: its lines in the order in which they are read.
+    pub headline: Vec<usize>,
+    /// 副题.
+    pub subhead: Vec<usize>,
+    /// It stands behind its text.
+    pub behind: bool,
+    /// Its lines were printed in another order.
+    pub reordered: bool,
+    /// It is the title of a document.
+    pub document: bool,
+}
+
+/// A text with its head and captions, or a headline without text.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// The text; empty for a teaser.
+    pub run: Run,
+    /// Its head.
+    pub head: Head,
+    /// Its captions.
+    pub captions: Vec<usize>,
+    /// The label of its page.
+    pub label: Option<usize>,
+    /// A teaser that speaks of nothing this tool reads.
+    pub stray: bool,
+}
+
+impl Plan {
+    /// The block that decides its place on the page.
+    fn place(&self) -> usize {
+        self.run.body.first().or(self.head.headline.first()).copied().unwrap_or(usize::MAX)
+    }
+}
+
+/// Matches.
+pub fn heads(blocks: &[Block], sketch: Sketch, lexicon: &Lexicon) -> Vec<Plan> {
+    let Sketch { runs, groups, captions } = sketch;
+    let leads: Vec<String> = runs.iter().map(|r| lead(blocks, &r.body)).collect();
+    let words = |g: &Group| g.lines.iter().map(|&l| blocks[l].text.as_str()).collect::<String>();
+    // every pair that may be, with how well it fits
+    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    for (n, g) in groups.iter().enumerate() {
+        let heading = g.lines.iter().any(|&l| blocks[l].level > 0);
+        let head = words(g);
+        if let Some(t) = g.behind {
+            let fragment = if runs[t].from.is_some() { 0.5 } else { 0.0 };
+            pairs.push((0.35 + overlap(&head, &leads[t]) - fragment, n, t));
+        }
+        if let Some(t) = g.before.filter(|_| !heading) {
+            let fit = overlap(&head, &leads[t]);
+            let title = document_title(blocks, &g.lines, lexicon).is_some();
+            if g.inside && title {
+                pairs.push((1.0, n, t));
+            } else if fit > 0.3 && !runs[t].headless {
+                pairs.push((fit, n, t));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut of_group: Vec<Option<usize>> = vec![None; groups.len()];
+    let mut of_run: Vec<Option<usize>> = vec![None; runs.len()];
+    for (_, g, t) in pairs {
+        if of_group[g].is_none() && of_run[t].is_none() {
+            of_group[g] = Some(t);
+            of_run[t] = Some(g);
+        }
+    }
+    let mut plans: Vec<Plan> = Vec::new();
+    for (t, run) in runs.into_iter().enumerate() {
+        let head = of_run[t].map_or_else(Head::default, |g| {
+            let mut h = arrange(blocks, &groups[g].lines, &leads[t], lexicon);
+            h.behind = groups[g].behind != Some(t);
+            h
+        });
+        let label = of_run[t].and_then(|g| groups[g].label).filter(|_| false);
+        plans.push(Plan { run, head, label, ..Plan::default() });
+    }
+    for (i, before, next) in captions {
+        let fit = |t: usize| leads.get(t).map_or(-1.0, |l| overlap(&blocks[i].text, l));
+        let best = match before {
+            Some(b) if fit(next) > fit(b) + 0.2 && text_is_over(blocks, &plans[b].run, i, lexicon) => next,
+            Some(b) => b,
+            None => next,
+        };
+        match plans.get_mut(best) {
+            Some(p) => p.captions.push(i),
+            None => plans.push(Plan { captions: vec![i], stray: true, ..Plan::default() }),
+        }
+    }
+    for (n, g) in groups.iter().enumerate().filter(|(n, _)| of_group[*n].is_none()) {
+        let _ = n;
+        for &l in &g.lines {
+            let stray = !speaks_of_encounters(&blocks[l].text, lexicon);
+            let head = Head { headline: vec![l], ..Head::default() };
+            plans.push(Plan { head, label: g.label, stray, ..Plan::default() });
+        }
+    }
+    plans.sort_by_key(Plan::place);
+    plans
+}
+
+/// Whether a text had ended where block `i` stands.
+fn text_is_over(blocks: &[Block], run: &Run, i: usize, lexicon: &Lexicon) -> bool {
+    run.body.last().is_some_and(|&l| l < i && ends_text(&blocks[l].text, lexicon)) || run.body.last().is_some_and(|&l| l < i)
+}
+
+/// Which line of a group is kicker, headline, subhead.
+fn arrange(blocks: &[Block], lines: &[usize], lead: &str, lexicon: &Lexicon) -> Head {
+    let text = |l: usize| blocks[l].text.trim();
+    if let Some((order, _)) = document_title(blocks, lines, lexicon) {
+        let reordered = order.windows(2).any(|w| w[0] > w[1]);
+        let mut head = Head { headline: order, reordered, document: true, ..Head::default() };
+        for &l in lines {
+            if !head.headline.contains(&l) {
+                if l < head.headline[0] { head.kicker.push(l) } else { head.subhead.push(l) }
+            }
+        }
+        return head;
+    }
+    let [first, rest @ ..] = lines else { return Head::default() };
+    let mut head = Head::default();
+    let Some(&second) = rest.first() else {
+        head.headline = vec![*first];
+        return head;
+    };
+    let kicks = ["指出", "强调", "表示", "时", "说", "致辞", "讲话", "：", "时说"].iter().any(|w| text(*first).ends_with(w));
+    let dashed = text(second).starts_with(['—', '-']);
+    let tight = blocks[*first].chunk == blocks[second].chunk && blocks[*first].level == 0;
+    let (a, b) = (text(*first).chars().count(), text(second).chars().count());
+    if dashed {
+        head.headline = vec![*first];
+        head.subhead = rest.to_vec();
+    } else if kicks {
+        head.kicker = vec![*first];
+        head.headline = vec![second];
+        head.subhead = rest[1..].to_vec();
+    } else if tight && a.abs_diff(b) <= 3 && rest.len() == 1 {
+        // one headline broken over two lines
+        head.headline = lines.to_vec();
+    } else if overlap(text(*first), lead) > overlap(text(second), lead) + 0.3 || blocks[*first].level > 0 && blocks[second].level > blocks[*first].level {
+        head.headline = vec![*first];
+        head.subhead = rest.to_vec();
+    } else {
+        head.kicker = vec![*first];
+        head.headline = vec![second];
+        head.subhead = rest[1..].to_vec();
+    }
+    head
+}

@@ -1,0 +1,207 @@
+//! Runs of body blocks that are one text.
+
+use crate::layout::{Block, BlockKind, opens_paragraph};
+use crate::lexicon::{Category, Lexicon};
+use crate::parse::{credit, credit::Jump, dateline, enumerator, title};
+
+/// A text: indices of blocks.
+#[derive(Debug, Clone, Default)]
+pub struct Run {
+    /// Its paragraphs.
+    pub body: Vec<usize>,
+    /// （上接…） before it.
+    pub from: Option<usize>,
+    /// （下转…） behind it.
+    pub to: Option<usize>,
+    /// Its head is missing: it begins where another text has ended, and not as a text begins.
+    pub headless: bool,
+}
+
+/// Headline lines that stand together.
+#[derive(Debug, Clone, Default)]
+pub struct Group {
+    /// The lines.
+    pub lines: Vec<usize>,
+    /// The text before it.
+    pub before: Option<usize>,
+    /// The text behind it, where the two touch.
+    pub behind: Option<usize>,
+    /// It stands in the middle of a text.
+    pub inside: bool,
+    /// A label of a page behind it.
+    pub label: Option<usize>,
+}
+
+/// The texts of a page and the headlines between them.
+#[derive(Debug, Clone, Default)]
+pub struct Sketch {
+    /// The texts, in order.
+    pub runs: Vec<Run>,
+    /// The groups of headlines, in order.
+    pub groups: Vec<Group>,
+    /// Captions with the text that was open, or was next, where they stand.
+    pub captions: Vec<(usize, Option<usize>, usize)>,
+}
+
+/// Finds texts and groups of headlines.
+pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
+    let mut s = Sketch::default();
+    let mut pending: Vec<Group> = Vec::new();
+    let mut from: Option<usize> = None;
+    let mut over = true;
+    for (i, b) in blocks.iter().enumerate() {
+        match b.kind {
+            BlockKind::Headline => {
+                let touching = i > 0 && pending.last().and_then(|g| g.lines.last()).is_some_and(|&l| l + 1 == i);
+                match pending.last_mut().filter(|_| touching) {
+                    Some(g) => g.lines.push(i),
+                    None => pending.push(Group { lines: vec![i], before: s.runs.len().checked_sub(1), ..Group::default() }),
+                }
+            }
+            BlockKind::PageLabel => {
+                if let Some(g) = pending.last_mut() {
+                    g.label = Some(i);
+                }
+            }
+            BlockKind::Caption => s.captions.push((i, s.runs.len().checked_sub(1), s.runs.len())),
+            BlockKind::Jump => match credit::jump(&b.text) {
+                Some((Jump::From, ..)) => from = Some(i),
+                _ => {
+                    if let Some(r) = s.runs.last_mut() {
+                        r.to = Some(i);
+                    }
+                    over = true;
+                }
+            },
+            BlockKind::Furniture => {}
+            BlockKind::Body => {
+                let opens = opens_paragraph(&b.text, lexicon);
+                let ended = s.runs.last().and_then(|r| r.body.last()).is_some_and(|&l| ends_text(&blocks[l].text, lexicon));
+                let starts = s.runs.is_empty()
+                    || over
+                    || from.is_some()
+                    || dateline::dateline(&b.text, lexicon).is_some()
+                    || splits(blocks, &pending, i, s.runs.last(), ended, opens, lexicon)
+                    || (ended && (!opens || opens_document(blocks, i)));
+                let n = if starts { s.runs.len() } else { s.runs.len() - 1 };
+                let last = pending.len().saturating_sub(1);
+                for (k, mut g) in pending.drain(..).enumerate() {
+                    g.inside = !starts;
+                    g.behind = (starts && k == last).then_some(n);
+                    s.groups.push(g);
+                }
+                if starts {
+                    let headed = s.groups.last().is_some_and(|g| g.behind == Some(n));
+                    let headless = from.is_some()
+                        || (!headed && ended && !opens && dateline::dateline(&b.text, lexicon).is_none());
+                    s.runs.push(Run { from: from.take(), headless, ..Run::default() });
+                    over = false;
+                }
+                if let Some(r) = s.runs.last_mut() {
+                    r.body.push(i);
+                }
+            }
+        }
+    }
+    s.groups.append(&mut pending);
+    s
+}
+
+/// Whether the headlines before block `i` part it from the text before them.
+fn splits(blocks: &[Block], pending: &[Group], i: usize, run: Option<&Run>, ended: bool, opens: bool, lexicon: &Lexicon) -> bool {
+    let lines: Vec<usize> = pending.iter().flat_map(|g| g.lines.iter().copied()).collect();
+    if lines.is_empty() {
+        return false;
+    }
+    if lines.iter().any(|&l| blocks[l].level > 0) {
+        return true;
+    }
+    let b = &blocks[i].text;
+    if let Some((_, t)) = document_title(blocks, &lines, lexicon) {
+        let party = title::parts(&t, lexicon).parties.first().is_some_and(|p| b.starts_with(p.of(&t)));
+        return ended || party || opens_document(blocks, i);
+    }
+    let last = lines.last().map_or("", |&l| blocks[l].text.as_str());
+    if last.ends_with("清单") || last.ends_with("一览") {
+        return true;
+    }
+    let head: String = lines.iter().map(|&l| blocks[l].text.as_str()).collect();
+    let told = run.map_or(0.0, |r| overlap(&head, &lead(blocks, &r.body)));
+    let ahead = overlap(&head, &lead(blocks, &[i]));
+    ended || (opens && ahead > told)
+}
+
+/// The first 400 characters of a text.
+pub fn lead(blocks: &[Block], body: &[usize]) -> String {
+    body.iter().flat_map(|&i| blocks[i].text.chars()).take(400).collect()
+}
+
+/// The share of the pairs of neighbouring characters of `head` that `text` holds too.
+pub fn overlap(head: &str, text: &str) -> f64 {
+    let pairs = |s: &str| {
+        let cs: Vec<char> = s.chars().filter(|c| c.is_alphanumeric()).collect();
+        cs.windows(2).map(|w| (w[0], w[1])).collect::<std::collections::BTreeSet<_>>()
+    };
+    let (h, t) = (pairs(head), pairs(text));
+    if h.is_empty() {
+        return 0.0;
+    }
+    #[allow(clippy::cast_precision_loss)] // counts of characters of a headline
+    let share = h.intersection(&t).count() as f64 / h.len() as f64;
+    share
+}
+
+/// Headline lines that are the title of a document, in the order in which they give one.
+pub fn document_title(blocks: &[Block], lines: &[usize], lexicon: &Lexicon) -> Option<(Vec<usize>, String)> {
+    let is_title = |t: &str| {
+        let p = title::parts(t, lexicon);
+        p.noun.is_some() && p.code.as_deref() != Some("other") && p.parties.len() > 1
+    };
+    let of = |order: &[usize]| order.iter().map(|&l| blocks[l].text.trim()).collect::<String>();
+    for n in (1..=lines.len().min(3)).rev() {
+        for window in lines.windows(n) {
+            let mut orders = vec![window.to_vec()];
+            if n > 1 {
+                orders.push(window.iter().rev().copied().collect());
+            }
+            for order in orders {
+                let t = of(&order);
+                let later_opens = order[1..].iter().any(|&l| title::parts(blocks[l].text.trim(), lexicon).parties.len() > 1);
+                if is_title(&t) && !later_opens && (n == 1 || !is_title(blocks[order[n - 1]].text.trim())) {
+                    return Some((order, t));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Whether a paragraph ends a text: who took part, or where it was taken from.
+pub fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
+    if dateline::source_note(t, lexicon).is_some() {
+        return true;
+    }
+    let last = t.trim_end_matches(['。', '）', ' ']);
+    let last = &last[last.rfind(['。', '！']).map_or(0, |p| p + '。'.len_utf8())..];
+    let takes_part = ["参加", "出席", "参加上述活动", "出席上述活动", "参加活动", "参加会见", "参加会谈", "陪同参加", "出席会见", "参加有关活动", "出席有关活动"]
+        .iter()
+        .any(|w| last.ends_with(w));
+    takes_part && last.chars().count() < 120 && (last.contains('、') || last.contains('等') || last.chars().count() < 16)
+}
+
+/// Whether a document begins at block `i`: within three paragraphs its sides declare or agree “as follows”.
+fn opens_document(blocks: &[Block], i: usize) -> bool {
+    blocks[i..]
+        .iter()
+        .filter(|b| b.kind == BlockKind::Body)
+        .take(3)
+        .take_while(|b| enumerator::alone(&b.text).is_none())
+        .any(|b| b.text.trim_end_matches(['：', '。']).ends_with("如下"))
+}
+
+/// Whether a line speaks of what this tool reads: an encounter, an office, an instrument.
+pub fn speaks_of_encounters(t: &str, lexicon: &Lexicon) -> bool {
+    let hits = lexicon.scan(t);
+    let whole = crate::span::Span::new(0, t.len());
+    [Category::Encounters, Category::Offices, Category::Instruments].iter().any(|&c| hits.within(c, whole).next().is_some())
+}

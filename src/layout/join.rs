@@ -1,0 +1,53 @@
+//! What was cut belongs together when neither half can stand alone.
+
+use super::classify::is_open;
+use super::{Block, BlockKind};
+use crate::lexicon::Lexicon;
+use crate::parse::{credit, dateline, enumerator};
+use crate::span::Span;
+
+/// Joins the halves of paragraphs; gives where a second half began in the decoded text.
+pub fn join(blocks: Vec<Block>, lexicon: &Lexicon) -> (Vec<Block>, Vec<Span>) {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut joins = Vec::new();
+    // index in `out` of the last body block, if it is open
+    let mut open: Option<usize> = None;
+    for b in blocks {
+        match b.kind {
+            BlockKind::Body => {
+                if let Some(o) = open.filter(|_| !starts_anew(&b.text, lexicon)) {
+                    joins.extend(b.parts.first().copied());
+                    let first = &mut out[o];
+                    first.text.push_str(&b.text);
+                    first.parts.extend(b.parts);
+                    if !is_open(&out[o].text) {
+                        open = None;
+                    }
+                    continue;
+                }
+                open = is_open(&b.text).then_some(out.len());
+                out.push(b);
+            }
+            BlockKind::Jump => {
+                // （下转…） ends what is open
+                if credit::jump(&b.text).is_some() {
+                    open = None;
+                }
+                out.push(b);
+            }
+            BlockKind::Headline if b.level > 0 => {
+                open = None;
+                out.push(b);
+            }
+            _ => out.push(b),
+        }
+    }
+    (out, joins)
+}
+
+/// Whether a paragraph cannot be the second half of another.
+fn starts_anew(t: &str, lexicon: &Lexicon) -> bool {
+    dateline::dateline(t, lexicon).is_some()
+        || enumerator::alone(t).is_some()
+        || enumerator::enumerator(t).is_ok_and(|(_, e)| !matches!(e.style, enumerator::Style::Dash) && t.ends_with(['》', '）']))
+}

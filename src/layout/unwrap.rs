@@ -1,0 +1,97 @@
+//! Hard-wrapped lines to paragraphs.
+//!
+//! Hard wrap shows in the distribution of line lengths, not in any one line: most lines of a column are as long as the column
+//! is wide and end in the middle of a sentence.
+
+use super::classify;
+use super::lines::{Chunk, Line, closes};
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+
+/// A paragraph: spans of the text that are joined.
+#[derive(Debug, Clone)]
+pub struct Paragraph {
+    /// Its lines.
+    pub parts: Vec<Span>,
+    /// Level of a heading; 0 for none.
+    pub level: u8,
+    /// Number of its chunk.
+    pub chunk: usize,
+}
+
+/// How a chunk is wrapped.
+#[derive(Debug, Clone, Copy)]
+struct Wrap {
+    /// The usual length of a line in characters.
+    width: usize,
+    /// Whether nearly all lines have exactly that length, so that any shorter one is an end.
+    exact: bool,
+}
+
+/// The wrap of a run of lines, if it is wrapped: at least three lines whose lengths agree and that mostly do not end a sentence.
+fn wrap(text: &str, lines: &[Line]) -> Option<Wrap> {
+    let inner: Vec<&Line> = lines.iter().take(lines.len().saturating_sub(1)).filter(|l| l.level == 0).collect();
+    if inner.len() < 2 {
+        return None;
+    }
+    let open = inner.iter().filter(|l| !closes(l.span.of(text))).count();
+    let mut lengths: Vec<usize> = inner.iter().map(|l| l.chars).collect();
+    lengths.sort_unstable();
+    let width = lengths[lengths.len() / 2];
+    let near = lengths.iter().filter(|&&n| n + 4 > width && n < width + 5).count();
+    if width > 60 || width < 6 || open * 2 < inner.len() || near * 2 < inner.len() {
+        return None;
+    }
+    let mode = lengths.iter().map(|n| lengths.iter().filter(|m| *m == n).count()).max().unwrap_or(0);
+    let mode_width = lengths.iter().copied().max_by_key(|n| lengths.iter().filter(|m| *m == n).count()).unwrap_or(width);
+    let exact = inner.len() >= 4 && mode * 10 >= inner.len() * 6;
+    Some(Wrap { width: if exact { mode_width } else { width }, exact })
+}
+
+/// The paragraphs of all chunks, in order.
+pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragraph> {
+    let own: Vec<Option<Wrap>> = chunks.iter().map(|c| wrap(text, c)).collect();
+    // where a page has one long wrapped column, its short chunks are wrapped too
+    let mut widths: Vec<usize> =
+        chunks.iter().zip(&own).filter(|(c, _)| c.len() >= 5).filter_map(|(_, w)| w.map(|w| w.width)).collect();
+    widths.sort_unstable();
+    let page = widths.get(widths.len() / 2).map(|&width| Wrap { width, exact: false });
+    let mut out = Vec::new();
+    for (n, chunk) in chunks.iter().enumerate() {
+        let w = own[n].or(page.filter(|_| chunk.len() < 3 || own[n].is_some()));
+        let mut open: Option<(Paragraph, usize)> = None;
+        for line in chunk {
+            let words = line.span.of(text);
+            let joins = open.as_ref().is_some_and(|(p, last)| {
+                let before = p.parts.last().map_or("", |s| s.of(text));
+                line.level == 0 && p.level == 0 && w.is_some_and(|w| goes_on(before, *last, words, line, w, lexicon))
+            });
+            match open.as_mut().filter(|_| joins) {
+                Some((p, last)) => {
+                    p.parts.push(line.span);
+                    *last = line.chars;
+                }
+                None => {
+                    out.extend(open.take().map(|o| o.0));
+                    open = Some((Paragraph { parts: vec![line.span], level: line.level, chunk: n }, line.chars));
+                }
+            }
+        }
+        out.extend(open.map(|o| o.0));
+    }
+    out
+}
+
+/// Whether `line` goes on the paragraph whose last line is `before`.
+fn goes_on(before: &str, length: usize, words: &str, line: &Line, w: Wrap, lexicon: &Lexicon) -> bool {
+    if line.indented || classify::stands_alone(words, lexicon) || classify::stands_alone(before, lexicon) {
+        return false;
+    }
+    if w.exact {
+        return length == w.width;
+    }
+    if closes(before) && !before.ends_with('；') {
+        return length + 1 >= w.width && !classify::opens_paragraph(words, lexicon);
+    }
+    length * 10 >= w.width * 6 && length <= w.width * 2
+}

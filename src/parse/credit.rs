@@ -1,0 +1,120 @@
+//! Credits of photographs, and the marks that lead to another page.
+
+use crate::lexicon::{Category, Lexicon};
+use crate::span::Span;
+
+/// The credit at the end of a caption; spans are relative to the text given.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Credit {
+    /// The agency, as the lexicon calls it.
+    pub agency: Option<String>,
+    /// The photographer, blanks taken out.
+    pub photographer: Option<String>,
+    /// From the first word of the credit to the end.
+    pub span: Span,
+}
+
+/// `credit = [agency], ["记者" | "通讯员"], [name], ("摄" | "发" | "供图" | "图")`
+#[must_use]
+pub fn credit(text: &str, lexicon: &Lexicon) -> Option<Credit> {
+    let trimmed = text.trim_end_matches([' ', '。', '）', '\n', '/']);
+    let verb = ["摄影报道", "摄", "供图", "发", "图"].into_iter().find(|v| trimmed.ends_with(v))?;
+    let body = &trimmed[..trimmed.len() - verb.len()];
+    // the credit is short: look at the last 30 characters only
+    let from = body.char_indices().rev().nth(30).map_or(0, |(i, _)| i);
+    let tail = &body[from..];
+    let agency = last_agency(tail, lexicon).filter(|&(at, len, _)| {
+        let between = tail[at + len..].trim();
+        between.is_empty() || between.starts_with("记者") || between.starts_with("通讯员") || between.starts_with('（') || between.starts_with("发")
+    });
+    let (start, name) = if let Some((at, len, _)) = agency {
+        (at, &tail[at + len..])
+    } else if let Some(at) = tail.rfind("记者").or_else(|| tail.rfind("通讯员")) {
+        (at, &tail[at..])
+    } else if matches!(verb, "摄" | "供图" | "摄影报道") {
+        // 李明 摄 behind a full stop or a blank
+        let at = tail.trim_end().rfind(['。', '！', '”', '）', '（', '\n', ' ']).map_or(0, |p| p + tail[p..].chars().next().map_or(0, char::len_utf8));
+        (at, &tail[at..])
+    } else {
+        return None;
+    };
+    let name = name.trim_start_matches(['发', '（', ' ']).trim_start_matches("特约").trim_start_matches("记者").trim_start_matches("通讯员");
+    let name: String = name.chars().filter(|c| !c.is_whitespace() && *c != '/').collect();
+    let count = name.chars().count();
+    if count > 12 || name.contains(['，', '。', '、']) && count > 24 || (verb != "发" && count < 2 && agency.is_none()) || (verb == "图" && agency.is_none()) {
+        return None;
+    }
+    if verb == "发" && (agency.is_none() || count > 0) {
+        return None;
+    }
+    let before = tail[..start].trim_end();
+    if !(before.is_empty() && from == 0 || before.ends_with(['。', '！', '？', '”', '）', '（', '》', '\n']) || tail[..start].ends_with(' ')) {
+        return None;
+    }
+    let mut at = from + start;
+    if text[..at].ends_with('（') {
+        at -= '（'.len_utf8();
+    }
+    Some(Credit {
+        agency: agency.map(|a| a.2),
+        photographer: (count > 0).then_some(name),
+        span: Span::new(at, text.len()),
+    })
+}
+
+/// The last agency named in a text: offset, length, name.
+fn last_agency(text: &str, lexicon: &Lexicon) -> Option<(usize, usize, String)> {
+    lexicon
+        .entries(Category::Agencies)
+        .iter()
+        .flat_map(|e| std::iter::once(e.name.as_str()).chain(e.variants.iter().map(|v| v.form.as_str())).map(move |f| (e, f)))
+        .filter_map(|(e, form)| text.rfind(form).map(|at| (at, form.len(), e.name.clone())))
+        .max_by_key(|&(at, len, _)| (at + len, len))
+}
+
+/// Whether a line opens as captions do: 图为…, 这是….
+#[must_use]
+pub fn opens_caption(text: &str) -> bool {
+    ["图为", "图①", "图②", "图③", "图一", "图1", "上图", "下图", "左图", "右图", "资料图", "大图", "小图", "△", "▲", "▼"]
+        .iter()
+        .any(|w| text.starts_with(w))
+}
+
+/// A mark that leads to or from another page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Jump {
+    /// （上接第一版）.
+    From,
+    /// （下转第三版）.
+    To,
+}
+
+/// `jump = "（", ("上接" | "紧接" | "下转"), page, "）"`: what it is, the page named, and where it stands in the text.
+#[must_use]
+pub fn jump(text: &str) -> Option<(Jump, Span, Span)> {
+    for (word, kind) in [("上接", Jump::From), ("紧接", Jump::From), ("下转", Jump::To), ("转入", Jump::To)] {
+        let Some(at) = text.find(word) else { continue };
+        let page = &text[at + word.len()..];
+        let len = page.find(['）', ')', '】', '\n', '。', '，', ' ']).unwrap_or(page.len());
+        let page_span = Span::new(at + word.len(), at + word.len() + len);
+        let name = page_span.of(text);
+        let named = name.ends_with('版') || name.chars().all(|c| c.is_ascii_alphanumeric()) || name.contains("版");
+        if len == 0 || !named || name.chars().count() > 12 {
+            continue;
+        }
+        let mut span = Span::new(at, page_span.end);
+        let before = text[..at].trim_end_matches(['▶', '◀', '►', '◄', ' ']);
+        if before.ends_with(['（', '(', '【']) {
+            span.start = before.len() - before.chars().next_back().map_or(0, char::len_utf8);
+        }
+        if text[span.end..].starts_with(['）', ')', '】']) {
+            span.end += text[span.end..].chars().next().map_or(0, char::len_utf8);
+        }
+        // only at either end of its paragraph: anywhere else it is running text
+        let tail = text[span.end..].trim_matches([' ', '▶', '◀', '►', '◄']);
+        if text[..span.start].trim().is_empty() || tail.is_empty() {
+            return Some((kind, span, page_span));
+        }
+    }
+    None
+}

@@ -1,0 +1,259 @@
+//! Dates and times of the day as they are written.
+
+use super::{Parsed, number::number};
+use crate::span::Span;
+use nom::{
+    Parser,
+    branch::alt,
+    bytes::complete::{tag, take_while},
+    character::complete::one_of,
+    combinator::{opt, peek, recognize, value, verify},
+    sequence::{delimited, preceded, terminated},
+};
+
+/// A part of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayPart {
+    /// 凌晨, 清晨.
+    EarlyMorning,
+    /// 上午, 早上.
+    Morning,
+    /// 中午.
+    Noon,
+    /// 下午.
+    Afternoon,
+    /// 晚, 傍晚, 夜间.
+    Evening,
+}
+
+/// A day named by another day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relative {
+    /// 当天, 当日, 同日, 当晚: the day told of.
+    SameDay,
+    /// 今天, 今晚: the day of the report.
+    Today,
+    /// 昨天.
+    Yesterday,
+    /// 明天.
+    Tomorrow,
+}
+
+/// A date as written; what is not printed is `None`, and nothing is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WrittenDate {
+    /// The year.
+    pub year: Option<i32>,
+    /// 今年 0, 去年 -1, 明年 1: years from the year of the report.
+    pub year_offset: Option<i32>,
+    /// 本月 0, 上月 -1.
+    pub month_offset: Option<i32>,
+    /// The month.
+    pub month: Option<u32>,
+    /// The day.
+    pub day: Option<u32>,
+    /// Last month of a range, where printed.
+    pub until_month: Option<u32>,
+    /// Last day of a range.
+    pub until_day: Option<u32>,
+    /// A day named by another.
+    pub relative: Option<Relative>,
+    /// The part of the day.
+    pub part: Option<DayPart>,
+    /// 当地时间.
+    pub local: bool,
+    /// Where it stands in the text given.
+    pub span: Span,
+}
+
+impl WrittenDate {
+    /// Whether it says which day (not only the part of one).
+    #[must_use]
+    pub fn has_day(&self) -> bool {
+        self.day.is_some() || self.relative.is_some()
+    }
+}
+
+fn blank(i: &str) -> Parsed<'_, &str> {
+    take_while(|c| c == ' ').parse(i)
+}
+
+/// A number before a unit: `5 月`.
+fn counted<'a>(unit: &'static str) -> impl Parser<&'a str, Output = u32, Error = ()> {
+    terminated(number, (blank, tag(unit)))
+}
+
+/// `year = number, "年" | "今年" | "去年" | "明年"`
+fn year(i: &str) -> Parsed<'_, (Option<i32>, Option<i32>)> {
+    alt((
+        verify(terminated(number, (blank, tag("年"))), |y| (1000..3000).contains(y)).map(|y| (i32::try_from(y).ok(), None)),
+        value((None, Some(0)), alt((tag("今年"), tag("本年")))),
+        value((None, Some(-1)), alt((tag("去年"), tag("上年")))),
+        value((None, Some(1)), tag("明年")),
+    ))
+    .parse(i)
+}
+
+/// `day = number, ("日" | "号")`, and not 日本, 日前.
+fn day(i: &str) -> Parsed<'_, u32> {
+    let (rest, n) = alt((counted("日"), counted("号"))).parse(i)?;
+    if n == 0 || n > 31 || rest.starts_with("内瓦") { Err(nom::Err::Error(())) } else { Ok((rest, n)) }
+}
+
+/// `part = "上午" | "下午" | …`
+pub fn day_part(i: &str) -> Parsed<'_, DayPart> {
+    alt((
+        value(DayPart::EarlyMorning, alt((tag("凌晨"), tag("清晨")))),
+        value(DayPart::Morning, alt((tag("上午"), tag("早上"), tag("早晨"), tag("早间")))),
+        value(DayPart::Noon, alt((tag("中午"), tag("正午"), tag("午间")))),
+        value(DayPart::Afternoon, alt((tag("下午"), tag("午后")))),
+        value(DayPart::Evening, alt((tag("晚上"), tag("晚间"), tag("傍晚"), tag("夜间"), tag("深夜"), terminated(tag("晚"), peek(not_word))))),
+    ))
+    .parse(i)
+}
+
+/// 晚 is no part of the day in 晚宴, 晚会, 晚报, 晚些时候.
+fn not_word(i: &str) -> Parsed<'_, ()> {
+    if i.starts_with(['宴', '会', '报', '些', '于', '年', '辈', '餐']) { Err(nom::Err::Error(())) } else { Ok((i, ())) }
+}
+
+/// `range = ("至" | "到" | "—" | "-" | "～"), [month], day`
+fn until(i: &str) -> Parsed<'_, (Option<u32>, u32)> {
+    preceded(
+        alt((tag("至"), tag("到"), tag("——"), recognize(one_of("—–-－～~")))),
+        (opt(counted("月")), day),
+    )
+    .parse(i)
+}
+
+/// `relative = "当天" | "当日" | "同日" | "今天" | "昨天" | …`, with 今天（4月27日） giving the printed day.
+fn relative(i: &str) -> Parsed<'_, WrittenDate> {
+    let same = |part| WrittenDate { relative: Some(Relative::SameDay), part, ..WrittenDate::default() };
+    let (i, mut w) = alt((
+        value(same(Some(DayPart::Evening)), alt((tag("当晚"), tag("当天晚"), tag("同日晚")))),
+        value(same(None), alt((tag("当天"), tag("当日"), tag("同日"), tag("同一天")))),
+        value(
+            WrittenDate { relative: Some(Relative::Today), part: Some(DayPart::Evening), ..WrittenDate::default() },
+            tag("今晚"),
+        ),
+        value(WrittenDate { relative: Some(Relative::Today), ..WrittenDate::default() }, alt((tag("今天"), tag("今日")))),
+        value(WrittenDate { relative: Some(Relative::Yesterday), ..WrittenDate::default() }, alt((tag("昨天"), tag("昨日")))),
+        value(WrittenDate { relative: Some(Relative::Tomorrow), ..WrittenDate::default() }, alt((tag("明天"), tag("明日")))),
+    ))
+    .parse(i)?;
+    let (i, printed) = opt(delimited(tag("（"), calendar, tag("）"))).parse(i)?;
+    if let Some(p) = printed {
+        w = WrittenDate { part: w.part, ..p };
+    }
+    Ok((i, w))
+}
+
+/// `calendar = [year], ( month, [day, [range]] | day, [range] )` — also a year alone.
+fn calendar(i: &str) -> Parsed<'_, WrittenDate> {
+    let mut w = WrittenDate::default();
+    let (i, y) = opt(year).parse(i)?;
+    if let Some((year, offset)) = y {
+        w.year = year;
+        w.year_offset = offset;
+    }
+    let (i, offset) = opt(alt((value(-1, tag("上月")), value(0, alt((tag("本月"), tag("当月")))), value(1, tag("下月"))))).parse(i)?;
+    w.month_offset = offset;
+    let (i, month) = opt(verify(counted("月"), |m| (1..=12).contains(m))).parse(i)?;
+    w.month = month;
+    let (i, d) = opt(day).parse(i)?;
+    w.day = d;
+    let i = if d.is_some() {
+        let (i, u) = opt(until).parse(i)?;
+        if let Some((m, d)) = u {
+            w.until_month = m;
+            w.until_day = Some(d);
+        }
+        i
+    } else if month.is_some() {
+        // 5月19至20日: the first day has no 日
+        let (rest, u) = opt((verify(number, |d| (1..=31).contains(d)), until)).parse(i)?;
+        match u {
+            Some((d, (m, u))) => {
+                w.day = Some(d);
+                w.until_month = m;
+                w.until_day = Some(u);
+                rest
+            }
+            None => i,
+        }
+    } else {
+        i
+    };
+    if w.year.is_none() && w.year_offset.is_none() && w.month.is_none() && w.day.is_none() {
+        return Err(nom::Err::Error(()));
+    }
+    Ok((i, w))
+}
+
+/// `date = ["当地时间" | "北京时间"], ( calendar | relative ), [ part ] | part`
+pub fn date(i: &str) -> Parsed<'_, WrittenDate> {
+    let whole = i;
+    let (i, zone) = opt(terminated(alt((value(true, tag("当地时间")), value(false, tag("北京时间")))), blank)).parse(i)?;
+    let (i, w) = opt(alt((relative, calendar))).parse(i)?;
+    let (i, part) = opt(preceded(blank, day_part)).parse(i)?;
+    let mut w = match (w, part) {
+        (Some(w), _) => w,
+        (None, Some(_)) => WrittenDate::default(),
+        (None, None) => return Err(nom::Err::Error(())),
+    };
+    w.part = part.or(w.part);
+    w.local = zone == Some(true);
+    w.span = Span::new(0, whole.len() - i.len());
+    Ok((i, w))
+}
+
+/// All dates of a text, in order, with spans in it.
+#[must_use]
+pub fn dates(text: &str) -> Vec<WrittenDate> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut digits = false;
+    while let Some(c) = text.get(at..).and_then(|s| s.chars().next()) {
+        let numeral = c.is_ascii_digit() || super::number::is_numeral(c);
+        if (numeral && !digits) || "当今去明昨同上下本凌清早中午傍深北".contains(c) {
+            if let Ok((_, mut w)) = date(&text[at..]) {
+                w.span = Span::new(at, at + w.span.end);
+                at = w.span.end;
+                out.push(w);
+                digits = false;
+                continue;
+            }
+        }
+        digits = numeral;
+        at += c.len_utf8();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(s: &str) -> WrittenDate {
+        dates(s).into_iter().next().unwrap_or_default()
+    }
+
+    #[test]
+    fn forms() {
+        let d = one("当地时间5月20日上午，");
+        assert_eq!((d.month, d.day, d.part, d.local), (Some(5), Some(20), Some(DayPart::Morning), true));
+        let d = one("一九九七年十月二十九日");
+        assert_eq!((d.year, d.month, d.day), (Some(1997), Some(10), Some(29)));
+        let d = one("2026年5月19日至20日");
+        assert_eq!((d.year, d.day, d.until_day), (Some(2026), Some(19), Some(20)));
+        let d = one("7月30日至8月2日");
+        assert_eq!((d.day, d.until_month, d.until_day), (Some(30), Some(8), Some(2)));
+        let d = one("今天（4月27日）");
+        assert_eq!((d.month, d.day), (Some(4), Some(27)));
+        assert_eq!(one("当晚，").relative, Some(Relative::SameDay));
+        assert_eq!(one("3 月21日").month, Some(3));
+        assert_eq!(one("二00九年").year, Some(2009));
+        assert_eq!(one("去年11月").year_offset, Some(-1));
+        assert_eq!(dates("30周年和20项").len(), 0);
+    }
+}

@@ -1,0 +1,184 @@
+//! Datelines: 新华社北京5月20日电（记者…）, and what stands in for them.
+
+use super::{Parsed, date::{WrittenDate, date}};
+use crate::lexicon::{Category, Lexicon};
+use crate::span::Span;
+use nom::{
+    Parser,
+    branch::alt,
+    bytes::complete::{tag, take_till, take_while},
+    combinator::{opt, verify},
+    sequence::{delimited, preceded},
+};
+
+/// A dateline as written; spans are relative to the text given.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dateline {
+    /// The agency, with what the lexicon calls it.
+    pub agency: Option<String>,
+    /// Whether the paper says 据: the agency is the source, not the author.
+    pub via: bool,
+    /// Where it was filed.
+    pub place: Option<Span>,
+    /// When.
+    pub date: Option<WrittenDate>,
+    /// Names only.
+    pub reporters: Vec<String>,
+    /// The whole, with the blank or colon behind it.
+    pub span: Span,
+}
+
+fn blanks(i: &str) -> Parsed<'_, &str> {
+    take_while(|c| c == ' ').parse(i)
+}
+
+/// `kind = "专电" | "电讯" | "电" | "讯" | "消息" | "快讯" | "报道"`
+fn kind(i: &str) -> Parsed<'_, &str> {
+    let (rest, k) =
+        preceded(blanks, alt((tag("专电"), tag("快讯"), tag("电讯"), tag("电"), tag("讯"), tag("消息")))).parse(i)?;
+    // 电 opens other words: 电话, 电视, 电影
+    if rest.starts_with(['话', '视', '影', '力', '子', '报', '台', '贺', '唁']) { Err(nom::Err::Error(())) } else { Ok((rest, k)) }
+}
+
+/// `reporters = "（", [agency], "记者", name, {(" " | "、" | "，"), name}, "）" | "记者", name, …, "报道"`
+fn bracket(i: &str) -> Parsed<'_, &str> {
+    preceded(blanks, delimited(tag("（"), take_till(|c| c == '）' || c == '\n'), tag("）"))).parse(i)
+}
+
+/// The names of a list of reporters: 记者 杨依军 温馨; 张 铎 is one name.
+#[must_use]
+pub fn reporters(list: &str) -> Vec<String> {
+    if !list.contains("记者") && !list.contains("通讯员") {
+        return Vec::new();
+    }
+    let mut out: Vec<String> = Vec::new();
+    let mut half: Option<&str> = None;
+    for token in list.split([' ', '、', '，', '；', '\u{3000}', ',']) {
+        let name = ["特约记者", "通讯员", "记者"].iter().fold(token, |t, w| t.rsplit(w).next().unwrap_or(t)).trim();
+        if name.is_empty() || token.ends_with("记者") || name.chars().any(|c| "：:报社台电讯".contains(c)) {
+            continue;
+        }
+        let one = name.chars().count() == 1;
+        match half.take() {
+            Some(h) if one => out.push(format!("{h}{name}")),
+            Some(h) => out.extend([h.to_owned(), name.to_owned()]),
+            None if one => half = Some(name),
+            None => out.push(name.to_owned()),
+        }
+    }
+    out.extend(half.map(str::to_owned));
+    out
+}
+
+/// Where a place or a programme may stand: up to 14 characters that hold no punctuation.
+fn place(i: &str) -> Parsed<'_, &str> {
+    let stop = |c: char| c.is_ascii_digit() || "，。；：（）、“《 \n".contains(c);
+    verify(take_till(stop), |s: &str| s.chars().count() <= 14 && !s.contains("记者")).parse(i)
+}
+
+/// The name of an agency at the head of `i`: the longest that the lexicon knows.
+fn agency<'a>(i: &'a str, lexicon: &Lexicon) -> Parsed<'a, String> {
+    match lexicon.prefix(Category::Agencies, i) {
+        Some((entry, len)) => {
+            let form = &i[..len];
+            // a site keeps its own name; a variant spelling gives the agency
+            let own = entry.variants.iter().any(|v| v.form == form && matches!(v.kind.as_deref(), Some("site" | "paper")));
+            Ok((&i[len..], if own { form.to_owned() } else { entry.name.clone() }))
+        }
+        None => Err(nom::Err::Error(())),
+    }
+}
+
+/// `dateline = ["据"], agency, ( [place], date, kind | "消息" | "讯" ), ["（", …, "）"], ["：" | " "]`
+#[must_use]
+pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let whole = text;
+    let offset = |rest: &str| Span::of_slice(whole, rest).start;
+    let (i, _) = blanks(text).ok()?;
+    let (i, open) = opt(alt((tag::<_, _, ()>("（"), tag("【")))).parse(i).ok()?;
+    let (i, via) = opt(alt((tag::<_, _, ()>("据"), tag("综合"), tag("来源：")))).parse(i).ok()?;
+    let (mut i, name) = agency(i, lexicon).ok()?;
+    // 新华社、人民日报北京…: several agencies; the first is kept
+    while let Some(rest) = i.strip_prefix('、').or_else(|| i.strip_prefix('/')) {
+        i = agency(rest, lexicon).ok()?.0;
+    }
+    let mut d = Dateline { agency: Some(name), via: via.is_some(), ..Dateline::default() };
+    let full = (|| {
+        let (j, _) = blanks(i).ok()?;
+        // 新华社记者李明北京5月20日电
+        let (j, by) = opt(preceded(opt(tag::<_, _, ()>("特约")), preceded(tag("记者"), take_till(|c: char| c == ' ' || c == '，')))).parse(j).ok()?;
+        let (j, _) = blanks(j).ok()?;
+        let (j, p) = place(j).ok()?;
+        let (j, _) = blanks(j).ok()?;
+        let (j, when) = date(j).ok()?;
+        let (j, _) = kind(j).ok()?;
+        Some((j, p, when, by))
+    })();
+    let mut rest = if let Some((j, p, when, by)) = full {
+        if !p.is_empty() {
+            d.place = Some(Span::of_slice(whole, p).trimmed(whole));
+        }
+        d.date = Some(when);
+        d.reporters.extend(by.filter(|b| (2..=12).contains(&b.chars().count())).map(str::to_owned));
+        j
+    } else {
+        let (j, p) = place(i).ok()?;
+        let at = ["消息", "快讯", "专电", "讯", "电"].iter().find_map(|k| p.ends_with(k).then(|| p.len() - k.len()))?;
+        if at > 0 {
+            d.place = Some(Span::of_slice(whole, &p[..at]));
+        }
+        j
+    };
+    for _ in 0..3 {
+        if let Ok((j, list)) = bracket(rest) {
+            d.reporters.extend(reporters(list));
+            rest = j;
+        }
+    }
+    let after = rest.trim_start_matches(' ');
+    if let Some(tail) = after.strip_prefix("记者")
+        && let Some((names, j)) = tail.split_once("报道：").or_else(|| tail.split_once("报道 "))
+        && names.chars().count() <= 30
+    {
+        d.reporters.extend(reporters(&format!("记者{names}")));
+        rest = j;
+    }
+    if open.is_some() {
+        rest = rest.trim_start_matches(['）', '】']);
+    }
+    let rest = rest.trim_start_matches([' ', '：', ':']);
+    d.span = Span::new(0, offset(rest));
+    // 新华社讯息…: without date, colon or bracket a word that merely begins so
+    let closed = d.date.is_some() || whole[..d.span.end].ends_with([' ', '：', ':', '）']) || rest.is_empty();
+    closed.then_some(d)
+}
+
+/// `note = "据新华社" | "（据新华社…）" | "（来源：…）"` at the end of a text: its span and the words without brackets.
+#[must_use]
+pub fn source_note(paragraph: &str, lexicon: &Lexicon) -> Option<Span> {
+    let end = paragraph.trim_end().len();
+    let s = &paragraph[..end];
+    let body = s.strip_suffix('）').unwrap_or(s);
+    let at = ["（据", "据", "（来源：", "来源：", "（综合", "综合"].iter().filter_map(|w| body.rfind(w).map(|p| (p, p + w.len()))).max_by_key(|p| p.1)?;
+    let tail = body.get(at.1..)?.trim_matches(['。', ' ', '：']);
+    let (_, len) = lexicon.prefix(Category::Agencies, tail)?;
+    let rest = &tail[len..];
+    let before = s[..at.0].trim_end();
+    let stands_alone = before.is_empty() || before.ends_with(['。', '！', '？', '”', '）', '』', '」']);
+    let short = rest.chars().count() <= 16
+        && (rest.is_empty() || rest.starts_with(['、', '等']) || ["电", "讯", "消息", "报道", "网站"].iter().any(|w| rest.ends_with(w)));
+    (stands_alone && short && !s.ends_with('，')).then(|| Span::new(at.0, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_reporters() {
+        assert_eq!(reporters("记者 杨依军 温馨"), ["杨依军", "温馨"]);
+        assert_eq!(reporters("记者李明 王小雨"), ["李明", "王小雨"]);
+        assert_eq!(reporters("新华社记者 李明 人民日报记者 王小雨"), ["李明", "王小雨"]);
+        assert!(reporters("新闻联播").is_empty());
+    }
+}

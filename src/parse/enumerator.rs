@@ -1,0 +1,148 @@
+//! Enumerators: what a clause, a point or a list entry opens with.
+
+use super::{Parsed, number::{arabic, chinese, is_numeral, number}};
+use crate::span::Span;
+use nom::{
+    Parser,
+    branch::alt,
+    bytes::complete::{tag, take_while, take_while1},
+    character::complete::{char, one_of},
+    combinator::{map_opt, opt, value, verify},
+    sequence::{delimited, preceded, terminated},
+};
+
+/// The sort of an enumerator; the order is the depth that these sorts usually have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Style {
+    /// 第一章.
+    Chapter,
+    /// 第一条.
+    Article,
+    /// 一、 or 一 alone on its line.
+    Section,
+    /// （一）.
+    Bracketed,
+    /// 1. or 1、.
+    Arabic,
+    /// （1） or ①.
+    SmallBracketed,
+    /// 第一，.
+    Ordinal,
+    /// 一是.
+    Is,
+    /// 首先, 其次, 再次, 最后.
+    Sequence,
+    /// ——.
+    Dash,
+}
+
+/// An enumerator as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Enumerator {
+    /// Its sort.
+    pub style: Style,
+    /// Its number; 0 for a dash.
+    pub number: u32,
+    /// The marker without what follows it.
+    pub span: Span,
+}
+
+fn han(i: &str) -> Parsed<'_, u32> {
+    map_opt(take_while1(is_numeral), |s: &str| if s.chars().count() <= 5 { chinese(s) } else { None }).parse(i)
+}
+
+/// `section = han, "、"`
+fn section(i: &str) -> Parsed<'_, (Style, u32)> {
+    terminated(han, tag("、")).map(|n| (Style::Section, n)).parse(i)
+}
+
+/// `bracketed = "（", han, "）"` · `small = "（", arabic, "）" | "①"…`
+fn bracketed(i: &str) -> Parsed<'_, (Style, u32)> {
+    alt((
+        delimited(one_of("（("), han, one_of("）)")).map(|n| (Style::Bracketed, n)),
+        delimited(one_of("（("), verify(arabic, |n| *n < 200), one_of("）)")).map(|n| (Style::SmallBracketed, n)),
+        map_opt(one_of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"), |c: char| Some((Style::SmallBracketed, c as u32 - '①' as u32 + 1))),
+    ))
+    .parse(i)
+}
+
+/// `arabic = number, ("." | "、" | "．")`, and no decimal
+fn numbered(i: &str) -> Parsed<'_, (Style, u32)> {
+    let (rest, n) = terminated(verify(arabic, |n| *n > 0 && *n < 200), (opt(char(' ')), one_of(".、．)）"))).parse(i)?;
+    if rest.starts_with(|c: char| c.is_ascii_digit()) { Err(nom::Err::Error(())) } else { Ok((rest, (Style::Arabic, n))) }
+}
+
+/// `article = "第", number, ("条" | "章")`
+fn article(i: &str) -> Parsed<'_, (Style, u32)> {
+    let (rest, (n, style)) =
+        preceded(tag("第"), (number, alt((value(Style::Article, tag("条")), value(Style::Chapter, tag("章")))))).parse(i)?;
+    // 第一条规定 in running text is no heading
+    match rest.chars().next() {
+        None | Some(' ' | '\n' | '：' | '　') => Ok((rest, (style, n))),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+/// `ordinal = "第", han, ("，" | "、" | "：" | "是")`
+fn ordinal(i: &str) -> Parsed<'_, (Style, u32)> {
+    terminated(preceded(tag("第"), han), alt((tag("，"), tag("、"), tag("："), tag("是")))).map(|n| (Style::Ordinal, n)).parse(i)
+}
+
+/// `is = han, ("是" | "要")`: 一是筑牢…, 二要…
+fn is(i: &str) -> Parsed<'_, (Style, u32)> {
+    verify(terminated(han, alt((tag("是"), tag("要")))), |n| *n < 20).map(|n| (Style::Is, n)).parse(i)
+}
+
+/// `sequence = "首先" | "其次" | "再次" | "最后"`, with a comma.
+fn sequence(i: &str) -> Parsed<'_, (Style, u32)> {
+    terminated(
+        alt((value(1, tag("首先")), value(2, tag("其次")), value(3, tag("再次")), value(3, tag("第三")), value(99, tag("最后")))),
+        tag("，"),
+    )
+    .map(|n| (Style::Sequence, n))
+    .parse(i)
+}
+
+/// `dash = "——"`
+fn dash(i: &str) -> Parsed<'_, (Style, u32)> {
+    value((Style::Dash, 0), tag("——")).parse(i)
+}
+
+/// `enumerator = section | bracketed | numbered | article | ordinal | is | sequence | dash`
+pub fn enumerator(i: &str) -> Parsed<'_, Enumerator> {
+    let (start, blanks) = take_while(|c| c == ' ').parse(i)?;
+    let (rest, (style, number)) =
+        alt((section, bracketed, numbered, article, ordinal, is, sequence, dash)).parse(start)?;
+    Ok((rest, Enumerator { style, number, span: Span::new(blanks.len(), i.len() - rest.len()) }))
+}
+
+/// A number alone on its line: 一.
+#[must_use]
+pub fn alone(line: &str) -> Option<u32> {
+    let s = line.trim();
+    (!s.is_empty() && s.chars().count() <= 4 && s.chars().all(is_numeral)).then(|| chinese(s)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles() {
+        for (s, style, n) in [
+            ("一、请两国", Style::Section, 1),
+            ("（二十）《", Style::Bracketed, 20),
+            ("1.加强", Style::Arabic, 1),
+            ("第三条 双方", Style::Article, 3),
+            ("第二，坚持", Style::Ordinal, 2),
+            ("四是开展", Style::Is, 4),
+            ("其次，", Style::Sequence, 2),
+        ] {
+            let (_, e) = enumerator(s).unwrap_or_else(|_| panic!("{s}"));
+            assert_eq!((e.style, e.number), (style, n), "{s}");
+        }
+        assert!(enumerator("1.5亿").is_err());
+        assert!(enumerator("第二十五条对其").is_err());
+        assert_eq!(alone("二"), Some(2));
+    }
+}

@@ -1,0 +1,129 @@
+//! Sentences, and the brackets and quotation marks they hold.
+
+use crate::span::Span;
+
+/// Closing mark of an opening one.
+#[must_use]
+pub fn closing(c: char) -> Option<char> {
+    Some(match c {
+        '“' => '”',
+        '‘' => '’',
+        '「' => '」',
+        '『' => '』',
+        '《' => '》',
+        '〈' => '〉',
+        '（' => '）',
+        '(' => ')',
+        '【' => '】',
+        _ => return None,
+    })
+}
+
+/// Whether the character ends a sentence.
+#[must_use]
+pub fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '…')
+}
+
+/// The sentences of a paragraph, closing marks included. A full stop inside quotation marks ends a sentence only where the
+/// quotation ends with it; a mark that is never closed binds nothing.
+#[must_use]
+pub fn sentences(text: &str, span: Span) -> Vec<Span> {
+    let body = span.of(text);
+    let mut out = Vec::new();
+    let mut start = 0;
+    // Which opening quotation marks are closed in this paragraph: walked once, from the counts of closing marks.
+    let mut closers = [count(body, '”'), count(body, '’'), count(body, '」'), count(body, '』')];
+    let mut open: Vec<char> = Vec::new();
+    let mut chars = body.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if let Some(q) = quote(c) {
+            if closers[q] > 0 && open.len() < 8 {
+                open.push(closing(c).unwrap_or(c));
+            }
+        } else if let Some(q) = closing_quote(c) {
+            closers[q] = closers[q].saturating_sub(1);
+            if let Some(i) = open.iter().rposition(|&o| o == c) {
+                open.truncate(i);
+            }
+            // “……。” closes a sentence unless the words that follow belong to it (“……。”他说。)
+            continue;
+        }
+        if c == '\n' || (open.is_empty() && ends_sentence(c)) {
+            let mut end = at + c.len_utf8();
+            while let Some(&(i, n)) = chars.peek() {
+                if ends_sentence(n) || matches!(n, '”' | '’' | '」' | '』' | '）') {
+                    end = i + n.len_utf8();
+                    chars.next();
+                } else {
+                    break;
+                }
+            }
+            push(&mut out, text, Span::new(span.start + start, span.start + end));
+            start = end;
+        }
+    }
+    push(&mut out, text, Span::new(span.start + start, span.end));
+    out
+}
+
+fn push(out: &mut Vec<Span>, text: &str, span: Span) {
+    let s = span.trimmed(text);
+    if !s.is_empty() {
+        out.push(s);
+    }
+}
+
+fn count(s: &str, c: char) -> usize {
+    s.matches(c).count()
+}
+
+fn quote(c: char) -> Option<usize> {
+    "“‘「『".chars().position(|q| q == c)
+}
+
+fn closing_quote(c: char) -> Option<usize> {
+    "”’」』".chars().position(|q| q == c)
+}
+
+/// The spans of `text` (relative to `span`) that stand inside quotation marks or brackets of any kind; outermost only.
+#[must_use]
+pub fn enclosed(text: &str, span: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut open: Vec<(char, usize)> = Vec::new();
+    for (at, c) in span.of(text).char_indices() {
+        if let Some(close) = closing(c) {
+            if open.len() < 64 {
+                open.push((close, at));
+            }
+        } else if let Some(i) = open.iter().rposition(|&(o, _)| o == c) {
+            let from = open[i].1;
+            open.truncate(i);
+            if open.is_empty() {
+                out.push(Span::new(span.start + from, span.start + at + c.len_utf8()));
+            }
+        }
+    }
+    out
+}
+
+/// Whether `at` stands inside one of the spans, which are in order.
+#[must_use]
+pub fn is_inside(spans: &[Span], at: usize) -> bool {
+    let i = spans.partition_point(|s| s.end <= at);
+    spans.get(i).is_some_and(|s| s.start <= at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_bind() {
+        let t = "“合作很好。我们高兴。”陈望舒说。双方同意。";
+        let s: Vec<_> = sentences(t, Span::new(0, t.len())).iter().map(|s| s.of(t)).collect();
+        assert_eq!(s, ["“合作很好。我们高兴。”陈望舒说。", "双方同意。"]);
+        let t = "他说：“没有关上。第二句。";
+        assert_eq!(sentences(t, Span::new(0, t.len())).len(), 2);
+    }
+}

@@ -1,0 +1,171 @@
+//! Titles of instruments: 《…》 that nest, and what a title is made of.
+
+use super::number::arabic;
+use crate::lexicon::{Category, Lexicon};
+use crate::span::Span;
+
+/// The titles of a text in the order in which they open: the span inside 《》 and the depth (0 outermost).
+/// A 《 that is never closed, and a 》 that was never opened, give nothing; their offsets are in the second value.
+#[must_use]
+pub fn titles(text: &str, span: Span) -> (Vec<(Span, usize)>, Vec<usize>) {
+    let mut out: Vec<(Span, usize)> = Vec::new();
+    let mut lost = Vec::new();
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for (at, c) in span.of(text).char_indices() {
+        let at = span.start + at;
+        match c {
+            '《' => {
+                if open.len() < 32 {
+                    open.push((at, out.len()));
+                    out.push((Span::new(at + c.len_utf8(), at + c.len_utf8()), open.len() - 1));
+                } else {
+                    lost.push(at);
+                }
+            }
+            '》' => match open.pop() {
+                Some((_, i)) => out[i].0.end = at,
+                None => lost.push(at),
+            },
+            // a title does not run over paragraphs
+            '\n' => lost.extend(open.drain(..).map(|(at, _)| at)),
+            _ => {}
+        }
+    }
+    lost.extend(open.into_iter().map(|(at, _)| at));
+    out.retain(|(s, _)| !s.is_empty());
+    (out, lost)
+}
+
+/// What a title is made of; spans are relative to the title.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TitleParts {
+    /// The parties, in order.
+    pub parties: Vec<Span>,
+    /// What stands between 关于 and the noun.
+    pub subject: Option<Span>,
+    /// The noun that ends it.
+    pub noun: Option<Span>,
+    /// The code of that noun.
+    pub code: Option<String>,
+    /// First and last year of （2026—2027）.
+    pub period: Option<(u32, u32)>,
+}
+
+/// `title = [ party, { join, party } ], [ "在…之际" ], [ "关于", subject, ["的"] ], noun, { "（", …, "）" }`
+/// `join = "和" | "与" | "同" | "及" | "、" | "—"`
+///
+/// 和 is also inside names (工业和贸易部): a party behind a join opens with a country, an organisation, a place or a known body.
+#[must_use]
+pub fn parts(title: &str, lexicon: &Lexicon) -> TitleParts {
+    let mut p = TitleParts::default();
+    let mut stem = title.trim_end();
+    while let Some(s) = stem.strip_suffix('）') {
+        let Some(at) = s.rfind('（') else { break };
+        p.period = p.period.or_else(|| period(&s[at + '（'.len_utf8()..]));
+        stem = s[..at].trim_end();
+    }
+    if let Some((len, code)) = noun(stem, lexicon) {
+        p.noun = Some(Span::new(stem.len() - len, stem.len()));
+        p.code = Some(code);
+        stem = &stem[..stem.len() - len];
+    }
+    let about = top_level(stem, "关于");
+    let occasion = top_level(stem, "在").filter(|&at| stem[at..].contains("之际") || stem[at..].contains("周年"));
+    let zone_end = [about, occasion, top_level(stem, "就")].into_iter().flatten().min();
+    p.parties = parties(stem, zone_end, lexicon);
+    if let Some(at) = about {
+        let subject = Span::new(at + "关于".len(), stem.len()).trimmed(title);
+        let subject = subject.of(title).strip_suffix('的').map_or(subject, |s| Span::new(subject.start, subject.start + s.len()));
+        p.subject = (!subject.is_empty()).then_some(subject);
+    }
+    p
+}
+
+/// The instrument noun that ends a text: its length in bytes and its code.
+#[must_use]
+pub fn noun(stem: &str, lexicon: &Lexicon) -> Option<(usize, String)> {
+    let chars: Vec<usize> = stem.char_indices().rev().take(10).map(|(i, _)| i).collect();
+    chars.into_iter().rev().find_map(|at| {
+        let e = lexicon.exact(Category::Instruments, &stem[at..])?;
+        Some((stem.len() - at, e.code.clone().unwrap_or_else(|| "other".into())))
+    })
+}
+
+/// Offset of a word that stands in no bracket, title or quotation.
+fn top_level(s: &str, word: &str) -> Option<usize> {
+    let inside = super::sentence::enclosed(s, Span::new(0, s.len()));
+    s.match_indices(word).map(|(i, _)| i).find(|&i| !super::sentence::is_inside(&inside, i))
+}
+
+/// `period = year, ("—" | "-" | "至"), year`
+fn period(s: &str) -> Option<(u32, u32)> {
+    let (rest, from) = arabic(s).ok()?;
+    let rest = rest.trim_start_matches('年').trim_start_matches(['—', '-', '－', '–', '至', '～']);
+    let (rest, until) = arabic(rest).ok()?;
+    let ok = (1000..3000).contains(&from) && (1000..3000).contains(&until) && rest.trim_start_matches('年').chars().count() <= 2;
+    ok.then_some((from, until))
+}
+
+/// Whether a text opens as a party does; how long the country, organisation, body or place is that it opens with.
+#[must_use]
+pub fn opens_party(s: &str, lexicon: &Lexicon) -> Option<usize> {
+    let known = |c| lexicon.prefix(c, s).map(|(_, len)| len);
+    let body = lexicon.prefix(Category::Bodies, s).filter(|(e, _)| e.code.as_deref() != Some("suffix")).map(|(_, len)| len);
+    [known(Category::Countries), known(Category::Organisations), body, known(Category::Places)].into_iter().flatten().max()
+}
+
+fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> {
+    let zone = &stem[..zone_end.unwrap_or(stem.len())];
+    if opens_party(zone, lexicon).is_none() {
+        return abbreviated(zone, lexicon);
+    }
+    let inside = super::sentence::enclosed(zone, Span::new(0, zone.len()));
+    let mut starts = vec![0];
+    let mut cuts = Vec::new();
+    for (at, c) in zone.char_indices() {
+        if at == 0 || !"和与同及、—－-–——".contains(c) || super::sentence::is_inside(&inside, at) {
+            continue;
+        }
+        let next = at + c.len_utf8();
+        let right = zone[next..].trim_start_matches(['—', '－', '-']);
+        let start = zone.len() - right.len();
+        let left = &zone[starts[starts.len() - 1]..at];
+        // 中国—东盟自贸区: a dash between two bare names that go on is a name, not two parties
+        let dash = !"和与同及、".contains(c);
+        if opens_party(right, lexicon).is_some() && !left.is_empty() && !left.ends_with(['—', '－', '-']) {
+            if dash && zone_end.is_none() {
+                continue;
+            }
+            cuts.push(at);
+            starts.push(start);
+        }
+    }
+    if starts.len() < 2 {
+        return Vec::new();
+    }
+    let mut out: Vec<Span> = starts.iter().zip(cuts.iter()).map(|(&s, &e)| Span::new(s, e)).collect();
+    let last = starts[starts.len() - 1];
+    let end = if zone_end.is_some() { zone.len() } else { last + party_end(&zone[last..], lexicon) };
+    out.push(Span::new(last, end));
+    out.into_iter().map(|s| s.trimmed(zone)).collect()
+}
+
+/// Where a party ends that no 关于 closes: behind the last noun of a body, or else behind the name that it opens with.
+fn party_end(s: &str, lexicon: &Lexicon) -> usize {
+    let hits = lexicon.scan(s);
+    let opened = opens_party(s, lexicon).unwrap_or(0);
+    let body = hits
+        .within(Category::Bodies, Span::new(0, s.len()))
+        .map(|h| h.span.end)
+        .filter(|&e| e >= opened)
+        .next_back();
+    body.unwrap_or(opened).max(opened)
+}
+
+/// 中俄睦邻友好合作条约: two one-character names of countries.
+fn abbreviated(zone: &str, lexicon: &Lexicon) -> Vec<Span> {
+    let mut chars = zone.char_indices();
+    let (Some((_, a)), Some((at, b))) = (chars.next(), chars.next()) else { return Vec::new() };
+    let pair = lexicon.abbreviated(a).next().is_some() && lexicon.abbreviated(b).next().is_some() && (a == '中') != (b == '中');
+    if pair { vec![Span::new(0, at), Span::new(at, at + b.len_utf8())] } else { Vec::new() }
+}
