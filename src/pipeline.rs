@@ -61,8 +61,8 @@ pub fn extract(bytes: &[u8], options: &Options<'_>) -> Outcome<Extraction> {
     let blocks = layout::layout(&decoded, lexicon).tell(&mut diagnostics);
     let page = article::articles(&decoded, blocks, lexicon).tell(&mut diagnostics);
     let hits = lexicon.scan(page.text.as_str());
-    let records = record::records(&page, &hits, lexicon).tell(&mut diagnostics);
-    let mut value = link::link(records, &page, &hits, lexicon, options.published.as_deref()).tell(&mut diagnostics);
+    let records = record::records(&page, &hits, lexicon, options.published.as_deref()).tell(&mut diagnostics);
+    let mut value = link::link(records).tell(&mut diagnostics);
     value.schema = SCHEMA.into();
     value.source = Input {
         name: options.name.clone(),

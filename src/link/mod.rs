@@ -1,17 +1,14 @@
-//! What records mean beside each other.
-use crate::article::Page;
+//! What records mean beside each other: one encounter told twice, and ids that are the same for the same content.
+
+mod ids;
+mod merge;
+
 use crate::diagnostic::Outcome;
-use crate::lexicon::{Hits, Lexicon};
 use crate::model::Extraction;
 
-/// Links.
-pub fn link(
-    mut records: Extraction,
-    _page: &Page,
-    _hits: &Hits,
-    _lexicon: &Lexicon,
-    published: Option<&str>,
-) -> Outcome<Extraction> {
-    records.source.published = published.map(str::to_owned);
-    Outcome { value: records, diagnostics: vec![] }
+/// Links the records of one input.
+pub fn link(mut records: Extraction) -> Outcome<Extraction> {
+    merge::encounters(&mut records);
+    ids::assign(&mut records);
+    Outcome { value: records, diagnostics: Vec::new() }
 }

@@ -4,11 +4,13 @@
 //! buffer of the page, so the offset of a slice is its span. The rules stand above the functions that implement them; the
 //! whole grammar is in `grammar/rules/`.
 
+pub mod clause;
 pub mod credit;
 pub mod date;
 pub mod dateline;
 pub mod enumerator;
 pub mod number;
+pub mod person;
 pub mod quantity;
 pub mod sentence;
 pub mod title;

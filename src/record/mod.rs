@@ -1,10 +1,155 @@
-//! Parts to records.
-use crate::article::Page;
-use crate::diagnostic::Outcome;
-use crate::lexicon::{Hits, Lexicon};
-use crate::model::Extraction;
+//! Parts to records: what a written form means beside its neighbours.
+//!
+//! 1. [`when`]: the year and month that the texts do not print, with what they rest on.
+//! 2. [`people`]: who is named, with office and country.
+//! 3. [`speech`]: which sentences are speech, and whose.
+//! 4. [`meeting`], [`document`], [`bundle`], [`visit`]: records, each from the sentences that tell.
 
-/// Records.
-pub fn records(_page: &Page, _hits: &Hits, _lexicon: &Lexicon) -> Outcome<Extraction> {
-    Outcome { value: Extraction::default(), diagnostics: vec![] }
+mod anatomy;
+mod attendance;
+mod bundle;
+mod document;
+mod meeting;
+mod people;
+mod place;
+mod relevance;
+mod scene;
+mod speech;
+mod visit;
+mod when;
+
+use crate::article::Page;
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::lexicon::{Hits, Lexicon};
+use crate::model::{Article, ArticleKind, Caption, Dateline, Extraction};
+use crate::source::Source;
+use crate::parse::credit;
+use crate::span::Span;
+use scene::Scene;
+use when::Calendar;
+
+/// What every reader of a page needs.
+pub struct Context<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// The words found in its text.
+    pub hits: &'a Hits,
+    /// The words.
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> Context<'a> {
+    /// What stands at a span.
+    #[must_use]
+    pub fn get(&self, span: Span) -> &'a str {
+        span.of(self.page.text.as_str())
+    }
+
+    /// The repaired text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.page.text.as_str()
+    }
+
+    /// The `source` of a span.
+    #[must_use]
+    pub fn source(&self, span: Span) -> Source {
+        self.page.source(span)
+    }
+}
+
+/// Reads the records of a page.
+pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&str>) -> Outcome<Extraction> {
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let cx = Context { page, hits, lexicon };
+    let calendar = Calendar::of(&cx, published, &mut diagnostics);
+    let mut out = Extraction::default();
+    out.source.published = published.map(str::to_owned).or_else(|| calendar.page_date());
+    let mut people = people::People::of(&cx);
+    for (n, draft) in page.articles.iter().enumerate() {
+        let id = format!("{n}");
+        let mut article = article(&cx, draft, &calendar, &mut diagnostics);
+        article.id.clone_from(&id);
+        let listed = matches!(article.kind, ArticleKind::DocumentText | ArticleKind::DocumentList);
+        let mut scene = Scene::new(&cx, draft, &id, calendar.filed(draft));
+        if listed {
+            document::printed(&cx, draft, &mut article, &mut out, &calendar, &mut diagnostics);
+            if article.kind == ArticleKind::DocumentText {
+                scene.speeches.clear();
+                visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
+            }
+        } else if !draft.body.is_empty() {
+            speech::find(&cx, &mut scene, &mut people, article.kind == ArticleKind::Fragment);
+            let first = (out.meetings.len(), out.statements.len(), out.documents.len(), out.bundles.len(), out.visits.len());
+            meeting::meetings(&cx, &mut scene, &mut people, &calendar, &mut out, &mut diagnostics);
+            visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
+            document::mentioned(&cx, &scene, &calendar, &mut out);
+            bundle::bundles(&cx, &scene, &mut out);
+            speech::statements(&cx, &scene, &people, &mut out, first.0, &mut diagnostics);
+            if !relevance::relevant(&cx, &scene, &out, first, article.kind) {
+                out.meetings.truncate(first.0);
+                out.statements.truncate(first.1);
+                out.documents.truncate(first.2);
+                out.bundles.truncate(first.3);
+                out.visits.truncate(first.4);
+                article.kind = ArticleKind::Other;
+            }
+        }
+        out.articles.push(article);
+    }
+    Outcome { value: out, diagnostics }
+}
+
+/// The article record of a draft.
+fn article(cx: &Context<'_>, draft: &crate::article::Draft, calendar: &Calendar, diagnostics: &mut Vec<Diagnostic>) -> Article {
+    let words = |s: Option<Span>| s.map(|s| cx.get(s).trim().to_owned()).filter(|s| !s.is_empty());
+    let dateline = draft.dateline.as_ref().map(|d| {
+        let date = d.date.and_then(|w| calendar.resolve(&w, None));
+        if let Some(w) = d.date
+            && date.is_none()
+            && w.month.is_some()
+        {
+            diagnostics.push(Diagnostic::new(Code::ImpossibleDate, "a date that is no day of the calendar", Some(cx.source(d.span))));
+        }
+        Dateline {
+            agency: d.agency.clone(),
+            place: words(d.place),
+            date: date.as_ref().map(|d| d.edtf.clone()),
+            date_basis: date.and_then(|d| d.basis),
+            reporters: d.reporters.clone(),
+            via: d.via.then(|| d.agency.clone()).flatten(),
+        }
+    });
+    let captions = draft
+        .captions
+        .iter()
+        .map(|&s| {
+            let t = cx.get(s);
+            let credit = credit::credit(t, cx.lexicon);
+            let end = credit.as_ref().map_or(t.len(), |c| c.span.start);
+            Caption {
+                text: Some(t[..end].trim().to_owned()).filter(|t| !t.is_empty()),
+                agency: credit.as_ref().and_then(|c| c.agency.clone()),
+                photographer: credit.and_then(|c| c.photographer),
+                source: cx.source(s),
+            }
+        })
+        .collect();
+    Article {
+        id: String::new(),
+        kind: draft.kind,
+        kicker: words(draft.kicker),
+        headline: words(draft.headline),
+        subhead: words(draft.subhead),
+        dateline,
+        source_note: words(draft.note).map(|n| n.trim_matches(['（', '）', '。', ' ']).to_owned()),
+        captions,
+        continued_from: words(draft.continued_from),
+        continues_on: words(draft.continues_on),
+        page: words(draft.page),
+        document: None,
+        paragraphs: draft.body.iter().map(|&p| cx.get(p).trim().to_owned()).collect(),
+        source: cx.source(draft.span.trimmed(cx.text())),
+        span: draft.span,
+    }
 }

@@ -1,0 +1,71 @@
+//! Ids: readable, unique in the file, the same for the same content wherever it stands.
+
+use crate::model::Extraction;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// Gives every record its id and lets references follow.
+pub fn assign(x: &mut Extraction) {
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut unique = |base: String| {
+        let n = taken.entry(base.clone()).or_default();
+        *n += 1;
+        if *n == 1 { base } else { format!("{base}-{n}") }
+    };
+    let mut articles: HashMap<String, String> = HashMap::new();
+    for a in &mut x.articles {
+        let content = format!("{}{}", a.headline.as_deref().unwrap_or(""), a.paragraphs.first().map_or("", String::as_str));
+        let id = unique(format!("{}-{}", a.kind.code(), hash(&content)));
+        articles.insert(std::mem::replace(&mut a.id, id.clone()), id);
+    }
+    let article = |id: &mut String| {
+        if let Some(new) = articles.get(id) {
+            id.clone_from(new);
+        }
+    };
+    let mut meetings: HashMap<String, String> = HashMap::new();
+    for m in &mut x.meetings {
+        article(&mut m.article);
+        let mut sides: Vec<&str> = m.parties.iter().filter_map(|p| p.country.as_deref().or(p.org.as_deref())).collect();
+        sides.dedup();
+        sides.truncate(4);
+        let names: Vec<&str> = m.parties.iter().map(|p| p.name.as_str()).collect();
+        let id = format!("{}-{}-{}-{}", m.kind.code(), m.date.as_deref().unwrap_or("undated"), sides.join("-"), &hash(&names.join("/"))[..4]);
+        let id = unique(id.replace('/', "_").replace("--", "-"));
+        meetings.insert(std::mem::replace(&mut m.id, id.clone()), id);
+    }
+    let meeting = |id: &mut Option<String>| {
+        if let Some(new) = id.as_ref().and_then(|i| meetings.get(i)) {
+            *id = Some(new.clone());
+        }
+    };
+    for s in &mut x.statements {
+        article(&mut s.article);
+        meeting(&mut s.meeting);
+        let content = format!("{}{}{}", s.speaker.as_deref().unwrap_or(""), s.verb.as_deref().unwrap_or(""), s.text.as_deref().unwrap_or(""));
+        s.id = unique(format!("statement-{}", hash(&content)));
+    }
+    for d in &mut x.documents {
+        article(&mut d.article);
+        d.acts.iter_mut().for_each(|a| meeting(&mut a.meeting));
+        let content = d.title.as_deref().or(d.description.as_deref()).unwrap_or("");
+        let folded: String = content.chars().filter(|c| c.is_alphanumeric()).collect();
+        d.id = unique(format!("{}-{}", d.kind.code(), hash(&folded)));
+    }
+    for b in &mut x.bundles {
+        article(&mut b.article);
+        meeting(&mut b.meeting);
+        let content = format!("{:?}{}", b.count, b.fields.join("、"));
+        b.id = unique(format!("bundle-{}-{}", b.act.code(), hash(&content)));
+    }
+    for v in &mut x.visits {
+        article(&mut v.article);
+        let day = v.from.as_deref().or(v.until.as_deref()).unwrap_or("undated");
+        v.id = unique(format!("visit-{}-{}-{day}-{}", v.country.as_deref().unwrap_or("XX"), v.to.as_deref().unwrap_or("XX"), &hash(&v.visitor)[..4]));
+    }
+}
+
+/// The first eight hexadecimal digits of the SHA-256 of a text.
+fn hash(s: &str) -> String {
+    Sha256::digest(s.as_bytes()).iter().take(4).map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,76 @@
+//! One encounter told twice in a file is one record.
+
+use crate::model::{Extraction, Meeting, MeetingKind};
+use std::collections::{BTreeSet, HashMap};
+
+/// Merges encounters of the same kind, parties and day; statements and acts follow.
+pub fn encounters(records: &mut Extraction) {
+    let mut kept: Vec<Meeting> = Vec::new();
+    let mut renamed: HashMap<String, String> = HashMap::new();
+    for m in std::mem::take(&mut records.meetings) {
+        match kept.iter_mut().find(|k| same(k, &m)) {
+            Some(k) => {
+                renamed.insert(m.id.clone(), k.id.clone());
+                fill(k, m);
+            }
+            None => kept.push(m),
+        }
+    }
+    records.meetings = kept;
+    let follow = |id: &mut Option<String>| {
+        if let Some(new) = id.as_ref().and_then(|i| renamed.get(i)) {
+            *id = Some(new.clone());
+        }
+    };
+    records.statements.iter_mut().for_each(|s| follow(&mut s.meeting));
+    records.bundles.iter_mut().for_each(|b| follow(&mut b.meeting));
+    records.documents.iter_mut().flat_map(|d| &mut d.acts).for_each(|a| follow(&mut a.meeting));
+}
+
+fn names(m: &Meeting) -> BTreeSet<&str> {
+    m.parties.iter().map(|p| p.name.as_str()).collect()
+}
+
+fn same(a: &Meeting, b: &Meeting) -> bool {
+    a.kind == b.kind
+        && a.article != b.article
+        && a.announced == b.announced
+        && names(a) == names(b)
+        && (a.date == b.date || a.date.is_none() || b.date.is_none())
+        && (a.time_of_day == b.time_of_day || a.time_of_day.is_none() || b.time_of_day.is_none())
+        && !matches!(a.kind, MeetingKind::Message)
+}
+
+/// What the second place tells and the first does not.
+fn fill(a: &mut Meeting, b: Meeting) {
+    // the place that gives the time of day is the report of the encounter itself
+    if a.time_of_day.is_none() && b.time_of_day.is_some() {
+        a.attendees.clone_from(&b.attendees);
+        a.span = b.span;
+        a.source = b.source.clone();
+    }
+    a.date = a.date.take().or(b.date);
+    a.date_basis = a.date_basis.take().or(b.date_basis);
+    a.time_of_day = a.time_of_day.or(b.time_of_day);
+    a.local_time |= b.local_time;
+    a.country = a.country.take().or(b.country);
+    a.city = a.city.take().or(b.city);
+    a.venue = a.venue.take().or(b.venue);
+    a.visit = a.visit.or(b.visit);
+    a.name = a.name.take().or(b.name);
+    if a.attendees.is_empty() {
+        a.attendees = b.attendees;
+        a.attendees_open = b.attendees_open;
+        a.attendees_other = b.attendees_other;
+    }
+    if a.formats.is_empty() {
+        a.formats = b.formats;
+    }
+    for p in b.parties {
+        if let Some(o) = a.parties.iter_mut().find(|o| o.name == p.name) {
+            o.office = o.office.take().or(p.office);
+            o.country = o.country.take().or(p.country);
+            o.role = o.role.or(p.role);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! The clause around a verb: when, who, with whom, where.
+
+use super::date::{WrittenDate, date};
+use super::sentence::{enclosed, is_inside};
+use crate::lexicon::{Category, Hits};
+use crate::span::Span;
+
+/// What stands around a verb, as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Clause {
+    /// The date and time of day.
+    pub date: Option<WrittenDate>,
+    /// Who: from the head of the clause to the first preposition or verb.
+    pub subject: Option<Span>,
+    /// 同…, 与…: with whom.
+    pub with: Option<Span>,
+    /// 为…: for whom.
+    pub whom: Option<Span>,
+    /// 向…, 对…: to whom.
+    pub to: Option<Span>,
+    /// 在…: where.
+    pub place: Option<Span>,
+    /// 应…邀请: who invites.
+    pub inviter: Option<Span>,
+    /// 出席…: what is attended, before the verb.
+    pub attends: Option<Span>,
+    /// 视频, 线上.
+    pub video: bool,
+    /// 将.
+    pub future: bool,
+}
+
+/// A word that opens a part of the clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    At,
+    With,
+    For,
+    To,
+    Invited,
+    Attend,
+    Skip,
+    Future,
+    Video,
+    By,
+}
+
+/// Words that open a part, and what may not stand before or behind them (共同, 作为, 现在).
+const MARKS: &[(&str, Mark, &str, &str)] = &[
+    ("正在", Mark::Skip, "", ""),
+    ("在", Mark::At, "现存正所潜实内外好", "任即"),
+    ("于", Mark::At, "由对关等至处属终基位", "是"),
+    ("共同", Mark::Skip, "", ""),
+    ("一同", Mark::Skip, "", ""),
+    ("陪同", Mark::With, "", ""),
+    ("同", Mark::With, "共不相连如协会合一陪", "意时志盟样胞事行等步期日"),
+    ("与", Mark::With, "参给授赋", "会此"),
+    ("跟", Mark::With, "", ""),
+    ("偕", Mark::With, "", ""),
+    ("成为", Mark::Skip, "", ""),
+    ("作为", Mark::Skip, "", ""),
+    ("为", Mark::For, "成作因以认视行更最较极颇变化分称", "期止主由了此"),
+    ("向", Mark::To, "方走面迈导朝趋意动", "前上"),
+    ("对", Mark::To, "相针面反应", "话接外内华"),
+    ("给", Mark::To, "", "予"),
+    ("应约", Mark::Skip, "", ""),
+    ("应邀", Mark::Skip, "", ""),
+    ("应", Mark::Invited, "相响供回适反效", "该当对急用"),
+    ("以视频方式", Mark::Video, "", ""),
+    ("通过视频", Mark::Video, "", ""),
+    ("以视频形式", Mark::Video, "", ""),
+    ("以线上方式", Mark::Video, "", ""),
+    ("视频连线", Mark::Video, "", ""),
+    ("通过视频连线", Mark::Video, "", ""),
+    ("线上", Mark::Video, "", ""),
+    ("视频", Mark::Video, "", ""),
+    ("将", Mark::Future, "", "军士领"),
+    ("即将", Mark::Future, "", ""),
+    ("出席", Mark::Attend, "", ""),
+    ("参加", Mark::Attend, "", ""),
+    ("主持", Mark::Attend, "", ""),
+    ("举行", Mark::Skip, "", ""),
+    ("进行", Mark::Skip, "", ""),
+    ("举办", Mark::Skip, "", ""),
+    ("集体", Mark::Skip, "", ""),
+    ("分别", Mark::Skip, "", ""),
+    ("先后", Mark::Skip, "", ""),
+    ("亲切", Mark::Skip, "", ""),
+    ("再次", Mark::Skip, "", ""),
+    ("会谈后", Mark::Skip, "", ""),
+    ("会见后", Mark::Skip, "", ""),
+    ("还", Mark::Skip, "", ""),
+    ("一道", Mark::Skip, "", ""),
+    ("一起", Mark::Skip, "", ""),
+    ("通", Mark::Skip, "普交沟畅精", "过报商知"),
+    ("互致", Mark::Skip, "", ""),
+    ("互", Mark::Skip, "相", ""),
+    ("就", Mark::Skip, "成造", "任业"),
+    ("由", Mark::By, "自理缘", "于"),
+    ("乘", Mark::Skip, "", ""),
+    ("抵达", Mark::Skip, "", ""),
+    ("结束", Mark::Skip, "", ""),
+    ("离开", Mark::Skip, "", ""),
+    ("欢迎", Mark::Skip, "", ""),
+    ("并", Mark::Skip, "合", "不非"),
+    ("率", Mark::Skip, "效", ""),
+    ("启程", Mark::Skip, "", ""),
+];
+
+/// Reads the clause that ends at `verb`: from `span.start` up to the verb.
+#[must_use]
+pub fn clause(text: &str, span: Span, hits: &Hits) -> Clause {
+    let mut c = Clause::default();
+    let inside = enclosed(text, span);
+    let mut at = span.start;
+    // what is being read, and since where
+    let mut open: (Option<Mark>, usize) = (None, at);
+    let mut settled = false;
+    while at < span.end {
+        let rest = &text[at..span.end];
+        let ch = rest.chars().next().unwrap_or(' ');
+        if is_inside(&inside, at) {
+            at += ch.len_utf8();
+            continue;
+        }
+        if (ch.is_ascii_digit() || "当今昨同上下北凌清早中傍晚".contains(ch) || super::number::is_numeral(ch))
+            && !in_word(hits, at)
+            && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
+            && let Ok((_, mut d)) = date(rest)
+            && (d.has_day() || d.part.is_some() || d.month.is_some())
+            && open.0 != Some(Mark::With) && open.0 != Some(Mark::Attend)
+        {
+            d.span = Span::new(at, at + d.span.end);
+            if c.date.is_none_or(|o| !o.has_day() && d.has_day()) {
+                close(&mut c, text, open, at, &mut settled);
+                let part = c.date.and_then(|o| o.part).filter(|_| d.part.is_none());
+                c.date = Some(WrittenDate { part: d.part.or(part), local: d.local || c.date.is_some_and(|o| o.local), ..d });
+                at = d.span.end;
+                open = (None, at);
+                continue;
+            }
+            at = d.span.end;
+            continue;
+        }
+        if ch == '，' || ch == '：' || ch == '；' {
+            close(&mut c, text, open, at, &mut settled);
+            at += ch.len_utf8();
+            open = (None, at);
+            continue;
+        }
+        let before = text[span.start..at].chars().next_back().unwrap_or(' ');
+        let mark = if in_word(hits, at) && !(ch == '在' || ch == '同' || ch == '与') {
+            None
+        } else {
+            MARKS
+                .iter()
+                .find(|(w, _, no_before, no_behind)| {
+                    rest.starts_with(w) && !no_before.contains(before) && !rest[w.len()..].starts_with(|n| no_behind.contains(n))
+                })
+                .filter(|_| !inside_word(hits, at))
+        };
+        if let Some((w, m, ..)) = mark {
+            // 同…的…: what is behind 的 is still the one with whom
+            let modifies = matches!(open.0, Some(Mark::With | Mark::For | Mark::To | Mark::By)) && text[at..span.end].contains('的') && still_modifies(text, at, span, &inside);
+            if !modifies {
+                close(&mut c, text, open, at, &mut settled);
+                match m {
+                    Mark::Video => c.video = true,
+                    Mark::Future => c.future = true,
+                    _ => {}
+                }
+                open = (Some(*m), at + w.len());
+            }
+            at += w.len();
+            continue;
+        }
+        if matches!(open.0, Some(Mark::Invited)) && (rest.starts_with("邀请") || rest.starts_with("之邀") || rest.starts_with("约")) {
+            c.inviter = Some(Span::new(open.1, at).trimmed(text)).filter(|s| !s.is_empty());
+            let w = if rest.starts_with('约') { "约".len() } else { "邀请".len() };
+            at += w;
+            open = (None, at);
+            continue;
+        }
+        at += ch.len_utf8();
+    }
+    close(&mut c, text, open, span.end, &mut settled);
+    c
+}
+
+/// Whether the words from `at` on still qualify a person: a 的 comes before the next comma, and a name behind it.
+fn still_modifies(text: &str, at: usize, span: Span, inside: &[Span]) -> bool {
+    let rest = &text[at..span.end];
+    let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+    rest[..stop].match_indices('的').any(|(i, _)| !is_inside(inside, at + i) && i + 3 < stop)
+}
+
+/// Whether `at` stands inside a word of the lexicon that began before it.
+fn inside_word(hits: &Hits, at: usize) -> bool {
+    let from = at.saturating_sub(45);
+    [Category::Countries, Category::Offices, Category::Places, Category::Bodies, Category::Organisations, Category::Encounters, Category::Groups, Category::Speech]
+        .iter()
+        .any(|&c| hits.within(c, Span::new(from, at + 60)).any(|h| h.span.start < at && at < h.span.end))
+}
+
+fn in_word(hits: &Hits, at: usize) -> bool {
+    inside_word(hits, at)
+        || [Category::Countries, Category::Offices, Category::Places, Category::Groups].iter().any(|&c| hits.at(c, at).is_some())
+}
+
+/// Ends the part that is open.
+fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, settled: &mut bool) {
+    let span = Span::new(open.1, end).trimmed(text);
+    if span.is_empty() {
+        return;
+    }
+    match open.0 {
+        None | Some(Mark::By) => {
+            let words = span.of(text);
+            let adverb = ["会谈", "会见", "会议", "访问", "仪式", "此"].iter().any(|w| words.starts_with(w))
+                && ["前", "后", "期间", "结束", "时", "中"].iter().any(|w| words.ends_with(w))
+                || words.ends_with("期间") || words.ends_with("之际") || words.ends_with("间隙");
+            if !*settled && !adverb {
+                c.subject = Some(span);
+                *settled = true;
+            }
+        }
+        Some(Mark::At) => {
+            let words = span.of(text);
+            let circumstance = ["期间", "之际", "时", "后", "下", "框架内", "基础上", "间隙", "中", "前", "上", "同时", "过程中"].iter().any(|w| words.ends_with(w));
+            if !circumstance && c.place.is_none() {
+                c.place = Some(span);
+            }
+        }
+        Some(Mark::With) => c.with = c.with.or(Some(span)),
+        Some(Mark::For) => c.whom = c.whom.or(Some(span)),
+        Some(Mark::To) => c.to = c.to.or(Some(span)),
+        Some(Mark::Attend) => c.attends = c.attends.or(Some(span)),
+        Some(Mark::Invited | Mark::Skip | Mark::Future | Mark::Video) => {}
+    }
+}

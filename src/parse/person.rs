@@ -1,0 +1,204 @@
+//! Persons as they are introduced: an office and a name, several offices, lists of persons, groups.
+
+use super::sentence::{enclosed, is_inside};
+use crate::lexicon::{Category, Hits, Lexicon};
+use crate::span::Span;
+
+/// A person or group as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WrittenPerson {
+    /// The name, or the words of a group.
+    pub name: Option<Span>,
+    /// The office with its country; several offices are one span.
+    pub office: Option<Span>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// The words behind a person's name that end it; a name is never followed by its own continuation with one of these.
+const ENDS: &[&str] = &[
+    "在", "同", "与", "举行", "进行", "共同", "将", "应", "率", "出席", "抵达", "乘", "主持", "发表", "参加", "访问", "离开", "前往", "结束", "于", "就",
+    "对", "向", "给", "还", "也", "再次", "分别", "集体", "先后", "互致", "通", "致", "来", "为", "由", "一行", "一道", "一起", "陪同", "以及", "等", "时",
+    "后", "并", "会", "已", "不", "的", "亲", "以", "代表", "作", "签", "听取", "见证", "强调", "视频", "书面", "会见", "从", "到", "观", "参观", "赴", "因",
+    "举办", "宴", "夫妇", "复", "今", "昨", "当", "日前", "近日", "率领", "说", "热烈", "高度", "积极", "衷心", "祝", "感谢", "欢迎", "本人", "偕", "携", "及其", "所",
+];
+
+/// Where a name that begins at the start of `s` ends, in bytes. `known` names decide; then words that end a name.
+#[must_use]
+pub fn name_end(s: &str, at: usize, hits: &Hits, known: &[String]) -> usize {
+    if let Some(k) = known.iter().filter(|k| s.starts_with(k.as_str())).max_by_key(|k| k.len()) {
+        return k.len();
+    }
+    let mut end = s.len();
+    for (i, c) in s.char_indices() {
+        let stop = !(c.is_alphanumeric() || "·．.-－—".contains(c)) || c.is_ascii_digit() || super::number::is_numeral(c) && i > 0 && "月日".chars().any(|u| s[i + c.len_utf8()..].starts_with(u));
+        let word = i >= 3 && ENDS.iter().any(|w| s[i..].starts_with(w));
+        let verb = i > 0
+            && [Category::Speech, Category::Encounters, Category::Acts, Category::Visits].iter().any(|&c| hits.at(c, at + i).is_some());
+        if stop || word || verb {
+            end = i;
+            break;
+        }
+    }
+    end
+}
+
+/// `persons = person, { ("、" | "和" | "与" | "及" | "以及" | "，"), person }`
+/// `person = [ modifier, "的" ], [ office, { ("、" | "兼"), office } ], name | group`
+#[must_use]
+pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[String]) -> Vec<WrittenPerson> {
+    let inside = enclosed(text, span);
+    let mut out: Vec<WrittenPerson> = Vec::new();
+    let mut office_from: Option<usize> = None;
+    let pieces = split(text, span, &inside, hits, known);
+    let last = pieces.len().saturating_sub(1);
+    for (n, piece) in pieces.into_iter().enumerate() {
+        let mut seg = strip(text, piece, &inside);
+        if seg.is_empty() {
+            continue;
+        }
+        // 一行, 等, 夫妇 behind a name
+        let trimmed = seg.of(text).trim_end_matches("一行").trim_end_matches('等').trim_end_matches("夫妇").trim_end_matches("本人");
+        seg = Span::new(seg.start, seg.start + trimmed.len());
+        let office = hits.within(Category::Offices, seg).rfind(|h| {
+            let kind = lexicon.entry(h).kind.as_deref();
+            kind != Some("not_office") && kind != Some("honorific") && !is_inside(&inside, h.span.start)
+                && (kind != Some("weak") || h.span.end < seg.end)
+        });
+        let start = office_from.unwrap_or(seg.start);
+        match office {
+            // an office whose holder is named behind the next 、
+            Some(h) if h.span.end == seg.end => {
+                let before = Span::new(seg.start, h.span.start);
+                if let Some(k) = known.iter().filter(|k| before.of(text) == k.as_str()).max_by_key(|k| k.len()) {
+                    // 普京总统
+                    let name = Span::new(seg.start, seg.start + k.len());
+                    out.push(WrittenPerson { name: Some(name), office: None, span: seg });
+                    office_from = None;
+                } else if n < last {
+                    office_from = Some(start);
+                } else {
+                    let whole = Span::new(start, seg.end);
+                    out.push(WrittenPerson { name: None, office: Some(whole), span: whole });
+                }
+            }
+            Some(h) => {
+                let rest = Span::new(h.span.end, seg.end);
+                let lead = rest.of(text).len() - rest.of(text).trim_start_matches([' ', '“']).len();
+                let at = rest.start + lead;
+                let len = name_end(&text[at..seg.end], at, hits, known);
+                let name = Span::new(at, at + len);
+                let chars = name.of(text).chars().count();
+                if chars == 0 || chars > 24 {
+                    let whole = Span::new(start, h.span.end);
+                    out.push(WrittenPerson { name: None, office: Some(whole), span: whole });
+                } else {
+                    let name = honorific(text, name, hits, lexicon);
+                    out.push(WrittenPerson { name: Some(name), office: Some(Span::new(start, h.span.end)), span: Span::new(start, name.end) });
+                }
+                office_from = None;
+            }
+            None => {
+                office_from = None;
+                let name = honorific(text, seg, hits, lexicon);
+                out.push(WrittenPerson { name: Some(name), office: None, span: seg });
+            }
+        }
+    }
+    out
+}
+
+/// Takes 先生, 女士, 阁下 off the end of a name.
+fn honorific(text: &str, name: Span, hits: &Hits, lexicon: &Lexicon) -> Span {
+    match hits.within(Category::Offices, name).next_back() {
+        Some(h) if h.span.end == name.end && h.span.start > name.start && lexicon.entry(h).kind.as_deref() == Some("honorific") => {
+            Span::new(name.start, h.span.start).trimmed(text)
+        }
+        _ => name,
+    }
+}
+
+/// Takes off what qualifies a person: 来华进行国事访问的, 了, 同期来访的.
+fn strip(text: &str, seg: Span, inside: &[Span]) -> Span {
+    let mut seg = seg.trimmed(text);
+    let words = seg.of(text);
+    let de = words.match_indices('的').map(|(i, _)| i).rfind(|&i| !is_inside(inside, seg.start + i) && i + '的'.len_utf8() < words.len());
+    if let Some(i) = de {
+        seg = Span::new(seg.start + i + '的'.len_utf8(), seg.end);
+    }
+    loop {
+        let words = seg.of(text);
+        let Some(w) = ["了", "正在", "来访", "来华", "到访", "刚刚", "中方", "应邀", "前来", "到任的", "新任"].iter().find(|w| words.starts_with(**w) && words.len() > w.len()) else {
+            return seg.trimmed(text);
+        };
+        seg = Span::new(seg.start + w.len(), seg.end);
+    }
+}
+
+/// Splits a list of persons. 和 and 与 are also inside names of offices (工业和贸易部长): they part only where what stands
+/// before them is complete, a name behind its office or a name that is known.
+fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, known: &[String]) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = span.start;
+    let mut at = span.start;
+    let words = ["以及", "、", "，", "和", "与", "及", "；"];
+    while at < span.end {
+        let rest = &text[at..span.end];
+        let step = rest.chars().next().map_or(1, char::len_utf8);
+        if is_inside(inside, at) || hits.within(Category::Countries, Span::new(at.saturating_sub(12).max(span.start), span.end)).any(|h| h.span.start < at && at < h.span.end) {
+            at += step;
+            continue;
+        }
+        if let Some(w) = words.iter().find(|w| rest.starts_with(**w)) {
+            let left = Span::new(start, at);
+            let right = Span::new(at + w.len(), span.end);
+            let hard = matches!(*w, "、" | "，" | "；" | "以及");
+            if !left.is_empty() && (hard || complete(text, left, right, hits, known)) {
+                out.push(left);
+                start = right.start;
+                at = right.start;
+                continue;
+            }
+        }
+        at += step;
+    }
+    out.push(Span::new(start, span.end));
+    out
+}
+
+fn complete(text: &str, left: Span, right: Span, hits: &Hits, known: &[String]) -> bool {
+    let l = left.of(text);
+    if known.iter().any(|k| l.ends_with(k.as_str())) {
+        return true;
+    }
+    let named_left = hits.within(Category::Offices, left).next_back().is_some_and(|h| h.span.end < left.end);
+    let office_left = hits.within(Category::Offices, left).next().is_some();
+    let office_right = hits.within(Category::Offices, right).next().is_some();
+    if office_left {
+        // 国家主席和总统夫人: an office without a name is no full person, but 国王和太后 are two
+        return named_left || right.of(text).chars().count() <= 6;
+    }
+    !office_right && l.chars().count() <= 12
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(s: &str) -> Vec<(String, String)> {
+        let lexicon = Lexicon::built_in();
+        let hits = lexicon.scan(s);
+        persons(s, Span::new(0, s.len()), &hits, lexicon, &[])
+            .iter()
+            .map(|p| (p.office.map_or("", |o| o.of(s)).to_owned(), p.name.map_or("", |n| n.of(s)).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn lists() {
+        assert_eq!(read("法国总统勒布朗"), [("法国总统".into(), "勒布朗".into())]);
+        assert_eq!(read("来华访问的法国总理勒布朗、德国外长米勒"), [("法国总理".into(), "勒布朗".into()), ("德国外长".into(), "米勒".into())]);
+        assert_eq!(read("中央书记处书记、外交部长陈望舒"), [("中央书记处书记、外交部长".into(), "陈望舒".into())]);
+        assert_eq!(read("俄罗斯工业和贸易部长伊万诺夫"), [("俄罗斯工业和贸易部长".into(), "伊万诺夫".into())]);
+    }
+}

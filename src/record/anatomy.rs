@@ -1,0 +1,66 @@
+//! From the title of an instrument to the fields that follow from it.
+
+use super::Context;
+use super::people::belongs;
+use crate::lexicon::Category;
+use crate::model::{Document, DocumentKind, PartyLevel, Signatory};
+use crate::parse::title::parts;
+use crate::span::Span;
+
+/// The document of a title; only what the title itself says.
+#[must_use]
+pub fn document(cx: &Context<'_>, title: Span) -> Document {
+    let title = title.trimmed(cx.text());
+    let words = cx.get(title);
+    let p = parts(words, cx.lexicon);
+    let at = |s: Span| Span::new(title.start + s.start, title.start + s.end);
+    let parties = p.parties.iter().map(|&s| signatory(cx, at(s))).collect();
+    Document {
+        title: Some(words.to_owned()),
+        kind: p.code.as_deref().and_then(DocumentKind::from_code).unwrap_or_default(),
+        parties,
+        subject: p.subject.map(|s| cx.get(at(s)).to_owned()),
+        period: p.period.map(|(a, b)| format!("{a:04}/{b:04}")),
+        source: cx.source(title),
+        span: title,
+        ..Document::default()
+    }
+}
+
+/// A side of an instrument, as its name tells.
+fn signatory(cx: &Context<'_>, s: Span) -> Signatory {
+    let name = cx.get(s).to_owned();
+    let (mut country, mut org) = belongs_at_head(cx, s);
+    let mut chars = name.chars();
+    if let (Some(c), None) = (chars.next(), chars.next()) {
+        // 中, 俄: settled only where one country has the abbreviation
+        let mut list = cx.lexicon.abbreviated(c);
+        country = list.next().and_then(|e| e.code.clone()).filter(|_| list.next().is_none());
+        org = None;
+    }
+    Signatory { level: level(cx, s), name, country, org }
+}
+
+/// Where a body belongs: what its name opens with, else what is in it.
+fn belongs_at_head(cx: &Context<'_>, s: Span) -> (Option<String>, Option<String>) {
+    belongs(cx, s)
+}
+
+/// On what level a party acts: by the noun that ends its name.
+fn level(cx: &Context<'_>, s: Span) -> Option<PartyLevel> {
+    let words = cx.get(s).trim_end_matches('）');
+    if ["主席", "总统", "国王", "元首"].iter().any(|w| words.ends_with(w)) {
+        return Some(PartyLevel::HeadOfState);
+    }
+    if let Some(h) = cx.hits.within(Category::Bodies, s).filter(|h| h.span.end == s.end || h.span.end + 3 >= s.end).last() {
+        let kind = cx.lexicon.entry(h).kind.as_deref();
+        if let Some(l) = kind.and_then(PartyLevel::from_code) {
+            return Some(l);
+        }
+    }
+    let whole = |c| cx.hits.within(c, s).any(|h| h.span == s);
+    if whole(Category::Countries) || words.chars().count() == 1 {
+        return Some(PartyLevel::State);
+    }
+    whole(Category::Organisations).then_some(PartyLevel::Organisation)
+}

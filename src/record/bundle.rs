@@ -1,0 +1,150 @@
+//! Instruments that are only counted: 见证签署经贸、教育、科技等领域20项合作文件.
+
+use super::Context;
+use super::scene::Scene;
+use crate::lexicon::Category;
+use crate::model::{ActKind, Bundle, Extraction};
+use crate::parse::quantity::{Quantity, quantities};
+use crate::parse::sentence::{enclosed, is_inside};
+use crate::span::Span;
+
+/// Nouns of instruments that are counted.
+const NOUNS: &[&str] = &[
+    "合作文件", "合作文本", "合作协议", "合作成果", "成果文件", "谅解备忘录", "合作备忘录", "双边文件", "协议", "文件", "协定", "联合声明", "合同", "文本", "备忘录", "共识",
+];
+
+/// Reads the bundles of a scene.
+pub fn bundles(cx: &Context<'_>, scene: &Scene, out: &mut Extraction) {
+    let first = out.bundles.len();
+    for s in scene.sentences.iter().filter(|s| s.telling == s.span) {
+        for b in in_sentence(cx, s.span) {
+            let known = out.bundles[first..].iter().any(|o| o.act == b.act && o.count == b.count && o.fields == b.fields);
+            if !known {
+                let meeting = out.meetings.iter().rev().find(|m| m.article == scene.article && m.span.start <= b.span.start).map(|m| m.id.clone());
+                out.bundles.push(Bundle { article: scene.article.clone(), meeting, ..b });
+            }
+        }
+    }
+}
+
+fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
+    let text = cx.get(s);
+    let inside = enclosed(text, Span::new(0, text.len()));
+    let counts: Vec<Quantity> = quantities(text).into_iter().filter(|q| !is_inside(&inside, q.span.start)).collect();
+    let mut out = Vec::new();
+    let mut clause_start = 0;
+    for (clause, at) in clauses(text) {
+        let zone = Span::new(at, at + clause.len());
+        let acts: Vec<(Span, ActKind)> = cx
+            .hits
+            .within(Category::Acts, Span::new(s.start + clause_start, s.start + zone.end))
+            .filter(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_act") && !is_inside(&inside, h.span.start - s.start))
+            .filter_map(|h| Some((h.span, ActKind::from_code(cx.lexicon.entry(h).code.as_deref()?)?)))
+            .collect();
+        clause_start = zone.end;
+        let here = Span::new(s.start + zone.start, s.start + zone.end);
+        let Some((verb, mut act)) = acts.iter().rev().find(|(v, _)| here.contains(*v)).copied() else { continue };
+        // behind the verb: a number or 等领域, and a noun
+        let from = verb.end - s.start;
+        let count = counts.iter().find(|q| q.span.start >= zone.start && q.span.end <= zone.end && noun_near(clause_from(text, q.span.end, zone.end)));
+        let tail = &text[from.min(zone.end)..zone.end];
+        let fields_at = field_zone(text, from, zone.end, count);
+        let counted_before_verb = count.is_some_and(|q| q.span.start < from);
+        if tail.contains('《') && count.is_none() {
+            continue;
+        }
+        let witness = cx.get(Span::new(here.start, verb.start)).contains("见证");
+        if witness && act == ActKind::Sign {
+            act = ActKind::WitnessSigning;
+        }
+        let ends_in_noun = NOUNS.iter().any(|n| tail.trim_end_matches(['。', '！']).ends_with(n) || tail.contains(n));
+        if count.is_none() && (fields_at.is_none() || !ends_in_noun) {
+            continue;
+        }
+        if count.is_some() && !ends_in_noun && !counted_before_verb {
+            continue;
+        }
+        let mut fields = fields_at.map(|z| list(z.of(text))).unwrap_or_default();
+        // 交换20多份文本，涵盖…等领域: the fields stand in the next clause
+        let mut end = zone.end;
+        if fields.is_empty()
+            && let Some(i) = text[zone.end..].find("涵盖").or_else(|| text[zone.end..].find("涉及")).filter(|i| *i < 12)
+        {
+            let at = zone.end + i + "涵盖".len();
+            let stop = text[at..].find(['。', '；']).map_or(text.len(), |p| at + p);
+            fields = list(strip_tail(&text[at..stop]));
+            end = stop;
+        }
+        let span = Span::new(s.start + zone.start, s.start + end).trimmed(cx.text());
+        out.push(Bundle {
+            act,
+            count: count.and_then(|q| q.count),
+            at_least: count.is_some_and(|q| q.at_least),
+            fields,
+            source: cx.source(span),
+            span,
+            ..Bundle::default()
+        });
+    }
+    out
+}
+
+/// The clauses of a sentence with their offsets: parted by commas that stand in no bracket.
+fn clauses(text: &str) -> Vec<(&str, usize)> {
+    let inside = enclosed(text, Span::new(0, text.len()));
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (i, c) in text.char_indices() {
+        if matches!(c, '，' | '；' | '。') && !is_inside(&inside, i) {
+            out.push((&text[start..i], start));
+            start = i + c.len_utf8();
+        }
+    }
+    if start < text.len() {
+        out.push((&text[start..], start));
+    }
+    out
+}
+
+fn clause_from(text: &str, from: usize, end: usize) -> &str {
+    text.get(from..end).unwrap_or("")
+}
+
+fn noun_near(rest: &str) -> bool {
+    NOUNS.iter().any(|n| rest.find(n).is_some_and(|i| rest[..i].chars().count() <= 16))
+}
+
+/// Where the fields stand: between the verb and 等领域, 等方面, 等.
+fn field_zone(text: &str, from: usize, end: usize, count: Option<&Quantity>) -> Option<Span> {
+    let zone = text.get(from..end)?;
+    let close = ["等领域", "等多个领域", "等方面", "等多领域", "等各领域", "等"].iter().filter_map(|w| zone.find(w)).min().or_else(|| zone.find("领域").filter(|i| zone[..*i].contains('、')))?;
+    let mut start = 0;
+    if let Some(q) = count.filter(|q| q.span.end > from && q.span.end - from <= close) {
+        // 20项经贸、教育等领域合作文件
+        start = q.span.end - from;
+    }
+    let start_words = zone[start..close].trim_start_matches(['了', '一', '系', '列', '双', '边']).trim_start_matches("有关").trim_start_matches("关于");
+    let start = close - start_words.len();
+    (start < close).then(|| Span::new(from + start, from + close))
+}
+
+fn strip_tail(s: &str) -> &str {
+    let s = s.trim();
+    ["等领域", "等多个领域", "等方面", "等"].iter().find_map(|w| s.find(w).map(|i| &s[..i])).unwrap_or(s)
+}
+
+/// The fields of a list.
+fn list(s: &str) -> Vec<String> {
+    let inside = enclosed(s, Span::new(0, s.len()));
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (i, c) in s.char_indices() {
+        if c == '、' && !is_inside(&inside, i) {
+            out.push(s[start..i].trim().to_owned());
+            start = i + c.len_utf8();
+        }
+    }
+    out.push(s[start..].trim().to_owned());
+    out.retain(|f| !f.is_empty() && f.chars().count() <= 30);
+    out
+}

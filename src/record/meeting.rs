@@ -1,0 +1,436 @@
+//! Encounters: who met whom, when and where.
+
+use super::Context;
+use super::attendance;
+use super::people::People;
+use super::place::{Place, place};
+use super::scene::Scene;
+use super::when::Calendar;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lexicon::{Category, Hit};
+use crate::model::{Extraction, Meeting, MeetingKind, Mode, Party, Role, TimeOfDay, VisitKind};
+use crate::parse::clause::{Clause, clause};
+use crate::parse::date::{DayPart, WrittenDate};
+use crate::parse::sentence::{enclosed, is_inside};
+use crate::span::Span;
+
+/// The part of the day as a code.
+#[must_use]
+pub fn time_of_day(p: DayPart) -> TimeOfDay {
+    match p {
+        DayPart::EarlyMorning => TimeOfDay::EarlyMorning,
+        DayPart::Morning => TimeOfDay::Morning,
+        DayPart::Noon => TimeOfDay::Noon,
+        DayPart::Afternoon => TimeOfDay::Afternoon,
+        DayPart::Evening => TimeOfDay::Evening,
+    }
+}
+
+/// What is carried from one telling sentence to the next.
+#[derive(Default)]
+struct Told {
+    date: Option<WrittenDate>,
+    subject: Option<Span>,
+    place: Option<Place>,
+}
+
+/// Reads the encounters of a scene.
+pub fn meetings(cx: &Context<'_>, scene: &mut Scene, people: &mut People, calendar: &Calendar, out: &mut Extraction, diagnostics: &mut Vec<Diagnostic>) {
+    let first = out.meetings.len();
+    let mut told = Told { date: scene.filed, ..Told::default() };
+    for i in 0..scene.sentences.len() {
+        let s = scene.sentences[i];
+        if s.telling.is_empty() {
+            continue;
+        }
+        if let Some(a) = attendance::attendance(cx, s.span, Some(people)) {
+            for m in out.meetings[first..].iter_mut().filter(|m| !m.announced && m.kind != MeetingKind::Message && m.attendees.is_empty()) {
+                let own: Vec<&String> = a.names.iter().filter(|n| !m.parties.iter().any(|p| &p.name == *n)).collect();
+                m.attendees = own.into_iter().cloned().collect();
+                m.attendees_open = a.open;
+                m.attendees_other.clone_from(&a.groups);
+            }
+            continue;
+        }
+        sentence(cx, scene, s.telling, s.span, people, calendar, &mut told, out, first, diagnostics);
+    }
+}
+
+/// Reads the encounters of one sentence; `telling` is the part that tells, `whole` the sentence.
+#[allow(clippy::too_many_arguments)] // the state of one article, handed on by one caller
+fn sentence(
+    cx: &Context<'_>,
+    scene: &Scene,
+    telling: Span,
+    whole: Span,
+    people: &mut People,
+    calendar: &Calendar,
+    told: &mut Told,
+    out: &mut Extraction,
+    first: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let inside = enclosed(cx.text(), telling);
+    let hits: Vec<Hit> = cx
+        .hits
+        .within(Category::Encounters, telling)
+        .filter(|h| !is_inside(&inside, h.span.start) && cx.lexicon.entry(h).kind.as_deref() != Some("not_encounter"))
+        .copied()
+        .collect();
+    formats(cx, telling, out, first);
+    let mut from = telling.start;
+    let mut done = telling.start;
+    let mut carried: Option<Clause> = None;
+    for h in hits {
+        if h.span.start < done {
+            continue;
+        }
+        let e = cx.lexicon.entry(&h);
+        let behind = &cx.text()[h.span.end..telling.end];
+        if is_circumstance(behind, e.kind.as_deref()) {
+            continue;
+        }
+        let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits);
+        let c = inherit(c, carried.as_ref());
+        if let Some(d) = c.date {
+            if d.day.is_some() {
+                told.date = Some(d);
+            }
+        }
+        let Some(kind) = e.code.as_deref().and_then(MeetingKind::from_code) else { continue };
+        let found = sides(cx, &c, &h, e.kind.as_deref().unwrap_or("with"), kind, telling, people, told, out, first);
+        let Some(found) = found else {
+            if carried.is_none() && c.subject.is_some() {
+                carried = Some(c);
+            }
+            continue;
+        };
+        done = found.end;
+        from = found.end;
+        for parties in found.groups {
+            let mut m = Meeting { article: scene.article.clone(), kind, parties, ..Meeting::default() };
+            m.mode = Some(match e.mode.as_deref().and_then(Mode::from_code) {
+                Some(mode) => mode,
+                None if c.video || cx.get(Span::new(telling.start, h.span.end)).contains("视频") => Mode::Video,
+                None if kind == MeetingKind::PhoneCall => Mode::Phone,
+                None if kind == MeetingKind::Message => Mode::Written,
+                None => Mode::InPerson,
+            });
+            m.announced = c.future && !cx.get(Span::new(telling.start, h.span.start)).contains("将军");
+            when(&mut m, &c, told, calendar, diagnostics, cx, whole);
+            whereabouts(cx, &mut m, &c, scene, told);
+            roles(&mut m);
+            m.visit = visit_kind(cx, Span::new(telling.start, h.span.end));
+            m.name = found.name.clone();
+            m.span = whole;
+            m.source = cx.source(whole);
+            m.id = format!("m{}", out.meetings.len());
+            push(out, first, m);
+        }
+        told.subject = c.subject.or(told.subject);
+        carried = Some(Clause { with: None, whom: None, to: None, ..c });
+    }
+}
+
+/// An encounter that only says when something else was: 会谈后, 会谈期间, 会谈成果.
+fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
+    let words = ["后", "前", "期间", "结束", "成果", "机制", "框架", "精神", "共识", "的", "中，", "上，", "上的", "之际", "以来", "纪要", "现场", "代表团", "制度", "主席", "秘书", "成员", "组委会"];
+    words.iter().any(|w| behind.starts_with(w)) && !(kind == Some("object") && behind.starts_with("前") && !behind.starts_with("前，") && !behind.starts_with("前夕"))
+        && !(kind == Some("object") && behind.starts_with("中"))
+}
+
+/// A later clause of a sentence keeps the subject, date and place of the first.
+fn inherit(mut c: Clause, carried: Option<&Clause>) -> Clause {
+    if let Some(o) = carried {
+        c.subject = c.subject.or(o.subject);
+        c.date = c.date.or(o.date);
+        c.place = c.place.or(o.place);
+        c.video |= o.video;
+        c.future |= o.future;
+    }
+    c
+}
+
+/// The parties of an encounter.
+struct Found {
+    groups: Vec<Vec<Party>>,
+    end: usize,
+    name: Option<String>,
+}
+
+#[allow(clippy::too_many_arguments)]
+fn sides(
+    cx: &Context<'_>,
+    c: &Clause,
+    h: &Hit,
+    syntax: &str,
+    kind: MeetingKind,
+    telling: Span,
+    people: &mut People,
+    told: &Told,
+    out: &Extraction,
+    first: usize,
+) -> Option<Found> {
+    let last = out.meetings[first..].iter().rev().find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message).map(|m| m.parties.clone());
+    let group = c.subject.is_some_and(|s| is_group(cx, s));
+    let mut subject = match c.subject {
+        Some(s) if !group => people.parties(cx, s),
+        _ => Vec::new(),
+    };
+    subject.retain(|p| is_side(p));
+    if group {
+        subject = last.clone().unwrap_or_default();
+    } else if subject.is_empty() && let Some(s) = told.subject.filter(|_| c.subject.is_none()) {
+        subject = people.parties(cx, s);
+        subject.retain(is_side);
+    }
+    let mut end = h.span.end;
+    let mut others: Vec<Party> = Vec::new();
+    let mut one_by_one = false;
+    match syntax {
+        "object" => {
+            let object = object(cx, h.span.end, telling.end);
+            end = object.end;
+            others = people.parties(cx, object);
+            others.retain(is_side);
+            let words = cx.get(Span::new(telling.start, h.span.end));
+            let collective = words.contains("集体") || words.contains("共同");
+            one_by_one = words.contains("分别") || (!collective && others.iter().filter(|p| p.country.is_some() && p.office.as_deref() != Some("夫人")).map(|p| &p.country).collect::<std::collections::BTreeSet<_>>().len() > 1);
+            if others.is_empty() && let Some(w) = c.with {
+                others = people.parties(cx, w);
+            }
+        }
+        "event" | "conference" => {
+            for w in [c.with, c.whom].into_iter().flatten() {
+                others.extend(people.parties(cx, w));
+            }
+            if let Some(a) = c.attends {
+                // 出席普京举行的欢迎宴会
+                let words = cx.get(a);
+                let held = words.find("举行的").or_else(|| words.find("举办的")).or_else(|| words.find("为其举行"));
+                if let Some(at) = held {
+                    let host = people.parties(cx, Span::new(a.start, a.start + at));
+                    others.extend(host.into_iter().filter(is_side));
+                }
+            }
+            others.retain(is_side);
+        }
+        "message" => {
+            for w in [c.with, c.to].into_iter().flatten() {
+                others.extend(people.parties(cx, w));
+            }
+            if others.is_empty() {
+                let object = object(cx, h.span.end, telling.end);
+                end = object.end;
+                others = people.parties(cx, object);
+                one_by_one = cx.get(Span::new(telling.start, h.span.end)).contains("分别");
+            }
+            others.retain(is_side);
+        }
+        _ => {
+            for w in [c.with, c.to].into_iter().flatten() {
+                others.extend(people.parties(cx, w));
+            }
+            others.retain(is_side);
+        }
+    }
+    others.retain(|o| !subject.iter().any(|s| s.name == o.name));
+    if kind == MeetingKind::Message && subject.is_empty() {
+        return None;
+    }
+    let named = match syntax {
+        "conference" => conference_name(cx, h, telling),
+        _ => None,
+    };
+    let mut all = subject.clone();
+    all.extend(others.iter().cloned());
+    let sides = all.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect::<std::collections::BTreeSet<_>>().len();
+    let enough = match kind {
+        MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => !all.is_empty(),
+        MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Tour | MeetingKind::Ceremony | MeetingKind::SigningCeremony | MeetingKind::Summit => all.len() > 1 && sides > 1,
+        MeetingKind::WelcomeCeremony | MeetingKind::Banquet | MeetingKind::Tea | MeetingKind::JointPress => all.len() > 1,
+        _ => !subject.is_empty() && all.len() > 1,
+    };
+    if !enough {
+        return None;
+    }
+    let groups = if one_by_one && others.len() > 1 {
+        pair_off(&subject, &others)
+    } else {
+        vec![all]
+    };
+    Some(Found { groups, end, name: named })
+}
+
+/// One encounter for each counterpart, spouses with theirs.
+fn pair_off(subject: &[Party], others: &[Party]) -> Vec<Vec<Party>> {
+    let mut out: Vec<Vec<Party>> = Vec::new();
+    for o in others {
+        if o.office.as_deref() == Some("夫人")
+            && let Some(last) = out.last_mut()
+        {
+            last.push(o.clone());
+            continue;
+        }
+        let mut one = subject.to_vec();
+        one.push(o.clone());
+        out.push(one);
+    }
+    out
+}
+
+/// Whether a subject is a group that stands for the sides of the last encounter: 两国元首, 双方, 中俄双方.
+fn is_group(cx: &Context<'_>, s: Span) -> bool {
+    cx.hits.within(Category::Groups, s).any(|h| h.span.start == s.start && cx.lexicon.entry(h).kind.as_deref() == Some("joint"))
+}
+
+/// Whether a party can be a side: a name that is not a whole clause.
+fn is_side(p: &Party) -> bool {
+    let chars = p.name.chars().count();
+    chars >= 2 && chars <= 40 && !p.name.contains(['，', '。', '；']) && !matches!(p.name.as_str(), "记者" | "中外记者" | "其" | "他" | "她" | "他们" | "双方" | "各方")
+}
+
+/// The object behind a verb: up to the end of the clause, or to what goes on behind a person.
+fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
+    let text = &cx.text()[from..end];
+    let inside = enclosed(cx.text(), Span::new(from, end));
+    let mut stop = text.len();
+    for (i, c) in text.char_indices() {
+        if is_inside(&inside, from + i) {
+            continue;
+        }
+        let rest = &text[i..];
+        let cut = matches!(c, '，' | '。' | '；' | '：' | '！')
+            || (i > 0 && (rest.starts_with("并") && !rest.starts_with("并列")) )
+            || (i > 6 && (rest.starts_with("时，") || rest.starts_with("时说") || rest.starts_with("时表") || rest.starts_with("时强") || rest.starts_with("时指") || rest == "时" || rest.starts_with("时重")))
+            || (i > 0 && rest.starts_with("一行"));
+        if cut {
+            stop = i;
+            break;
+        }
+    }
+    Span::new(from, from + stop).trimmed(cx.text())
+}
+
+/// The name of a named meeting: from the last mark of the clause to the word itself.
+fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Option<String> {
+    let before = cx.get(Span::new(telling.start, h.span.start));
+    let from = before.rfind(['，', '的']).map_or(0, |i| i + 3);
+    let mut words = &before[from..];
+    for w in ["出席", "主持", "举行", "参加", "举办", "共同主持", "召开"] {
+        if let Some(i) = words.rfind(w) {
+            words = &words[i + w.len()..];
+        }
+    }
+    let name = format!("{}{}", words.trim(), cx.get(h.span));
+    ((4..=50).contains(&name.chars().count()) && name.chars().count() > cx.get(h.span).chars().count()).then_some(name)
+}
+
+fn when(m: &mut Meeting, c: &Clause, told: &Told, calendar: &Calendar, diagnostics: &mut Vec<Diagnostic>, cx: &Context<'_>, whole: Span) {
+    let near = told.date;
+    let w = c.date.filter(WrittenDate::has_day);
+    let settled = match w {
+        Some(w) => {
+            let s = calendar.resolve(&w, near.as_ref());
+            if s.is_none() && w.month.is_some() {
+                diagnostics.push(Diagnostic::new(Code::ImpossibleDate, "a date that is no day of the calendar", Some(cx.source(whole))));
+            }
+            s
+        }
+        None if m.announced => None,
+        None => near.and_then(|n| calendar.resolve(&n, None)),
+    };
+    if let Some(s) = settled {
+        m.date = Some(match s.until {
+            Some(u) => format!("{}/{u}", s.edtf),
+            None => s.edtf,
+        });
+        m.date_basis = s.basis;
+    }
+    m.time_of_day = c.date.and_then(|d| d.part).map(time_of_day);
+    m.local_time = c.date.is_some_and(|d| d.local);
+}
+
+fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: &Scene, told: &mut Told) {
+    if let Some(p) = c.place {
+        let p = place(cx, p);
+        m.city.clone_from(&p.city);
+        m.venue.clone_from(&p.venue);
+        m.country.clone_from(&p.country);
+        if p.country.is_some() {
+            told.place = Some(p);
+        }
+    }
+    if m.mode == Some(Mode::InPerson) && m.country.is_none() {
+        m.country = told.place.as_ref().and_then(|p| p.country.clone());
+        if m.country.is_none() && !m.announced
+            && let Some(at) = scene.filed_at
+        {
+            m.country = place(cx, at).country;
+        }
+    }
+    if m.mode == Some(Mode::InPerson) && m.city.is_none() && c.place.is_some() && !m.announced
+        && let Some(at) = scene.filed_at
+    {
+        let p = place(cx, at);
+        if p.city.is_some() && (m.country.is_none() || p.country == m.country) {
+            m.city = p.city;
+            m.country = m.country.take().or(p.country);
+        }
+    }
+}
+
+/// The host is the side at home.
+fn roles(m: &mut Meeting) {
+    let Some(home) = m.country.clone() else { return };
+    if m.mode != Some(Mode::InPerson) || !m.parties.iter().any(|p| p.country.as_ref() == Some(&home)) {
+        return;
+    }
+    for p in &mut m.parties {
+        p.role = Some(if p.country.as_ref() == Some(&home) { Role::Host } else { Role::Guest });
+    }
+}
+
+/// 来华进行国事访问的: the visit during which the sides met.
+fn visit_kind(cx: &Context<'_>, span: Span) -> Option<VisitKind> {
+    cx.hits
+        .within(Category::Visits, span)
+        .map(|h| cx.lexicon.entry(h))
+        .filter(|e| e.kind.as_deref() != Some("not_visit"))
+        .filter_map(|e| VisitKind::from_code(e.code.as_deref()?))
+        .next()
+}
+
+/// 两国元首先后举行小范围、大范围会谈: the formats of the talks that were told.
+fn formats(cx: &Context<'_>, telling: Span, out: &mut Extraction, first: usize) {
+    let words = cx.get(telling);
+    if !words.contains("会谈") && !words.contains("会晤") {
+        return;
+    }
+    let found: Vec<String> = ["小范围", "大范围"].iter().filter(|w| words.contains(**w)).map(|w| (*w).to_owned()).collect();
+    if found.is_empty() {
+        return;
+    }
+    if let Some(m) = out.meetings[first..].iter_mut().rev().find(|m| matches!(m.kind, MeetingKind::Talks | MeetingKind::Meeting))
+        && m.formats.is_empty()
+    {
+        m.formats = found;
+    }
+}
+
+/// Adds an encounter, unless this article has told of it: the same kind, parties and day.
+fn push(out: &mut Extraction, first: usize, m: Meeting) {
+    let names = |m: &Meeting| m.parties.iter().map(|p| p.name.clone()).collect::<std::collections::BTreeSet<_>>();
+    let mine = names(&m);
+    let same = out.meetings[first..].iter_mut().find(|o| {
+        o.kind == m.kind && o.announced == m.announced && (o.date == m.date || m.date.is_none() || o.date.is_none()) && names(o) == mine
+    });
+    match same {
+        Some(o) => {
+            o.venue = o.venue.take().or(m.venue);
+            o.city = o.city.take().or(m.city);
+            o.time_of_day = o.time_of_day.or(m.time_of_day);
+        }
+        None => out.meetings.push(m),
+    }
+}

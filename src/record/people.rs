@@ -1,0 +1,191 @@
+//! Who is named on a page, with office and country. Names confirm each other: where a name ends in the lead is settled by
+//! where it stands alone.
+
+use super::Context;
+use crate::lexicon::Category;
+use crate::model::Party;
+use crate::parse::person::{WrittenPerson, name_end, persons};
+use crate::span::Span;
+
+/// The persons of a page.
+#[derive(Debug, Clone, Default)]
+pub struct People {
+    /// Names that stand alone somewhere: before a verb of speech, or behind an office.
+    pub known: Vec<String>,
+    /// Persons with office, in the order in which they are introduced.
+    table: Vec<Party>,
+}
+
+/// Words between a subject and its verb that are no part of the name.
+const ADVERBS: &[&str] = &[
+    "还", "再次", "同时", "也", "最后", "随后", "进一步", "特别", "着重", "当天", "此前", "则", "并", "在会谈中", "在会见中", "在会上", "在致辞中", "在讲话中", "对此", "回应",
+    "指出并", "就此", "日前", "今天", "均", "都", "分别", "共同", "一致", "强调并", "当晚", "在声明中", "接着",
+];
+
+impl People {
+    /// Collects names from the heads of sentences and from introductions.
+    pub fn of(cx: &Context<'_>) -> Self {
+        let mut p = Self::default();
+        for a in &cx.page.articles {
+            for &par in &a.body {
+                for s in crate::parse::sentence::sentences(cx.text(), par) {
+                    if let Some(name) = head_name(cx, s) {
+                        p.learn(&name);
+                    }
+                }
+            }
+        }
+        // a longer name wins where a short one opens it and the rest is a name too
+        p.known.sort_by_key(|k| std::cmp::Reverse(k.len()));
+        p
+    }
+
+    /// Remembers a name.
+    pub fn learn(&mut self, name: &str) {
+        if name.chars().count() >= 2 && !self.known.iter().any(|k| k == name) {
+            self.known.push(name.to_owned());
+        }
+    }
+
+    /// The party of a person as written; remembered, and filled in from what is known of the name.
+    pub fn party(&mut self, cx: &Context<'_>, w: &WrittenPerson) -> Option<Party> {
+        let office = w.office.map(|o| cx.get(o).trim().to_owned());
+        let mut party = Party { office, ..Party::default() };
+        if let Some(o) = w.office {
+            (party.country, party.org) = belongs(cx, o);
+        }
+        let Some(name) = w.name.map(|n| cx.get(n).trim_matches(['“', '”', ' ']).to_owned()).filter(|n| !n.is_empty()) else {
+            // an office alone: its holder may be known
+            let office = party.office.clone()?;
+            if let Some(known) = self.table.iter().find(|k| k.office.as_deref() == Some(&office)) {
+                return Some(known.clone());
+            }
+            party.name = office;
+            return Some(party);
+        };
+        party.name = name;
+        let generic = party.office.is_none();
+        if let Some(known) = self.find(&party.name) {
+            party.name.clone_from(&known.name);
+            if generic {
+                return Some(known.clone());
+            }
+            party.country = party.country.or_else(|| known.country.clone());
+            party.org = party.org.or_else(|| known.org.clone());
+        } else if generic && let Some(n) = w.name {
+            (party.country, party.org) = belongs(cx, n);
+        }
+        if !generic {
+            self.learn(&party.name.clone());
+            if !self.table.iter().any(|k| k.name == party.name) {
+                self.table.push(party.clone());
+            }
+        }
+        Some(party)
+    }
+
+    /// The parties of a list.
+    pub fn parties(&mut self, cx: &Context<'_>, span: Span) -> Vec<Party> {
+        let written = persons(cx.text(), span, cx.hits, cx.lexicon, &self.known);
+        let mut out: Vec<Party> = Vec::new();
+        for w in &written {
+            let Some(mut party) = self.party(cx, w) else { continue };
+            // 夫人 takes the country of the one before
+            if matches!(party.office.as_deref(), Some("夫人" | "丈夫")) {
+                if party.name == "夫人" || party.name == "丈夫" {
+                    continue;
+                }
+                party.country = out.last().and_then(|p| p.country.clone());
+            } else if party.country.is_none()
+                && party.org.is_none()
+                && party.office.is_some()
+                && let Some(before) = out.last()
+                && written.len() > 1
+            {
+                // 澳大利亚参议长莱恩斯、众议长迪克: the country is printed once
+                let own = is_own(party.office.as_deref().unwrap_or(""));
+                party.country = if own { Some("CN".into()) } else { before.country.clone() };
+            }
+            out.push(party);
+        }
+        out
+    }
+
+    /// What is known of a name: the same, or the only longer one that it is a part of (鲁斯塔姆 of 鲁斯塔姆·埃莫马利).
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<&Party> {
+        if let Some(p) = self.table.iter().find(|p| p.name == name) {
+            return Some(p);
+        }
+        let mut longer = self.table.iter().filter(|p| p.name.split(['·', '．', '.', '-', '－']).any(|part| part == name));
+        let only = longer.next()?;
+        longer.next().is_none().then_some(only)
+    }
+
+    /// The persons introduced so far.
+    #[must_use]
+    pub fn introduced(&self) -> &[Party] {
+        &self.table
+    }
+}
+
+/// Whether an office is one of the home state that is printed without a country.
+fn is_own(office: &str) -> bool {
+    ["国家主席", "国务院", "国务委员", "中共", "全国人大", "全国政协", "国家副主席", "外交部", "中央", "商务部", "国防部", "中国", "总书记"].iter().any(|w| office.starts_with(w))
+}
+
+/// The name that opens a sentence before a verb of speech and its comma.
+fn head_name(cx: &Context<'_>, sentence: Span) -> Option<String> {
+    let text = cx.get(sentence);
+    let comma = text.find(['，', '：', '“', '。'])?;
+    if comma > 60 {
+        return None;
+    }
+    let head = Span::new(sentence.start, sentence.start + comma);
+    let verb = cx.hits.within(Category::Speech, head).find(|h| h.span.end == head.end && !matches!(cx.lexicon.entry(h).kind.as_deref(), Some("not_speech")))?;
+    let mut name = Span::new(head.start, verb.span.start).trimmed(cx.text());
+    if let Some(o) = cx.hits.within(Category::Offices, name).rfind(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office")) {
+        name = Span::new(o.span.end, name.end);
+    }
+    let mut words = cx.get(name);
+    while let Some(w) = ADVERBS.iter().find(|w| words.ends_with(**w)) {
+        words = &words[..words.len() - w.len()];
+    }
+    let len = name_end(words, name.start, cx.hits, &[]);
+    let words = &words[..len];
+    let chars = words.chars().count();
+    let pronoun = ["我", "他", "她", "双方", "各方", "你", "这", "中方", "会议", "报道", "声明", "文章", "与会"].iter().any(|p| words.starts_with(p));
+    let other = [Category::Groups, Category::Countries, Category::Organisations, Category::Bodies, Category::Agencies]
+        .iter()
+        .any(|&c| cx.hits.within(c, Span::new(name.start, name.start + len)).any(|h| h.span.start == name.start));
+    ((2..=16).contains(&chars) && !pronoun && !other && !words.ends_with('方') && !words.contains(['“', '《', '（'])).then(|| words.to_owned())
+}
+
+/// The country or organisation that an office or body belongs to.
+#[must_use]
+pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>) {
+    let words = cx.get(span);
+    let country = cx
+        .hits
+        .within(Category::Countries, span)
+        .map(|h| (h.span.start, cx.lexicon.entry(h)))
+        .find(|(_, e)| e.code.is_some());
+    let org = cx.hits.within(Category::Organisations, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.code.is_some());
+    let body = cx.hits.within(Category::Bodies, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
+    let place = cx.hits.within(Category::Places, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
+    let first = [
+        country.map(|(at, e)| (at, 0, e.code.clone(), None)),
+        org.map(|(at, e)| (at, 1, e.country.clone(), e.code.clone())),
+        body.map(|(at, e)| (at, 2, e.country.clone(), None)),
+        place.map(|(at, e)| (at, 3, e.country.clone(), None)),
+    ]
+    .into_iter()
+    .flatten()
+    .min_by_key(|f| (f.0, f.1));
+    match first {
+        Some((_, 1, c, o)) => (c, o),
+        Some((_, _, c, _)) => (c, None),
+        None if is_own(words) => (Some("CN".into()), None),
+        None => (None, None),
+    }
+}

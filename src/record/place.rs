@@ -1,0 +1,85 @@
+//! Places: the words behind 在 to city and venue.
+
+use super::Context;
+use crate::lexicon::Category;
+use crate::span::Span;
+
+/// A place as read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// The city as printed.
+    pub city: Option<String>,
+    /// The venue as printed.
+    pub venue: Option<String>,
+}
+
+/// Nouns that end the name of a venue.
+const VENUES: &[&str] = &[
+    "宫", "堂", "馆", "厅", "大厦", "酒店", "饭店", "楼", "中心", "府", "阁", "广场", "机场", "基地", "庄园", "别墅", "大学", "学院", "公园", "花园", "剧院", "会所", "官邸", "总部", "大使馆",
+    "体育场", "会场", "室", "港", "岛", "城堡", "城", "海", "台", "苑", "亭", "园", "寺", "庙", "塔", "桥", "街", "路", "村", "号", "使馆", "纪念碑", "陵园", "博物馆", "宾馆", "山庄", "站", "院", "部",
+];
+
+/// `place = [country], { region | city }, [ venue ]`
+#[must_use]
+pub fn place(cx: &Context<'_>, span: Span) -> Place {
+    let mut p = Place::default();
+    let text = cx.get(span);
+    let mut at = span.start;
+    let mut whole = true;
+    if let Some((e, len)) = cx.lexicon.prefix(Category::Countries, text)
+        && e.code.is_some()
+    {
+        p.country.clone_from(&e.code);
+        let rest = &text[len..];
+        // 俄罗斯联邦政府大厦 is one name; 俄罗斯莫斯科 is a country and a city
+        if rest.is_empty() {
+            return p;
+        }
+        let city = rest.trim_start_matches("首都");
+        if cx.lexicon.prefix(Category::Places, city).is_some_and(|(e, _)| e.kind.as_deref() != Some("venue")) {
+            at += text.len() - city.len();
+            whole = false;
+        }
+    } else if let Some(rest) = text.strip_prefix("首都") {
+        at += text.len() - rest.len();
+    }
+    let mut city_end = at;
+    let from = at;
+    while let Some((e, len)) = cx.lexicon.prefix(Category::Places, &cx.text()[city_end..span.end]) {
+        if e.kind.as_deref() == Some("venue") {
+            p.country = p.country.or_else(|| e.country.clone());
+            break;
+        }
+        // 莫斯科大学 and 北京饭店 are venues that open with a city; 北京人民大会堂 is a city and a venue
+        p.country = p.country.or_else(|| e.country.clone());
+        city_end += len;
+        for suffix in ["省", "市", "州", "县", "区"] {
+            if cx.text()[city_end..span.end].starts_with(suffix) {
+                city_end += suffix.len();
+            }
+        }
+    }
+    let city = Span::new(from, city_end);
+    let venue = Span::new(if whole && city.is_empty() { span.start } else { city_end }, span.end).trimmed(cx.text());
+    if !city.is_empty() {
+        p.city = Some(cx.get(city).to_owned());
+    }
+    let words = cx.get(venue);
+    if !words.is_empty() {
+        let known = cx.lexicon.prefix(Category::Places, words).is_some();
+        let chars = words.chars().count();
+        if known || VENUES.iter().any(|v| words.ends_with(v)) || !city.is_empty() {
+            if chars <= 30 {
+                p.venue = Some(words.to_owned());
+            }
+        } else if words == "京" {
+            p.city = Some("北京".into());
+            p.country = Some("CN".into());
+        } else if chars <= 10 {
+            p.city = Some(words.to_owned());
+        }
+    }
+    p
+}

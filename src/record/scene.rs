@@ -1,0 +1,67 @@
+//! An article as its readers see it: sentences in order, and which of them are speech.
+
+use super::Context;
+use crate::article::Draft;
+use crate::parse::date::WrittenDate;
+use crate::parse::sentence;
+use crate::span::Span;
+
+/// A sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// Whether it opens its paragraph.
+    pub opens: bool,
+    /// Number of its paragraph.
+    pub paragraph: usize,
+    /// The part that tells; empty for speech. For an attribution, what stands before the verb.
+    pub telling: Span,
+}
+
+/// Somebody's speech.
+#[derive(Debug, Clone, Default)]
+pub struct Speech {
+    /// The speaker as written.
+    pub speaker: Option<Span>,
+    /// The name that was settled.
+    pub name: String,
+    /// Whether the speaker is a group.
+    pub joint: bool,
+    /// The verb.
+    pub verb: Option<Span>,
+    /// Between speaker and verb.
+    pub lead: Option<Span>,
+    /// The speech.
+    pub text: Span,
+}
+
+/// An article's sentences and speeches.
+pub struct Scene {
+    /// Id of the article.
+    pub article: String,
+    /// The sentences of the body.
+    pub sentences: Vec<Sentence>,
+    /// The speeches.
+    pub speeches: Vec<Speech>,
+    /// The date of the report.
+    pub filed: Option<WrittenDate>,
+    /// The place in the dateline.
+    pub filed_at: Option<Span>,
+    /// All of the body.
+    pub body: Span,
+}
+
+impl Scene {
+    /// The sentences of an article; all of them tell until speeches are found.
+    pub fn new(cx: &Context<'_>, draft: &Draft, article: &str, filed: Option<WrittenDate>) -> Self {
+        let mut sentences = Vec::new();
+        for (paragraph, &p) in draft.body.iter().enumerate() {
+            for (n, span) in sentence::sentences(cx.text(), p).into_iter().enumerate() {
+                sentences.push(Sentence { span, opens: n == 0, paragraph, telling: span });
+            }
+        }
+        let filed_at = draft.dateline.as_ref().and_then(|d| d.place);
+        Self { article: article.to_owned(), sentences, speeches: Vec::new(), filed, filed_at, body: draft.body_span() }
+    }
+}

@@ -1,0 +1,165 @@
+//! Visits: who travels where, when, in what form.
+
+use super::Context;
+use super::people::People;
+use super::place::place;
+use super::scene::Scene;
+use super::when::Calendar;
+use crate::lexicon::{Category, Hit};
+use crate::model::{Extraction, Party, Visit, VisitKind, VisitStatus};
+use crate::parse::clause::clause;
+use crate::parse::date::dates;
+use crate::span::Span;
+
+/// Reads the visits of a scene: sentences that say 应…邀请…对…进行访问, that somebody arrives, or ends a visit.
+pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &Calendar, out: &mut Extraction) {
+    let first = out.visits.len();
+    let mut before: Option<Span> = None;
+    for s in &scene.sentences {
+        if s.telling.is_empty() {
+            continue;
+        }
+        let found = in_sentence(cx, s.span, scene, people, calendar, before);
+        for mut v in found {
+            v.article.clone_from(&scene.article);
+            match out.visits[first..].iter_mut().find(|o| o.visitor == v.visitor && o.to == v.to) {
+                Some(o) => {
+                    o.kind = o.kind.or(v.kind).map(|k| if k == VisitKind::Visit { v.kind.unwrap_or(k) } else { k });
+                    o.from = o.from.take().or(v.from);
+                    o.until = o.until.take().or(v.until);
+                    o.inviter = o.inviter.take().or(v.inviter);
+                }
+                None => out.visits.push(v),
+            }
+        }
+        before = Some(s.span);
+    }
+}
+
+fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, calendar: &Calendar, before: Option<Span>) -> Vec<Visit> {
+    let text = cx.get(s);
+    let hits: Vec<&Hit> = cx.hits.within(Category::Visits, s).filter(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_visit")).collect();
+    let invited = text.contains("邀请") && text.contains('应');
+    let arrives = ["抵达", "乘专机离开北京", "启程前往", "开始对"].iter().any(|w| text.contains(w));
+    let ends = text.contains("结束对") || text.contains("结束在") && text.contains("访问");
+    let future = text.contains("将于") || text.contains("将对") || text.contains("将赴") || text.contains("将出席") || text.contains('将') && invited;
+    if !(invited || arrives || ends || (future && !hits.is_empty())) {
+        return Vec::new();
+    }
+    // the sentence that tells where from and to: a visit needs its word, or a departure by invitation
+    if hits.is_empty() && !(invited && (arrives || text.contains("赴") || text.contains("前往"))) {
+        return Vec::new();
+    }
+    let verb_at = hits.last().map_or(s.end, |h| h.span.start);
+    let c = clause(cx.text(), Span::new(s.start, verb_at), cx.hits);
+    let mut visitor = c.subject.map(|w| people.parties(cx, w)).unwrap_or_default();
+    visitor.retain(|p| p.office.is_some() || people.known.contains(&p.name));
+    let Some(v) = visitor.first().cloned() else { return Vec::new() };
+    // ends of the journey: countries behind 对, 赴, 访问, 抵达
+    let mut targets = targets(cx, s, &v);
+    if targets.is_empty() && (text.contains("访华") || text.contains("来华") || text.contains("对中国")) {
+        targets.push("CN".into());
+    }
+    if targets.is_empty() {
+        return Vec::new();
+    }
+    let kind = hits
+        .iter()
+        .rev()
+        .filter_map(|h| VisitKind::from_code(cx.lexicon.entry(h).code.as_deref()?))
+        .min_by_key(|k| usize::from(*k == VisitKind::Visit));
+    let inviter = c.inviter.map(|w| people.parties(cx, w)).unwrap_or_default();
+    let mut span_dates: Vec<_> = dates(text).into_iter().filter(|d| d.day.is_some() || d.until_day.is_some()).collect();
+    span_dates.retain(|d| d.year.is_none_or(|_| true));
+    let range = span_dates.iter().find(|d| d.until_day.is_some()).or(span_dates.first()).copied();
+    let settled = range.and_then(|w| calendar.resolve(&w, scene.filed.as_ref()));
+    let status = if ends {
+        VisitStatus::Ended
+    } else if arrives && !text.contains("将") {
+        VisitStatus::Begun
+    } else if future {
+        VisitStatus::Announced
+    } else {
+        VisitStatus::Ended
+    };
+    let (from, until, basis) = match settled {
+        Some(d) if ends => (None, Some(d.edtf), d.basis),
+        Some(d) => (Some(d.edtf), d.until, d.basis),
+        None => (None, None, None),
+    };
+    let _ = before;
+    let each = targets.len();
+    targets
+        .into_iter()
+        .enumerate()
+        .map(|(i, to)| Visit {
+            visitor: v.name.clone(),
+            office: v.office.clone(),
+            country: v.country.clone(),
+            inviter: pick(&inviter, &to, i, each),
+            to: Some(to),
+            kind,
+            from: from.clone(),
+            until: until.clone(),
+            date_basis: basis.clone(),
+            status: Some(status),
+            source: cx.source(s),
+            span: s,
+            ..Visit::default()
+        })
+        .collect()
+}
+
+/// Of several who invite, the one of the country.
+fn pick(inviters: &[Party], to: &str, i: usize, all: usize) -> Option<String> {
+    inviters
+        .iter()
+        .find(|p| p.country.as_deref() == Some(to) && p.office.as_deref() != Some(p.name.as_str()))
+        .or_else(|| inviters.get(i).filter(|_| inviters.len() == all))
+        .or_else(|| inviters.first().filter(|_| all == 1))
+        .map(|p| p.name.clone())
+        .filter(|n| n.chars().count() <= 24)
+}
+
+/// The countries a journey goes to: the objects of 对…进行访问, 访问…, 抵达…, 赴…, 前往….
+fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String> {
+    let text = cx.get(s);
+    let mut out: Vec<String> = Vec::new();
+    let mut take = |zone: Span| {
+        for h in cx.hits.within(Category::Countries, zone) {
+            if let Some(code) = &cx.lexicon.entry(h).code
+                && !out.contains(code)
+                && visitor.country.as_ref() != Some(code)
+            {
+                out.push(code.clone());
+            }
+        }
+    };
+    for h in cx.hits.within(Category::Visits, s) {
+        // 对…进行国事访问
+        let head = &text[..h.span.start - s.start];
+        if let Some(i) = head.rfind('对') {
+            take(Span::new(s.start + i, h.span.start));
+        }
+        // 访问…
+        if cx.get(h.span).ends_with("访问") {
+            let rest = &text[h.span.end - s.start..];
+            let stop = rest.find(['，', '。', '；', '并']).unwrap_or(rest.len());
+            if !rest.starts_with('的') && !rest.starts_with("期间") {
+                take(Span::new(h.span.end, h.span.end + stop));
+            }
+        }
+    }
+    if let Some((i, w)) = ["赴", "前往", "抵达", "飞往"].iter().find_map(|w| text.find(w).map(|i| (i, w))) {
+        let rest = &text[i + w.len()..];
+        let stop = rest.find(['，', '。', '；', '并', '出']).unwrap_or(rest.len());
+        let at = s.start + i + w.len();
+        let zone = Span::new(at, at + stop);
+        take(zone);
+        let city = place(cx, zone).country.filter(|c| visitor.country.as_ref() != Some(c));
+        if out.is_empty() {
+            out.extend(city);
+        }
+    }
+    out
+}

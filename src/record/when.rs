@@ -1,0 +1,268 @@
+//! Dates: the year and month that a text does not print are inferred, with what they rest on.
+//!
+//! In this order: `--published`; the header of the page; a full date of the same day elsewhere in the file; anniversaries and
+//! dated mechanisms. Two bases that disagree give no guess.
+
+use super::Context;
+use crate::article::Draft;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lexicon::Category;
+use crate::model::DateBasis;
+use crate::parse::date::{Relative, WrittenDate, dates};
+use crate::parse::number::number;
+use crate::span::Span;
+use chrono::{Datelike, Days, NaiveDate};
+
+/// A date that was settled.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settled {
+    /// EDTF.
+    pub edtf: String,
+    /// The last day of a range, EDTF.
+    pub until: Option<String>,
+    /// What the inferred part rests on.
+    pub basis: Option<DateBasis>,
+}
+
+/// What is known about the year.
+#[derive(Debug, Clone, Default)]
+pub struct Calendar {
+    published: Option<NaiveDate>,
+    header: Option<(NaiveDate, DateBasis)>,
+    /// Full dates printed anywhere in the file.
+    full: Vec<(NaiveDate, NaiveDate, DateBasis)>,
+    year: Option<(i32, DateBasis)>,
+    filed: Vec<(Span, WrittenDate)>,
+}
+
+impl Calendar {
+    /// Reads the evidence of a page.
+    pub fn of(cx: &Context<'_>, published: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut c = Self { published: published.and_then(|p| NaiveDate::parse_from_str(p, "%Y-%m-%d").ok()), ..Self::default() };
+        let basis = |from: &str, span: Span| DateBasis {
+            from: from.into(),
+            evidence: Some(cx.get(span).to_owned()),
+            source: Some(cx.source(span)),
+        };
+        c.header = cx.page.dates.iter().find_map(|(w, s)| Some((naive(w.year?, w.month?, w.day?)?, basis("page", *s))));
+        for w in dates(cx.text()) {
+            if let (Some(y), Some(m), Some(d)) = (w.year, w.month, w.day)
+                && let Some(first) = naive(y, m, d)
+            {
+                let last = w.until_day.and_then(|u| naive(y, w.until_month.unwrap_or(m), u)).unwrap_or(first);
+                c.full.push((first, last, basis("file", w.span)));
+            }
+        }
+        c.filed = cx.page.articles.iter().filter_map(|a| Some((a.span, a.dateline.as_ref()?.date?))).collect();
+        let mut years: Vec<(i32, Span)> = anniversaries(cx);
+        if c.published.is_none() && c.header.is_none() {
+            let first = years.first().copied();
+            if let Some((_, other)) = years.iter().find(|y| Some(y.0) != first.map(|f| f.0)) {
+                diagnostics.push(Diagnostic::new(
+                    Code::ConflictingDates,
+                    format!("two bases of the year disagree: “{}” and “{}”", first.map_or("", |f| cx.get(f.1)), cx.get(*other)),
+                    Some(cx.source(*other)),
+                ));
+                years.clear();
+            }
+            c.year = years.first().map(|&(y, s)| (y, basis("anniversary", s)));
+        }
+        c
+    }
+
+    /// The date that the page prints about itself.
+    pub fn page_date(&self) -> Option<String> {
+        self.header.as_ref().map(|(d, _)| d.to_string())
+    }
+
+    /// The date of the report: its dateline, or else when it was published.
+    pub fn filed(&self, draft: &Draft) -> Option<WrittenDate> {
+        draft.dateline.as_ref().and_then(|d| d.date).or_else(|| {
+            let day = self.published.or(self.header.as_ref().map(|h| h.0))?;
+            Some(written(day))
+        })
+    }
+
+    /// Settles a date as written. `near` is the day told of, which 当天 and a bare 20日 lean on. `None` for what is no day of
+    /// the calendar, and for what names no day at all.
+    pub fn resolve(&self, w: &WrittenDate, near: Option<&WrittenDate>) -> Option<Settled> {
+        match w.relative {
+            Some(Relative::SameDay) => return self.resolve(near.filter(|n| n.relative != Some(Relative::SameDay))?, None),
+            Some(r) => {
+                let base = self.day_of(near)?;
+                let day = match r {
+                    Relative::Yesterday => base.checked_sub_days(Days::new(1))?,
+                    Relative::Tomorrow => base.checked_add_days(Days::new(1))?,
+                    _ => base,
+                };
+                let basis = Some(DateBasis { from: "dateline".into(), ..DateBasis::default() });
+                return Some(Settled { edtf: day.to_string(), until: None, basis });
+            }
+            None => {}
+        }
+        if w.day.is_none() && w.month.is_none() {
+            let y = w.year?;
+            return Some(Settled { edtf: format!("{y:04}"), until: None, basis: None });
+        }
+        let (month, month_basis) = match w.month {
+            Some(m) => (Some(m), None),
+            None => match self.month(w, near) {
+                Some((m, b)) => (Some(m), Some(b)),
+                None => (None, None),
+            },
+        };
+        let Some(month) = month else {
+            let d = w.day.filter(|d| *d <= 31)?;
+            return Some(Settled { edtf: format!("XXXX-XX-{d:02}"), until: None, basis: None });
+        };
+        let (year, year_basis) = match w.year {
+            Some(y) => (Some(y), None),
+            None => match self.year(w, month, near) {
+                Some((y, b)) => (Some(y), b),
+                None => (None, None),
+            },
+        };
+        let y = year.map_or("XXXX".to_owned(), |y| format!("{y:04}"));
+        let basis = year_basis.or(month_basis);
+        let Some(day) = w.day else { return Some(Settled { edtf: format!("{y}-{month:02}"), until: None, basis }) };
+        naive(year.unwrap_or(2000), month, day)?;
+        let until = w.until_day.and_then(|u| {
+            let m = w.until_month.unwrap_or(month);
+            let last = year.map_or(2000, |y| if m < month { y + 1 } else { y });
+            naive(last, m, u)?;
+            let y = year.map_or("XXXX".to_owned(), |_| format!("{last:04}"));
+            Some(format!("{y}-{m:02}-{u:02}"))
+        });
+        Some(Settled { edtf: format!("{y}-{month:02}-{day:02}"), until, basis })
+    }
+
+    /// The day of a report, as far as it is known.
+    fn day_of(&self, near: Option<&WrittenDate>) -> Option<NaiveDate> {
+        let from = |w: &WrittenDate| {
+            let month = w.month?;
+            naive(w.year.or_else(|| self.year(w, month, None).map(|y| y.0))?, month, w.day?)
+        };
+        near.and_then(from).or(self.published).or(self.header.as_ref().map(|h| h.0))
+    }
+
+    /// The month of a bare day: that of the day told of or of the report; the month before where the day lies ahead of it.
+    fn month(&self, w: &WrittenDate, near: Option<&WrittenDate>) -> Option<(u32, DateBasis)> {
+        let day = w.day?;
+        let told = near.filter(|n| n.month.is_some());
+        let (month, base, from) = match (told, self.published, self.header.as_ref()) {
+            (Some(n), ..) => (n.month?, n.day?, "dateline"),
+            (None, Some(p), _) => (p.month(), p.day(), "published"),
+            (None, None, Some((h, _))) => (h.month(), h.day(), "page"),
+            (None, None, None) => {
+                let (_, f) = self.filed.first()?;
+                (f.month?, f.day?, "dateline")
+            }
+        };
+        let month = match w.month_offset {
+            Some(-1) => (month + 10) % 12 + 1,
+            Some(1) => month % 12 + 1,
+            // 31日 in a report of 1 August is in July; a day further ahead than this is a plan
+            None if day > base + 20 => (month + 10) % 12 + 1,
+            _ => month,
+        };
+        Some((month, DateBasis { from: from.into(), ..DateBasis::default() }))
+    }
+
+    /// The year of a month and day.
+    fn year(&self, w: &WrittenDate, month: u32, near: Option<&WrittenDate>) -> Option<(i32, Option<DateBasis>)> {
+        let offset = w.year_offset;
+        let with = |year: i32, basis: DateBasis| Some((year + offset.unwrap_or(0), Some(basis)));
+        let nearest = |base: NaiveDate| match offset {
+            Some(_) => base.year(),
+            None => {
+                let day = w.day.unwrap_or(15).min(28);
+                let distance = |y: i32| naive(y, month, day).map_or(i64::MAX, |d| (d - base).num_days().abs());
+                (base.year() - 1..=base.year() + 1).min_by_key(|&y| distance(y)).unwrap_or(base.year())
+            }
+        };
+        if let Some(p) = self.published {
+            return with(nearest(p), DateBasis { from: "published".into(), evidence: Some(p.to_string()), source: None });
+        }
+        if let Some((h, basis)) = &self.header {
+            return with(nearest(*h), basis.clone());
+        }
+        if let Some(y) = near.and_then(|n| n.year) {
+            return with(y, DateBasis { from: "context".into(), ..DateBasis::default() });
+        }
+        let told = self.filed.first().map(|f| f.1);
+        if let Some(d) = w.day {
+            let same: Vec<_> =
+                self.full.iter().filter(|(a, b, _)| (a.year()..=b.year()).any(|y| naive(y, month, d).is_some_and(|x| *a <= x && x <= *b))).collect();
+            if let Some((a, _, basis)) = same.first()
+                && same.iter().all(|s| s.0.year() == a.year())
+            {
+                return Some((a.year(), Some(basis.clone())));
+            }
+            // another day of the same report: its dateline has a year
+            if let Some(f) = told.filter(|f| f.day != Some(d) || f.month != Some(month))
+                && let (Some(fm), Some(_)) = (f.month, f.day)
+                && fm.abs_diff(month) <= 1
+                && let Some((y, b)) = self.year(&f, fm, None)
+            {
+                return with(y, b.unwrap_or_default());
+            }
+        }
+        let (y, basis) = self.year.clone()?;
+        with(y, basis)
+    }
+}
+
+fn naive(y: i32, m: u32, d: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(y, m, d)
+}
+
+fn written(day: NaiveDate) -> WrittenDate {
+    WrittenDate { year: Some(day.year()), month: Some(day.month()), day: Some(day.day()), ..WrittenDate::default() }
+}
+
+/// The years that anniversaries and dated mechanisms in the text imply.
+fn anniversaries(cx: &Context<'_>) -> Vec<(i32, Span)> {
+    let mut out = Vec::new();
+    let text = cx.text();
+    for a in &cx.page.articles {
+        for &p in &a.body {
+            for h in cx.hits.within(Category::Anniversaries, p) {
+                let e = cx.lexicon.entry(h);
+                let Some(base) = e.year else { continue };
+                let sentence = text[p.start..h.span.start].rfind('。').map_or(p.start, |i| p.start + i + '。'.len_utf8());
+                let before = &text[sentence..h.span.start];
+                let shift = if before.contains("明年") || before.contains("次年") { -1 } else if before.contains("去年") { 1 } else { 0 };
+                if before.contains(|c: char| c.is_ascii_digit()) && before.contains('年') && !before.contains("今年") && crate::parse::date::dates(before).iter().any(|d| d.year.is_some()) {
+                    continue;
+                }
+                if e.kind.as_deref() == Some("dated") {
+                    if before.contains("今年") || before.contains("本年") {
+                        out.push((base + shift, h.span));
+                    }
+                    continue;
+                }
+                let until = text[h.span.end..p.end].char_indices().nth(24).map_or(p.end, |(i, _)| h.span.end + i);
+                let behind = &text[h.span.end..until];
+                let behind = &behind[..behind.find('。').unwrap_or(behind.len())];
+                let Some(at) = behind.find("周年") else { continue };
+                let digits = behind[..at].char_indices().rev().take_while(|(_, c)| c.is_ascii_digit() || crate::parse::number::is_numeral(*c)).last();
+                let Some((from, _)) = digits else { continue };
+                let Ok(("", n)) = number(&behind[from..at]) else { continue };
+                // the event has to be named, in the entry's own words or between them and the number
+                let event = e.event.as_deref().unwrap_or("");
+                let between = &behind[..from];
+                if !(cx.get(h.span).contains(event) || between.contains(event) || between.trim_matches(['》', '”']).is_empty()) {
+                    continue;
+                }
+                if between.contains(['，', '；']) {
+                    continue;
+                }
+                let end = h.span.end + at + "周年".len();
+                if let Ok(n) = i32::try_from(n) {
+                    out.push((base + n + shift, Span::new(h.span.start, end)));
+                }
+            }
+        }
+    }
+    out
+}
