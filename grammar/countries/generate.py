@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes grammar/lexicon/countries.yaml from CLDR's names of territories and aliases.yaml beside this file.
 
-    npm install --no-save --prefix /tmp/cldr cldr-localenames-full
-    python3 grammar/countries/generate.py /tmp/cldr/node_modules/cldr-localenames-full
+    npm install --no-save --prefix DIR cldr-localenames-full
+    python3 grammar/countries/generate.py DIR/node_modules/cldr-localenames-full
 
 Needs PyYAML. The result is committed; nothing runs this at build time. The names from CLDR are under the Unicode-3.0 licence
 (README.md beside this file).
