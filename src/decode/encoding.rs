@@ -26,6 +26,11 @@ impl Tally {
     }
 }
 
+/// The name of an encoding as the records print it.
+pub(super) fn name(encoding: &'static Encoding) -> &'static str {
+    if encoding == GB18030 { "GB18030" } else { encoding.name() }
+}
+
 /// The encoding to read `bytes` in, and the length of its mark. A mark says more than a label, as on the web.
 pub(super) fn choose(bytes: &[u8], label: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> (&'static Encoding, usize) {
     if let Some(marked) = Encoding::for_bom(bytes) {

@@ -142,14 +142,17 @@ impl State<'_> {
         let rest = &self.body[end..];
         match c {
             '(' | ')' | '"' | '\'' => {
-                let here = self.pairs.pop_front_if(|p| p.0 == at);
-                here.map_or(Act::Keep, |p| Act::Pair(p.1))
+                if self.pairs.front().is_none_or(|p| p.0 != at) {
+                    return Act::Keep;
+                }
+                self.pairs.pop_front().map_or(Act::Keep, |p| Act::Pair(p.1))
             }
             ',' | ';' | ':' | '?' | '!' => {
                 let next = rest.chars().find(|c| !zero_width(*c)).map(narrow);
                 let inside = self.prev.is_some_and(|p| p.is_ascii_digit()) && next.is_some_and(|n| n.is_ascii_digit());
                 let after = self.prev.is_some_and(|p| "”》）】」』，。；：？！、".contains(p));
-                if !inside && !(c == ':' && rest.starts_with("//")) && (after || self.near(end)) {
+                let address = c == ':' && rest.starts_with("//");
+                if !inside && !address && (after || self.near(end)) {
                     return Act::Mark(1, full(c));
                 }
                 Act::Keep

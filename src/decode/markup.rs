@@ -127,11 +127,26 @@ fn marks(s: &str) -> Vec<Mark> {
     // Only what really stands there as a tag is trusted.
     let mut last = 0;
     out.retain(|m| {
-        let good = m.start >= last && s.get(m.start..m.end).is_some_and(|t| t.starts_with('<') && t.len() > 2);
+        let good = m.start >= last && s.get(m.start..m.end).is_some_and(is_tag);
         last = if good { m.end } else { last };
         good
     });
     out
+}
+
+/// Whether this is a tag or comment, and not text between `<` and `>`: outside quotes, tags are ASCII.
+fn is_tag(written: &str) -> bool {
+    let mut quote = None;
+    let plain = written.chars().all(|c| {
+        match quote {
+            Some(q) if q == c => quote = None,
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None => return c.is_ascii(),
+            Some(_) => {}
+        }
+        true
+    });
+    written.len() > 2 && written.starts_with('<') && (plain || written.starts_with("<!"))
 }
 
 /// The character that an entity (`&ldquo;`, `&#12288;`) stands for; breaks and control characters are blanks.

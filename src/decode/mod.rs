@@ -41,7 +41,7 @@ pub struct Decoded {
 pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
     let mut diagnostics = Vec::new();
     let (chosen, mark) = encoding::choose(bytes, encoding, &mut diagnostics);
-    if let Some(what) = binary(bytes, chosen.name()) {
+    if let Some(what) = binary(bytes, encoding::name(chosen)) {
         diagnostics.push(Diagnostic::new(Code::BinaryInput, what, None));
         let mut text = Text::default();
         text.push_dropped(Span::new(0, bytes.len()));
@@ -61,12 +61,16 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
             diagnostics.push(Diagnostic::new(code, format!("{} {what}", tally.count), Some(source)));
         }
     };
-    tell(Code::MalformedBytes, malformed, &format!("sequences of bytes that {} does not know, read as U+FFFD", chosen.name()));
+    tell(
+        Code::MalformedBytes,
+        malformed,
+        &format!("sequences of bytes that {} does not know, read as U+FFFD", encoding::name(chosen)),
+    );
     tell(Code::FoldedPunctuation, folded.punctuation, "punctuation marks beside Chinese read as full-width");
     tell(Code::FoldedWidth, folded.width, "full-width or compatibility characters read as ordinary ones");
     diagnostics.extend(not_chinese(text.as_str()));
     let script = script::script(text.as_str());
-    Outcome { value: Decoded { text, lines, encoding: chosen.name(), script }, diagnostics }
+    Outcome { value: Decoded { text, lines, encoding: encoding::name(chosen), script }, diagnostics }
 }
 
 /// Line ends to `\n`; other control characters, which must never reach a terminal, are dropped. The lines of the input are
@@ -131,8 +135,11 @@ fn binary(bytes: &[u8], encoding: &str) -> Option<String> {
     if encoding.starts_with("UTF-16") {
         return None;
     }
-    let nuls = bytes.iter().filter(|b| **b == 0).count();
-    let controls = bytes.iter().filter(|b| matches!(**b, 0..=8 | 14..=26 | 28..=31)).count();
+    let (mut nuls, mut controls) = (0, 0);
+    for b in bytes {
+        nuls += usize::from(*b == 0);
+        controls += usize::from(matches!(*b, 0..=8 | 14..=26 | 28..=31));
+    }
     (nuls * 1000 > bytes.len() || controls * 20 > bytes.len()).then(|| {
         format!(
             "this is no text: {controls} of its {} bytes are control characters; give a text, HTML or Markdown file",

@@ -26,7 +26,7 @@ pub(super) fn pairs(line: &str, quotes: &mut Quotes) -> Vec<(usize, char)> {
         quotes.open = line[at..].starts_with('“');
     }
     // A paragraph that ends leaves nothing open.
-    if line.trim_end().ends_with(['。', '！', '？', '”', '"']) {
+    if line.trim_end().ends_with(['。', '！', '？']) {
         quotes.open = false;
     }
     out
@@ -55,14 +55,9 @@ fn scan(line: &str, quotes: &mut Quotes, out: &mut Vec<(usize, char)>) {
                 close(brackets.pop(), half, near || c == '）', ['（', '）'], out);
             }
             '"' => {
-                let shuts = match (prev, next) {
-                    (Some('：' | ':' | '（' | '(' | '《'), _) => false,
-                    (_, Some('，' | '。' | '；' | '！' | '？' | '、' | '）' | '》' | ',' | ';' | '!' | '?' | ')')) => {
-                        true
-                    }
-                    (Some(_), None) => true,
-                    _ => double.is_some(),
-                };
+                let opens = matches!(prev, Some('：' | ':' | '（' | '(' | '《'));
+                let ends = next.is_none_or(|n| "，。；！？、）》,;!?)".contains(n));
+                let shuts = !opens && (double.is_some() || (ends && prev.is_some()));
                 if shuts {
                     close(double.take(), Some(at), near, ['“', '”'], out);
                 } else {
@@ -72,8 +67,6 @@ fn scan(line: &str, quotes: &mut Quotes, out: &mut Vec<(usize, char)>) {
             '“' => double = Some((None, true)),
             '”' => double = None,
             '\'' => {
-                let beside = |c: Option<char>| c.is_some_and(|c| is_han(c) || "，。：；、“”（）《》".contains(c));
-                let near = beside(prev) || beside(next);
                 let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
                 if word(prev) && word(next) {
                     continue;
