@@ -3,7 +3,7 @@
 /// Frequent in both scripts.
 const COMMON: &str = "的一是在不了有和人中大上我以要他用生到作地出就分成可主年同工也能下子面而方多定行法所民得三等部度家力如水化高自二理起小物心政正平安全新外交日月本前合作共和平友好周世界主席和同次第指出表示重要支持今年共同更公社北京";
 
-/// Frequent in simplified script and in no traditional text. Each has its partner at the same place in [`HANT`].
+/// Frequent in simplified script and in no traditional text.
 const HANS: &str = "国会谈总统双关华尔这个们来说对发时问题经济贸协议战结构产业动员际联见间长门马东车边过还进远运实现应当无与为专两严义习书乡从仓伤优传伪伟众侧签团电记者开访强则乐区广传认论设让讲请读调质规观视导尽层岁师带应总";
 
 /// Frequent in traditional script.
@@ -27,7 +27,7 @@ impl Frequent {
     /// Builds the tables.
     pub(super) fn new() -> Self {
         Self {
-            // A few partners are equal (統, 現 …); those tell nothing.
+            // Characters of both scripts tell nothing.
             hans: sorted(HANS.chars().filter(|c| !HANT.contains(*c))),
             hant: sorted(HANT.chars().filter(|c| !HANS.contains(*c))),
             all: sorted(COMMON.chars().chain(HANS.chars()).chain(HANT.chars())),
