@@ -28,6 +28,8 @@ pub enum Code {
     NotChinese,
     /// Bytes that the encoding does not know were read as U+FFFD.
     MalformedBytes,
+    /// The encoding that was asked for has no such name; it was detected instead.
+    UnknownEncoding,
     /// Half-width punctuation beside Chinese characters was read as full-width.
     FoldedPunctuation,
     /// Full-width digits or letters were read as half-width.
@@ -73,6 +75,7 @@ impl Code {
         match self {
             Self::EmptyInput | Self::BinaryInput | Self::NotChinese => Severity::Error,
             Self::MalformedBytes
+            | Self::UnknownEncoding
             | Self::ImpossibleDate
             | Self::ConflictingDates
             | Self::AmbiguousCountry

@@ -3,7 +3,10 @@
 //! Repair folds, drops, inserts and moves characters. A [`Text`] carries its string together with a piece table that says of
 //! every piece where in the input it came from; pieces are appended in order and never changed.
 
+mod rewrite;
+
 use crate::span::Span;
+pub(crate) use rewrite::Rewriter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -132,6 +135,12 @@ impl Text {
         for [start, end] in other.to_source(span) {
             self.push_dropped(Span::new(start, end));
         }
+    }
+
+    /// Every piece in order: where it stands in the text and where in the input it was read (empty where it was inserted).
+    #[cfg(test)]
+    pub(crate) fn source_pieces(&self) -> impl Iterator<Item = (Span, Span)> + '_ {
+        self.pieces.iter().map(|p| (Span::new(p.at, p.end()), Span::new(p.from, p.from_end())))
     }
 
     /// The ranges of the input that `span` was read from, in the order of the text. What repair dropped inside the span is

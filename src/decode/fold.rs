@@ -1,0 +1,294 @@
+//! Width, blanks and punctuation.
+//!
+//! What a mark beside Chinese is, is told by the nearest letter, digit or character on either side of it on its line. Folding
+//! changes none of those, so that a folded text folds to itself.
+
+use super::encoding::Tally;
+use super::pairs::{self, Quotes};
+use super::script::is_han;
+use crate::source::{Rewriter, Text};
+use unicode_normalization::UnicodeNormalization;
+
+/// A folded text and what was done to it.
+pub(super) struct Folded {
+    /// The text.
+    pub(super) text: Text,
+    /// Punctuation that changed.
+    pub(super) punctuation: Tally,
+    /// Letters, digits and compatibility characters that changed.
+    pub(super) width: Tally,
+}
+
+/// What becomes of the characters at hand: how many bytes of the line, and what they are read as.
+enum Act {
+    Keep,
+    Drop,
+    Blank,
+    Width(char),
+    Mark(usize, &'static str),
+    Pair(char),
+}
+
+/// Folds.
+pub(super) fn fold(old: &Text) -> Folded {
+    let s = old.as_str();
+    let mut rw = Rewriter::new(old);
+    let (mut punctuation, mut width) = (Tally::default(), Tally::default());
+    let mut quotes = Quotes::default();
+    let mut base = 0;
+    let mut buffer = [0; 4];
+    for line in s.split_inclusive('\n') {
+        let body = line.trim_end_matches('\n');
+        let pairs = pairs::pairs(body, &mut quotes);
+        let more = s[base + line.len()..].starts_with(|c: char| c.is_ascii_digit());
+        let mut state = State { body, pairs: pairs.into(), more, ..State::default() };
+        let mut at = 0;
+        while let Some(c) = body[at..].chars().next() {
+            let mut end = at + c.len_utf8();
+            let act = if plain(c) { Act::Keep } else { state.act(c, at, end) };
+            if !matches!(act, Act::Keep) {
+                rw.keep_to(base + at);
+            }
+            match act {
+                Act::Keep => state.pass(c),
+                Act::Drop => rw.drop_to(base + end),
+                Act::Blank => {
+                    rw.replace_to(base + end, " ");
+                    state.pass(' ');
+                }
+                Act::Width(to) => {
+                    width.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
+                    state.pass(to);
+                }
+                Act::Pair(to) => {
+                    punctuation.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
+                    state.pass(to);
+                }
+                Act::Mark(length, to) => {
+                    // One unit a character: the marks share what is read, `----` being two dashes.
+                    let count = to.chars().count();
+                    let each = length / count;
+                    for (i, c) in to.chars().enumerate() {
+                        end = at + if i + 1 == count { length } else { each * (i + 1) };
+                        punctuation.add(rw.replace_to(base + end, c.encode_utf8(&mut buffer)));
+                        state.pass(c);
+                    }
+                }
+            }
+            at = end;
+        }
+        base += line.len();
+    }
+    Folded { text: rw.finish(), punctuation, width }
+}
+
+/// What is never folded, told fast.
+fn plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == ' ' || matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+/// One line in the folding.
+#[derive(Default)]
+struct State<'a> {
+    body: &'a str,
+    pairs: std::collections::VecDeque<(usize, char)>,
+    /// The next line opens with a digit.
+    more: bool,
+    /// The character before, as folded.
+    prev: Option<char>,
+    /// The nearest letter, digit or Chinese character before.
+    letter: Option<char>,
+    /// The nearest one behind, and where it stands.
+    ahead: (usize, Option<char>),
+    /// What stands before the digits and dots, or the Latin letters, that `prev` ends.
+    before_run: Option<char>,
+    run: usize,
+    han: bool,
+}
+
+impl State<'_> {
+    fn pass(&mut self, c: char) {
+        let kind = |c: char| match c {
+            '0'..='9' | '.' => 1,
+            'A'..='Z' | 'a'..='z' => 2,
+            _ => 0,
+        };
+        if self.prev.is_none_or(|p| kind(p) != kind(c)) {
+            self.before_run = self.prev;
+            self.run = 0;
+        }
+        self.run += 1;
+        self.prev = Some(c);
+        if c.is_alphanumeric() {
+            self.letter = Some(c);
+            self.han |= is_han(c);
+        }
+    }
+
+    /// The nearest letter, digit or Chinese character from `at` on; each stretch is walked once.
+    fn ahead(&mut self, at: usize) -> Option<char> {
+        if self.ahead.0 < at || (self.ahead.0 == 0 && self.ahead.1.is_none()) {
+            let found = self.body[at..].char_indices().find(|(_, c)| c.is_alphanumeric());
+            self.ahead = found.map_or((usize::MAX, None), |(i, c)| (at + i, Some(c)));
+        }
+        self.ahead.1
+    }
+
+    fn near(&mut self, end: usize) -> bool {
+        self.letter.is_some_and(is_han) || self.ahead(end).is_some_and(is_han)
+    }
+
+    fn act(&mut self, c: char, at: usize, end: usize) -> Act {
+        let rest = &self.body[end..];
+        match c {
+            '(' | ')' | '"' | '\'' => {
+                if self.pairs.front().is_none_or(|p| p.0 != at) {
+                    return Act::Keep;
+                }
+                self.pairs.pop_front().map_or(Act::Keep, |p| Act::Pair(p.1))
+            }
+            ',' | ';' | ':' | '?' | '!' => {
+                let next = rest.chars().find(|c| !zero_width(*c)).map(narrow);
+                let inside = self.prev.is_some_and(|p| p.is_ascii_digit()) && next.is_some_and(|n| n.is_ascii_digit());
+                let after = self.prev.is_some_and(|p| "”》）】」』，。；：？！、".contains(p));
+                let address = c == ':' && rest.starts_with("//");
+                if !inside && !address && (after || self.near(end)) {
+                    return Act::Mark(1, full(c));
+                }
+                Act::Keep
+            }
+            '.' => self.dots(at, end),
+            '-' | '<' | '>' => {
+                let run = 1 + rest.bytes().take_while(|b| char::from(*b) == c).count();
+                if run < 2 || !self.near(end) {
+                    return Act::Keep;
+                }
+                match c {
+                    '<' => Act::Mark(2, "《"),
+                    '>' => Act::Mark(2, "》"),
+                    // Longer runs are rules.
+                    _ if run < 4 => Act::Mark(run, "—"),
+                    _ if run < 7 => Act::Mark(run, "——"),
+                    _ => Act::Keep,
+                }
+            }
+            '―' | '─' if self.near(end) => Act::Mark(c.len_utf8(), "—"),
+            '‧' | '•' | '・' | '∙' | '･' | '⋅' => {
+                let next = rest.chars().next();
+                let name = |c: Option<char>| c.is_some_and(|c| is_han(c) || c.is_ascii_alphabetic());
+                let han = self.prev.is_some_and(is_han) || next.is_some_and(is_han);
+                if name(self.prev) && name(next) && han { Act::Mark(c.len_utf8(), "·") } else { Act::Keep }
+            }
+            '．' => {
+                let next = rest.chars().next().map(narrow);
+                let number = self.prev.is_some_and(|p| p.is_ascii_digit());
+                let latin = self.prev.is_some_and(|p| p.is_ascii_alphabetic());
+                let dot = number || (latin && next.is_some_and(|n| n.is_ascii_alphanumeric()));
+                Act::Mark(3, if dot { "." } else { "·" })
+            }
+            '﹐' => Act::Mark(3, "，"),
+            '﹑' | '､' => Act::Mark(3, "、"),
+            '﹒' | '｡' => Act::Mark(3, "。"),
+            '﹔' => Act::Mark(3, "；"),
+            '﹕' => Act::Mark(3, "："),
+            '﹖' => Act::Mark(3, "？"),
+            '﹗' => Act::Mark(3, "！"),
+            '﹙' => Act::Mark(3, "（"),
+            '﹚' => Act::Mark(3, "）"),
+            '｢' => Act::Mark(3, "「"),
+            '｣' => Act::Mark(3, "」"),
+            '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Act::Blank,
+            _ if zero_width(c) => Act::Drop,
+            _ => match narrow(c) {
+                same if same == c => Act::Keep,
+                other => Act::Width(other),
+            },
+        }
+    }
+
+    /// `.`: the end of a sentence, a decimal point, part of a name or an address, the mark of a list, or dots of omission.
+    fn dots(&mut self, at: usize, end: usize) -> Act {
+        let run = self.body[at..].bytes().take_while(|b| *b == b'.').count();
+        if run > 2 {
+            return if run < 10 && self.near(at + run) { Act::Mark(run, "……") } else { Act::Keep };
+        }
+        let next = self.body[end..].chars().find(|c| !zero_width(*c)).map(narrow);
+        let Some(prev) = self.prev else { return Act::Keep };
+        if run == 2 || prev == '.' {
+            return Act::Keep;
+        }
+        let ends = next.is_none_or(|n| is_han(n) || "“”\"‘’《（(".contains(n));
+        let folds = if is_han(prev) || "”’》）】」』%".contains(prev) {
+            self.han && !next.is_some_and(|n| n.is_ascii_lowercase())
+        } else if prev.is_ascii_digit() {
+            let list = self.before_run.is_none_or(|b| " 。！？；：，、（(“”《【>#.".contains(b));
+            ends && !list && self.han && !(next.is_none() && self.more)
+        } else if prev.is_ascii_alphabetic() {
+            let word = self.run > 1 || (next.is_none() && self.before_run.is_some_and(is_han));
+            ends && word && self.han
+        } else {
+            false
+        };
+        if folds { Act::Mark(1, "。") } else { Act::Keep }
+    }
+}
+
+fn full(c: char) -> &'static str {
+    match c {
+        ',' => "，",
+        ';' => "；",
+        ':' => "：",
+        '?' => "？",
+        _ => "！",
+    }
+}
+
+/// Characters that take no room and say nothing.
+pub(super) fn zero_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'
+        | '\u{feff}')
+}
+
+/// Full-width digits and letters, compatibility ideographs and radicals as ordinary characters; all else as it is.
+fn narrow(c: char) -> char {
+    /// Radicals that PDFs print for characters and that Unicode leaves without a mapping.
+    const RADICALS: [(char, char); 28] = [
+        ('⺠', '民'),
+        ('⻁', '虎'),
+        ('⻄', '西'),
+        ('⻅', '见'),
+        ('⻆', '角'),
+        ('⻉', '贝'),
+        ('⻋', '车'),
+        ('⻓', '长'),
+        ('⻔', '门'),
+        ('⻘', '青'),
+        ('⻙', '韦'),
+        ('⻚', '页'),
+        ('⻛', '风'),
+        ('⻜', '飞'),
+        ('⻝', '食'),
+        ('⻢', '马'),
+        ('⻣', '骨'),
+        ('⻤', '鬼'),
+        ('⻥', '鱼'),
+        ('⻦', '鸟'),
+        ('⻧', '卤'),
+        ('⻨', '麦'),
+        ('⻩', '黄'),
+        ('⻬', '齐'),
+        ('⻮', '齿'),
+        ('⻰', '龙'),
+        ('⺟', '母'),
+        ('⺫', '目'),
+    ];
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{2f00}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' => std::iter::once(c).nfkc().next().unwrap_or(c),
+        '\u{2e80}'..='\u{2eff}' => {
+            let known = RADICALS.iter().find(|r| r.0 == c).map(|r| r.1);
+            known.or_else(|| std::iter::once(c).nfkc().next()).unwrap_or(c)
+        }
+        _ => c,
+    }
+}

@@ -1,0 +1,163 @@
+//! Bytes to text.
+//!
+//! 1. `encoding`: bytes to characters, each with the bytes it was read from; before that, what is no text is turned away.
+//! 2. Line ends to `\n`, control characters away.
+//! 3. `markup`: HTML to lines. `markdown`: its marks away, headings stay.
+//! 4. `fold`: width, blanks, punctuation.
+//! 5. `script`: simplified or traditional.
+//!
+//! Every step makes a new [`Text`] out of the last one, so that each byte of the input is in exactly one piece of the result.
+
+mod encoding;
+mod fold;
+mod markdown;
+mod markup;
+mod pairs;
+mod script;
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::source::{LineIndex, Rewriter, Source, Text};
+use crate::span::Span;
+use encoding::Tally;
+
+/// A decoded input.
+#[derive(Debug, Clone, Default)]
+pub struct Decoded {
+    /// The text: lines parted by `\n`, Chinese punctuation full-width, digits and Latin letters half-width. HTML and
+    /// Markdown headings are lines that open with `#`s and a blank.
+    pub text: Text,
+    /// Lines of the input.
+    pub lines: LineIndex,
+    /// Name of the encoding: `UTF-8`, `GB18030`, `Big5`, `UTF-16LE`, `UTF-16BE`, or what the caller asked for; `binary` where
+    /// the input is no text.
+    pub encoding: &'static str,
+    /// `hans` or `hant`.
+    pub script: &'static str,
+}
+
+/// Decodes `bytes`; `encoding` is a WHATWG label where the caller knows it.
+pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
+    let mut diagnostics = Vec::new();
+    let (chosen, mark) = encoding::choose(bytes, encoding, &mut diagnostics);
+    if let Some(what) = binary(bytes, encoding::name(chosen)) {
+        diagnostics.push(Diagnostic::new(Code::BinaryInput, what, None));
+        let mut text = Text::default();
+        text.push_dropped(Span::new(0, bytes.len()));
+        let value = Decoded { text, lines: LineIndex::default(), encoding: "binary", script: "hans" };
+        return Outcome { value, diagnostics };
+    }
+    let (read, malformed) = encoding::read(bytes, chosen, mark);
+    let (text, lines) = line_ends(&read);
+    let text = markup::strip(text);
+    let text = markdown::strip(&text);
+    let folded = fold::fold(&text);
+    let text = folded.text;
+    let mut tell = |code, tally: Tally, what: &str| {
+        if let Some(first) = tally.first {
+            let last = first.end.saturating_sub(1).max(first.start);
+            let source = Source { lines: [lines.line(first.start), lines.line(last)], bytes: vec![[first.start, first.end]] };
+            diagnostics.push(Diagnostic::new(code, format!("{} {what}", tally.count), Some(source)));
+        }
+    };
+    tell(
+        Code::MalformedBytes,
+        malformed,
+        &format!("sequences of bytes that {} does not know, read as U+FFFD", encoding::name(chosen)),
+    );
+    tell(Code::FoldedPunctuation, folded.punctuation, "punctuation marks beside Chinese read as full-width");
+    tell(Code::FoldedWidth, folded.width, "full-width or compatibility characters read as ordinary ones");
+    diagnostics.extend(not_chinese(text.as_str()));
+    let script = script::script(text.as_str());
+    Outcome { value: Decoded { text, lines, encoding: encoding::name(chosen), script }, diagnostics }
+}
+
+/// Line ends to `\n`; other control characters, which must never reach a terminal, are dropped. The lines of the input are
+/// those an editor counts: parted by LF, CR LF or CR.
+fn line_ends(old: &Text) -> (Text, LineIndex) {
+    let s = old.as_str();
+    let bytes = s.as_bytes();
+    let mut rw = Rewriter::new(old);
+    let mut starts = Vec::new();
+    let mut at = 0;
+    let special = |b: &u8| (*b < 0x20 && *b != b'\t') || matches!(*b, 0x7f | 0xc2 | 0xe2);
+    while let Some(found) = bytes[at..].iter().position(special) {
+        at += found;
+        let c = s[at..].chars().next().unwrap_or_default();
+        let end = at + c.len_utf8();
+        match c {
+            '\n' => {
+                rw.keep_to(end);
+                starts.push(rw.from());
+                at = end;
+            }
+            '\r' => {
+                rw.keep_to(at);
+                at = if bytes.get(end) == Some(&b'\n') { end + 1 } else { end };
+                rw.replace_to(at, "\n");
+                starts.push(rw.from());
+            }
+            '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                rw.keep_to(at);
+                rw.replace_to(end, "\n");
+                at = end;
+            }
+            c if c.is_control() => {
+                rw.keep_to(at);
+                rw.drop_to(end);
+                at = end;
+            }
+            _ => at = end,
+        }
+    }
+    (rw.finish(), LineIndex { starts })
+}
+
+/// What the input is where it is no text, and what to do about it.
+fn binary(bytes: &[u8], encoding: &str) -> Option<String> {
+    const MAGIC: [(&[u8], &str); 11] = [
+        (b"%PDF-", "this is a PDF: take out its text first (pdftotext -layout file.pdf)"),
+        (b"PK\x03\x04", "this is a ZIP archive (or a .docx, .xlsx, .epub): take out its text first"),
+        (b"\xd0\xcf\x11\xe0", "this is an old Office document: save it as plain text first"),
+        (b"{\\rtf", "this is an RTF document: save it as plain text first"),
+        (b"\x89PNG", "this is a PNG picture: take out its text first (OCR)"),
+        (b"\xff\xd8\xff", "this is a JPEG picture: take out its text first (OCR)"),
+        (b"GIF8", "this is a GIF picture: take out its text first (OCR)"),
+        (b"\x7fELF", "this is a program, not a text"),
+        (b"\x1f\x8b", "this is compressed by gzip: unpack it first (gunzip)"),
+        (b"7z\xbc\xaf\x27\x1c", "this is a 7z archive: unpack it first"),
+        (b"Rar!\x1a\x07", "this is a RAR archive: unpack it first"),
+    ];
+    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Some((*what).to_owned());
+    }
+    if encoding.starts_with("UTF-16") {
+        return None;
+    }
+    let (mut nuls, mut controls) = (0, 0);
+    for b in bytes {
+        nuls += usize::from(*b == 0);
+        controls += usize::from(matches!(*b, 0..=8 | 14..=26 | 28..=31));
+    }
+    (nuls * 1000 > bytes.len() || controls * 20 > bytes.len()).then(|| {
+        format!(
+            "this is no text: {controls} of its {} bytes are control characters; give a text, HTML or Markdown file",
+            bytes.len()
+        )
+    })
+}
+
+/// What there is to say where the text is empty or not Chinese.
+fn not_chinese(text: &str) -> Option<Diagnostic> {
+    if text.chars().all(|c| c.is_whitespace() || c == '\u{fffd}') {
+        return Some(Diagnostic::new(Code::EmptyInput, "there is no text", None));
+    }
+    let (mut letters, mut han) = (0, 0);
+    for c in text.chars() {
+        letters += usize::from(c.is_alphabetic() || c == '\u{fffd}');
+        han += usize::from(script::is_han(c));
+    }
+    (han == 0 || (han < 20 && han * 20 < letters))
+        .then(|| Diagnostic::new(Code::NotChinese, format!("{han} of {letters} letters are Chinese characters"), None))
+}
