@@ -9,11 +9,18 @@ fn sample() -> Extraction {
     let source = Source { lines: [17, 24], bytes: vec![[820, 1543], [1733, 1990]] };
     Extraction {
         schema: "gongbao/1".into(),
-        source: Input { name: "003.txt".into(), encoding: "UTF-8".into(), published: Some("2025-05-09".into()), ..Input::default() },
+        source: Input {
+            name: "003.txt".into(),
+            encoding: "UTF-8".into(),
+            published: Some("2025-05-09".into()),
+            ..Input::default()
+        },
         meetings: vec![Meeting {
             id: "talks-1".into(),
             parties: vec![
-                Party { name: "李明".into(), office: Some("国家主席".into()), country: Some("CN".into()), ..Party::default() },
+                Party {
+                    name: "李明".into(), office: Some("国家主席".into()), country: Some("CN".into()), ..Party::default()
+                },
                 Party { name: "哈拉尔".into(), country: Some("NO".into()), ..Party::default() },
             ],
             topics: vec!["双边关系".into(), "共同关心的国际和地区问题".into()],
@@ -79,12 +86,72 @@ fn tricky() -> Vec<String> {
                  a: :a a:b a: # a#b #a @a !a &a *a [a {a ]a a] 'a a' \"a a\" \\ \\n a\\b -a ?a %a `a <<a =a ---a";
     let mut out: Vec<String> = words.split(' ').map(str::to_owned).collect();
     let whole = [
-        "", " ", "  a", "a ", "a: b", "a # b", "a #b", "- a", "? a", "--- a", "... a", "a\tb", "\ta", "a\t", "a\n", "\na", "a\n\n",
-        "\n", "\n\n", "a\n\n\nb", "a\n b", " a\nb", "a \nb", "a\n\tb", "\ta\nb", "a\r\nb", "a\rb", "a\u{85}b", "a\u{2028}b",
-        "a\u{2029}b", "\u{feff}a", "a\u{feff}", "a\u{0}b", "a\u{7}b", "a\u{1b}[31mb", "a\u{7f}b", "a\u{9b}b", "a\u{a0}b", "\u{a0}",
-        "\u{3000}新华社", "新华社\u{3000}", "a\u{200b}b", "a\u{202e}b", "\u{fffd}", "\u{fffe}", "\u{ffff}", "\u{e000}", "\u{20000}", "😀",
-        "2026-05-20 10:00:00", "双方：#1", "“一带一路”", "《公报》", "a, b", "a,b", "[[1, 2]]", "{a: b}", "null ", "!!str a", "%YAML 1.2",
-        "a\n---\nb", "a\n...\nb", "a\n# b", "# a\nb", "a:\nb", "- a\n- b",
+        "",
+        " ",
+        "  a",
+        "a ",
+        "a: b",
+        "a # b",
+        "a #b",
+        "- a",
+        "? a",
+        "--- a",
+        "... a",
+        "a\tb",
+        "\ta",
+        "a\t",
+        "a\n",
+        "\na",
+        "a\n\n",
+        "\n",
+        "\n\n",
+        "a\n\n\nb",
+        "a\n b",
+        " a\nb",
+        "a \nb",
+        "a\n\tb",
+        "\ta\nb",
+        "a\r\nb",
+        "a\rb",
+        "a\u{85}b",
+        "a\u{2028}b",
+        "a\u{2029}b",
+        "\u{feff}a",
+        "a\u{feff}",
+        "a\u{0}b",
+        "a\u{7}b",
+        "a\u{1b}[31mb",
+        "a\u{7f}b",
+        "a\u{9b}b",
+        "a\u{a0}b",
+        "\u{a0}",
+        "\u{3000}新华社",
+        "新华社\u{3000}",
+        "a\u{200b}b",
+        "a\u{202e}b",
+        "\u{fffd}",
+        "\u{fffe}",
+        "\u{ffff}",
+        "\u{e000}",
+        "\u{20000}",
+        "😀",
+        "2026-05-20 10:00:00",
+        "双方：#1",
+        "“一带一路”",
+        "《公报》",
+        "a, b",
+        "a,b",
+        "[[1, 2]]",
+        "{a: b}",
+        "null ",
+        "!!str a",
+        "%YAML 1.2",
+        "a\n---\nb",
+        "a\n...\nb",
+        "a\n# b",
+        "# a\nb",
+        "a:\nb",
+        "- a\n- b",
     ];
     out.extend(whole.iter().map(|s| (*s).to_owned()));
     // The same again as long texts, which stand in blocks.
@@ -101,7 +168,8 @@ fn tricky() -> Vec<String> {
 /// The texts where texts stand in records: as a field, in a list of words, in a list of longer ones, in an object of a list.
 fn tricky_value() -> Value {
     let list = tricky();
-    let fields: serde_json::Map<_, _> = list.iter().enumerate().map(|(n, t)| (format!("f{n}"), Value::from(t.as_str()))).collect();
+    let fields: serde_json::Map<_, _> =
+        list.iter().enumerate().map(|(n, t)| (format!("f{n}"), Value::from(t.as_str()))).collect();
     let short: Vec<Vec<&String>> = list.iter().map(|t| vec![t, t]).collect();
     let nested: Vec<Value> = list.iter().map(|t| serde_json::json!({"text": t, "points": [{"text": t, "number": 1}]})).collect();
     serde_json::json!({"fields": fields, "list": list, "short": short, "nested": nested, "bytes": [[1, 2], [3, 4]]})
