@@ -160,6 +160,12 @@ fn usage() {
         assert_eq!(ran.code, 2, "{bad:?}: {}", ran.err);
         assert!(ran.out.is_empty() && ran.err.starts_with("error: "), "{}", ran.err);
     }
+    let ran = extract(dir.path(), &["--color", "never", "schema"], b"");
+    assert!(
+        ran.code == 1 && ran.err.contains("schema: no such file or folder") && ran.err.contains("before all options"),
+        "{}",
+        ran.err
+    );
     assert_eq!(extract(dir.path(), &["--help"], b"").code, 0);
     assert!(extract(dir.path(), &["--version"], b"").out.starts_with("extract "));
 }

@@ -31,7 +31,11 @@ pub fn check(what: &CheckCommand) -> io::Result<Exit> {
     for warning in &found.warnings {
         report::line(&format!("warning: {}", shown(warning)));
     }
-    let mut text: String = found.failures.iter().map(|f| format!("{}\n", shown(f))).collect();
+    let mut text = String::new();
+    for failure in &found.failures {
+        text.push_str(&shown(failure));
+        text.push('\n');
+    }
     text.push_str(&found.summary(&entries));
     output::bytes(text.as_bytes())?;
     Ok(if found.failures.is_empty() { Exit::Good } else { Exit::Failed })

@@ -1,6 +1,8 @@
 //! The inputs: files, folders of pages, standard input.
 
+use super::args::Cli;
 use super::shown;
+use clap::CommandFactory;
 use ignore::WalkBuilder;
 use std::fs::File;
 use std::io::{self, Read};
@@ -43,6 +45,21 @@ impl Input {
         }
     }
 
+    /// For a name that may be meant as a command.
+    fn hint(&self, error: &io::Error) -> &'static str {
+        let Self::File(path) = self else { return "" };
+        let name = path.to_string_lossy();
+        if error.kind() != io::ErrorKind::NotFound || name.contains(['.', '/', '\\']) {
+            return "";
+        }
+        let command = Cli::command();
+        if command.get_subcommands().any(|c| c.get_name() == name) {
+            " (a command stands before all options)"
+        } else {
+            " (`extract --help` lists the commands)"
+        }
+    }
+
     /// Its bytes, or what to say about it.
     pub fn read(&self) -> Result<Vec<u8>, String> {
         let read = match self {
@@ -54,7 +71,7 @@ impl Input {
                 Err(format!("{}: larger than {} MiB; split it into pages", self.shown(), LARGEST >> 20))
             }
             Ok(bytes) => Ok(bytes),
-            Err(error) => Err(format!("{}: {}", self.shown(), reason(&error))),
+            Err(error) => Err(format!("{}: {}{}", self.shown(), reason(&error), self.hint(&error))),
         }
     }
 }

@@ -84,7 +84,7 @@ mod tests {
         })
     }
 
-    fn fields(value: Value) -> Map<String, Value> {
+    fn fields(value: &Value) -> Map<String, Value> {
         value.as_object().cloned().unwrap_or_default()
     }
 
@@ -96,18 +96,18 @@ mod tests {
             json!({"topics": ["经贸"]}),
             json!({"name": "李明"}),
         ] {
-            assert!(all_hold(&records(), &fields(good.clone())), "{good}");
+            assert!(all_hold(&records(), &fields(&good)), "{good}");
         }
         for bad in [json!({"agency": "新华社", "kind": "report"}), json!({"topics": []}), json!({"place": "上海"})] {
-            assert!(!all_hold(&records(), &fields(bad.clone())), "{bad}");
+            assert!(!all_hold(&records(), &fields(&bad)), "{bad}");
         }
     }
 
     #[test]
     fn what_came_out() {
-        let wanted = fields(json!({"agency": "新华社", "place": "上海"}));
+        let wanted = fields(&json!({"agency": "新华社", "place": "上海"}));
         assert_eq!(nearest(&records(), &wanted), r#"{"agency":"新华社","place":"北京"}"#);
-        assert_eq!(nearest(&records(), &fields(json!({"verb": "说"}))), "none of these fields in 1 articles, 1 meetings");
+        assert_eq!(nearest(&records(), &fields(&json!({"verb": "说"}))), "none of these fields in 1 articles, 1 meetings");
         assert_eq!(nearest(&json!({}), &wanted), "no records");
     }
 

@@ -58,7 +58,7 @@ pub fn run() -> u8 {
         // Who reads us has read enough (`| head`): that is no failure.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
         Err(error) => {
-            report::line(&format!("extract: cannot write to standard output: {error}"));
+            report::failure(&format!("cannot write to standard output: {error}"));
             1
         }
     }
