@@ -118,6 +118,24 @@ fn a_file_that_is_not_chinese() {
 }
 
 #[test]
+fn strict_and_quiet() {
+    let mut bytes = PAGE.as_bytes().to_vec();
+    bytes.extend("双方\u{fffd}一致同意。\n".as_bytes());
+    let at = bytes.windows(3).position(|w| w == "\u{fffd}".as_bytes()).unwrap();
+    bytes.splice(at..at + 3, [0xff]);
+    let dir = folder(&[("a.txt", &bytes)]);
+    let ran = extract(dir.path(), &["a.txt"], b"");
+    assert_eq!(ran.code, 0);
+    assert!(ran.err.contains("a.txt:3: warning[malformed-bytes]: "), "{}", ran.err);
+    // Under the character that could not be read: two of Chinese, four columns.
+    assert!(ran.err.contains("3 | 双方\u{fffd}一致同意。\n  |     ^\n"), "{}", ran.err);
+    assert!(ran.out.contains("code: malformed-bytes"));
+    let ran = extract(dir.path(), &["--strict", "-q", "a.txt"], b"");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.is_empty() && ran.out.contains("schema: gongbao/1"), "{}", ran.err);
+}
+
+#[test]
 fn standard_input_and_chinese_names() {
     let dir = folder(&[("人民日报第一版.txt", PAGE.as_bytes()), ("check", PAGE.as_bytes())]);
     assert!(extract(dir.path(), &["-"], PAGE.as_bytes()).out.contains("name: '-'\n"));

@@ -9,8 +9,8 @@ use serde_json::Value;
 use serde_saphyr::{FlowMap, FlowSeq, LitStr};
 use std::io;
 
-/// Texts of more characters stand in a block of their own.
-const LONG: usize = 60;
+/// Texts of more columns stand in a block of their own: sixty Chinese characters.
+const LONG: usize = 120;
 
 /// Lists of words stay on one line up to so many columns.
 const LINE: usize = 72;
@@ -63,7 +63,7 @@ fn flow<S: Serializer>(value: &Value, s: S) -> Result<S::Ok, S::Error> {
 
 /// Whether a text is better read as a literal block, and comes back from one unchanged in every reader.
 fn wants_block(text: &str) -> bool {
-    let long = text.contains('\n') || text.chars().count() > LONG;
+    let long = text.contains('\n') || columns(text) > LONG;
     // Some readers take a tab or a blank at the head of a block for indentation, and line ends that are no `\n` for one.
     let odd = |c: char| {
         (c.is_control() && c != '\n') || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')

@@ -11,6 +11,7 @@ fn sample() -> Extraction {
         schema: "gongbao/1".into(),
         source: Input {
             name: "003.txt".into(),
+            sha256: "0f".repeat(32),
             encoding: "UTF-8".into(),
             published: Some("2025-05-09".into()),
             ..Input::default()
@@ -41,10 +42,12 @@ fn sample() -> Extraction {
 #[test]
 fn looks_like_this() {
     let text = "中方愿同挪方一道，落实好两国领导人达成的重要共识。".repeat(3);
+    let sha256 = "0f".repeat(32);
     let expected = format!(
         "schema: gongbao/1
 source:
   name: 003.txt
+  sha256: {sha256}
   encoding: UTF-8
   published: \"2025-05-09\"
 meetings:
