@@ -30,7 +30,7 @@ mod source;
 mod span;
 
 pub use diagnostic::{Code, Diagnostic, Outcome, Severity, Sink};
-pub use emit::Format;
+pub use emit::{Format, Writer, schema};
 pub use lexicon::{Entries, Entry, Lexicon};
 pub use model::Extraction;
 pub use pipeline::{Options, Stage, TextMode, explain, extract};

@@ -1,8 +1,9 @@
 //! The way of the data in one screen: one call a stage.
 
 use crate::diagnostic::Outcome;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Category, Hit, Lexicon};
 use crate::model::{Extraction, Input, SCHEMA};
+use crate::span::Span;
 use crate::{article, decode, layout, link, record};
 use sha2::{Digest, Sha256};
 
@@ -82,15 +83,35 @@ pub fn explain(stage: Stage, bytes: &[u8], options: &Options<'_>) -> serde_json:
     let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
     let mut sink = ();
     let decoded = decode::decode(bytes, options.encoding.as_deref()).tell(&mut sink);
-    match stage {
-        Stage::Decode => {
-            serde_json::json!({"encoding": decoded.encoding, "script": decoded.script, "text": decoded.text.as_str()})
-        }
-        Stage::Layout => serde_json::json!({"blocks": layout::layout(&decoded, lexicon).value}),
-        Stage::Article | Stage::Parse | Stage::Record | Stage::Link => {
-            serde_json::to_value(extract(bytes, options).value).unwrap_or_default()
-        }
+    if stage == Stage::Link {
+        return serde_json::to_value(extract(bytes, options).value).unwrap_or_default();
     }
+    if stage == Stage::Decode {
+        let text = decoded.text.as_str();
+        return serde_json::json!({"encoding": decoded.encoding, "script": decoded.script, "text": text});
+    }
+    let blocks = layout::layout(&decoded, lexicon).tell(&mut sink);
+    if stage == Stage::Layout {
+        return serde_json::json!({"blocks": blocks});
+    }
+    let page = article::articles(&decoded, blocks, lexicon).tell(&mut sink);
+    let text = page.text.as_str();
+    let hits = lexicon.scan(text);
+    match stage {
+        Stage::Parse => {
+            let all = Span::new(0, text.len());
+            let of = |category| hits.within(category, all).map(|h| lexicon_hit(lexicon, text, h)).collect::<Vec<_>>();
+            let words: serde_json::Map<_, _> = Category::ALL.iter().map(|&c| (c.name().to_owned(), of(c).into())).collect();
+            serde_json::json!({"words": words})
+        }
+        Stage::Record => serde_json::to_value(record::records(&page, &hits, lexicon).value).unwrap_or_default(),
+        _ => serde_json::json!({"text": text}),
+    }
+}
+
+/// A word that was found, for [`explain`].
+fn lexicon_hit(lexicon: &Lexicon, text: &str, hit: &Hit) -> serde_json::Value {
+    serde_json::json!({"text": hit.span.of(text), "entry": lexicon.entry(hit).id, "span": hit.span})
 }
 
 /// Takes out of the records the texts that were not asked for.

@@ -1,0 +1,268 @@
+//! The arguments.
+
+use crate::{Format, Stage, TextMode};
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "Examples:
+  extract page.txt > page.yaml
+  extract --format jsonl --published 2026-05-21 pages/ > pages.jsonl
+  cat page.html | extract -
+
+Records go to standard output, what there is to say about them to standard error.
+A file that is named like a command is given as ./check.
+
+Exit codes: 0 read; 1 an input could not be read, or --strict and there were warnings; 2 wrong usage.";
+
+/// Reads Chinese diplomatic news and documents into typed records.
+#[derive(Debug, Parser)]
+#[command(name = "extract", version, arg_required_else_help = true, after_help = EXAMPLES)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// When to colour messages
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
+    pub color: Color,
+}
+
+/// What else the command does.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check the lexicon against its own examples
+    #[command(subcommand)]
+    Check(CheckCommand),
+    /// Print the JSON Schema of the records
+    Schema,
+    /// Print what one stage makes of an input, as JSON
+    Explain(ExplainArgs),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// What can be checked.
+#[derive(Debug, Subcommand)]
+pub enum CheckCommand {
+    /// Every entry gives what its examples say, and nothing that its counter-examples rule out
+    Grammar {
+        /// Check the entries of this folder, laid over the embedded ones
+        #[arg(long, value_name = "DIR")]
+        grammar: Option<PathBuf>,
+    },
+}
+
+/// How inputs are read.
+#[derive(Debug, Clone, Args)]
+pub struct Reading {
+    /// When the inputs were published: 2026-05-21, 2026-05 or 2026
+    #[arg(long, value_name = "DATE", value_parser = published)]
+    pub published: Option<String>,
+    /// Encoding of the inputs, where it is not found out right: gb18030, big5, utf-16le
+    #[arg(long, value_name = "LABEL", value_parser = encoding)]
+    pub encoding: Option<String>,
+    /// Own words (FILE.yaml or lexicon/FILE.yaml in DIR), laid over the embedded ones
+    #[arg(long, value_name = "DIR")]
+    pub grammar: Option<PathBuf>,
+}
+
+/// The arguments of the main job.
+#[derive(Debug, Clone, Args)]
+pub struct ReadArgs {
+    /// Files or folders of pages (.txt, .md, .html, .htm); - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t)]
+    pub format: FormatArg,
+    /// Which texts the records carry
+    #[arg(long, value_enum, default_value_t)]
+    pub text: TextArg,
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Exit 1 where there are warnings
+    #[arg(long)]
+    pub strict: bool,
+    /// Say only what could not be read
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say also what was repaired
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// The arguments of `explain`.
+#[derive(Debug, Clone, Args)]
+pub struct ExplainArgs {
+    /// The stage
+    #[arg(value_enum)]
+    pub stage: StageArg,
+    /// The input; - is standard input
+    #[arg(value_name = "FILE")]
+    pub input: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// When messages are coloured.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum Color {
+    /// Where a terminal shows them
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// Makes it hold for all that this process prints.
+    pub fn set(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+/// [`Format`] by name.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum FormatArg {
+    /// A document for each input
+    #[default]
+    Yaml,
+    /// An object; an array for several inputs or a folder
+    Json,
+    /// An object a line
+    Jsonl,
+}
+
+impl From<FormatArg> for Format {
+    fn from(arg: FormatArg) -> Self {
+        match arg {
+            FormatArg::Yaml => Self::Yaml,
+            FormatArg::Json => Self::Json,
+            FormatArg::Jsonl => Self::Jsonl,
+        }
+    }
+}
+
+/// [`TextMode`] by name.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum TextArg {
+    /// Those of statements, clauses and captions
+    #[default]
+    Records,
+    /// These and the paragraphs of every article
+    Full,
+    /// None: dates, names, titles, counts
+    None,
+}
+
+impl From<TextArg> for TextMode {
+    fn from(arg: TextArg) -> Self {
+        match arg {
+            TextArg::Records => Self::Records,
+            TextArg::Full => Self::Full,
+            TextArg::None => Self::None,
+        }
+    }
+}
+
+/// [`Stage`] by name.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum StageArg {
+    /// Bytes to text
+    Decode,
+    /// Text to blocks
+    Layout,
+    /// Blocks to articles
+    Article,
+    /// Written forms
+    Parse,
+    /// Records as read
+    Record,
+    /// Records as written
+    Link,
+}
+
+impl From<StageArg> for Stage {
+    fn from(arg: StageArg) -> Self {
+        match arg {
+            StageArg::Decode => Self::Decode,
+            StageArg::Layout => Self::Layout,
+            StageArg::Article => Self::Article,
+            StageArg::Parse => Self::Parse,
+            StageArg::Record => Self::Record,
+            StageArg::Link => Self::Link,
+        }
+    }
+}
+
+/// An EDTF day, month or year, strictly: `2026-5-2` may be a slip, so it is no date.
+fn published(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let widths = [4, 2, 2];
+    let formed = parts.len() <= 3
+        && parts.iter().zip(widths).all(|(part, width)| part.len() == width && part.bytes().all(|b| b.is_ascii_digit()));
+    if !formed {
+        return Err("a date is written 2026-05-21, 2026-05 or 2026".into());
+    }
+    let number = |n: usize| parts.get(n).and_then(|p| p.parse::<u32>().ok()).unwrap_or(1);
+    let year = i32::try_from(number(0)).unwrap_or_default();
+    match NaiveDate::from_ymd_opt(year, number(1), number(2)) {
+        Some(_) if year > 0 => Ok(text.to_owned()),
+        _ => Err("there is no such day in the calendar".into()),
+    }
+}
+
+/// A label that the WHATWG Encoding Standard knows.
+fn encoding(label: &str) -> Result<String, String> {
+    match encoding_rs::Encoding::for_label(label.as_bytes()) {
+        Some(_) => Ok(label.to_owned()),
+        None => Err("no such encoding; the usual ones are utf-8, gb18030, gbk, big5, utf-16le, utf-16be".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_hang_together() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn dates() {
+        for good in ["2026-05-21", "2024-02-29", "2026-05", "2026"] {
+            assert_eq!(published(good).as_deref(), Ok(good));
+        }
+        for bad in [
+            "2026-5-2",
+            "2026-05-2",
+            "26-05-21",
+            "2026-13",
+            "2025-02-29",
+            "2026-00",
+            "0000",
+            "",
+            "-",
+            "2026-05-21-1",
+            "２０２６",
+            "+026",
+        ] {
+            assert!(published(bad).is_err(), "{bad}");
+        }
+    }
+}
