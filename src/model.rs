@@ -22,9 +22,43 @@ macro_rules! record {
     };
 }
 
-/// Whether a value is what an absent field reads as.
-fn is_absent<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
+/// What is left out when written: absent options, empty lists and strings, `false`. Codes and numbers always stand.
+trait Absent {
+    fn absent(&self) -> bool {
+        false
+    }
+}
+
+impl<T> Absent for Option<T> {
+    fn absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T> Absent for Vec<T> {
+    fn absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Absent for String {
+    fn absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Absent for bool {
+    fn absent(&self) -> bool {
+        !*self
+    }
+}
+
+impl Absent for u32 {}
+impl Absent for Source {}
+impl Absent for Input {}
+
+fn is_absent(value: &impl Absent) -> bool {
+    value.absent()
 }
 
 /// Defines a code: an enum written in snake case.
@@ -34,6 +68,8 @@ macro_rules! code {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case")]
         pub enum $name { $($(#[$vm])* $variant,)* }
+
+        impl Absent for $name {}
 
         impl $name {
             /// The code as written.

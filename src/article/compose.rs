@@ -143,7 +143,8 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
     }
     let headline = d.headline.map_or("", |h| h.of(text));
     let listed = d.body.iter().filter(|p| is_list_entry(p.of(text))).count();
-    if headline.ends_with("清单") || headline.ends_with("一览") || listed >= 3 && listed * 2 >= d.body.len() {
+    let titled = d.body.iter().any(|p| p.of(text).contains('《'));
+    if titled && (headline.ends_with("清单") || headline.ends_with("一览")) || listed >= 3 && listed * 2 >= d.body.len() {
         return ArticleKind::DocumentList;
     }
     if d.dateline.is_none() {

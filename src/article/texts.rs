@@ -104,7 +104,38 @@ pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
         }
     }
     s.groups.append(&mut pending);
+    part(&mut s, blocks, lexicon);
     s
+}
+
+/// A headline behind the last of several reports that run into each other parts them: where a text had ended before a paragraph
+/// that the headline fits far better than it fits the opening, another text begins.
+fn part(s: &mut Sketch, blocks: &[Block], lexicon: &Lexicon) {
+    for g in (0..s.groups.len()).rev() {
+        let group = &s.groups[g];
+        let Some(run) = group.before.filter(|_| !group.inside) else { continue };
+        let head: String = group.lines.iter().map(|&l| blocks[l].text.as_str()).collect();
+        let body = s.runs[run].body.clone();
+        let opening = overlap(&head, &lead(blocks, &body[..1]));
+        let ended = |k: usize| ends_text(&blocks[body[k - 1]].text, lexicon);
+        let fits = |k: usize| overlap(&head, &lead(blocks, &body[k..=k]));
+        let best = (1..body.len()).filter(|&k| ended(k)).max_by(|&a, &b| fits(a).total_cmp(&fits(b)));
+        let Some(k) = best.filter(|&k| fits(k) > 0.3 && fits(k) > opening + 0.2) else { continue };
+        let tail = s.runs[run].body.split_off(k);
+        let to = s.runs[run].to.take();
+        s.runs.insert(run + 1, Run { body: tail, to, ..Run::default() });
+        let later = |n: &mut usize| *n += usize::from(*n > run);
+        for (n, o) in s.groups.iter_mut().enumerate() {
+            if let Some(b) = o.before.as_mut() {
+                *b += usize::from(*b > run || (*b == run && n >= g));
+            }
+            o.behind.iter_mut().for_each(later);
+        }
+        for c in &mut s.captions {
+            c.1.iter_mut().for_each(later);
+            later(&mut c.2);
+        }
+    }
 }
 
 /// Whether the headlines before block `i` part it from the text before them.

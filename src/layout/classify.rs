@@ -46,7 +46,7 @@ fn kind(b: &Block, lexicon: &Lexicon) -> BlockKind {
     if closes(t) || listed || dateline::dateline(t, lexicon).is_some() || credit::jump(t).is_some() {
         return BlockKind::Body;
     }
-    if dateline::source_note(t, lexicon).is_some_and(|s| s.start == 0) {
+    if dateline::source_note(t, lexicon).is_some() {
         return BlockKind::Body;
     }
     if t.chars().count() <= 90 { BlockKind::Headline } else { BlockKind::Body }
@@ -270,7 +270,7 @@ fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
             continue;
         }
         let before = blocks[..i].iter().rev().find(|b| b.kind == BlockKind::Body || b.kind == BlockKind::Jump);
-        let before_open = before.is_some_and(|b| b.kind == BlockKind::Body && is_open(&b.text));
+        let before_open = before.is_some_and(|b| b.kind == BlockKind::Body && is_open(&b.text, lexicon));
         let after = blocks[i + 1..].iter().find(|b| matches!(b.kind, BlockKind::Body | BlockKind::Headline));
         let t = &blocks[i].text;
         let comma = t.contains(['，', '。', '；']);
@@ -297,8 +297,8 @@ fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
 }
 
 /// Whether a paragraph was cut: it does not end as a paragraph ends, and is no entry of a list.
-pub fn is_open(t: &str) -> bool {
-    !closes(t) && enumerator::alone(t).is_none() && !t.ends_with('》') && !t.trim_end().ends_with("电") && !listed(t)
+pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
+    !closes(t) && dateline::source_note(t, lexicon).is_none() && enumerator::alone(t).is_none() && !t.ends_with('》') && !t.trim_end().ends_with("电") && !listed(t)
 }
 
 fn listed(t: &str) -> bool {

@@ -20,12 +20,12 @@ pub fn join(blocks: Vec<Block>, lexicon: &Lexicon) -> (Vec<Block>, Vec<Span>) {
                     let first = &mut out[o];
                     first.text.push_str(&b.text);
                     first.parts.extend(b.parts);
-                    if !is_open(&out[o].text) {
+                    if !is_open(&out[o].text, lexicon) {
                         open = None;
                     }
                     continue;
                 }
-                open = is_open(&b.text).then_some(out.len());
+                open = is_open(&b.text, lexicon).then_some(out.len());
                 out.push(b);
             }
             BlockKind::Jump => {

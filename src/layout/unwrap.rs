@@ -44,7 +44,8 @@ fn wrap(text: &str, lines: &[Line]) -> Option<Wrap> {
     }
     let mode = lengths.iter().map(|n| lengths.iter().filter(|m| *m == n).count()).max().unwrap_or(0);
     let mode_width = lengths.iter().copied().max_by_key(|n| lengths.iter().filter(|m| *m == n).count()).unwrap_or(width);
-    let exact = inner.len() >= 4 && mode * 10 >= inner.len() * 6;
+    let longer = lengths.iter().filter(|&&n| n > mode_width).count();
+    let exact = inner.len() >= 4 && mode * 10 >= inner.len() * 7 && longer <= 1;
     Some(Wrap { width: if exact { mode_width } else { width }, exact })
 }
 
@@ -88,7 +89,7 @@ fn goes_on(before: &str, length: usize, words: &str, line: &Line, w: Wrap, lexic
         return false;
     }
     if w.exact {
-        return length == w.width;
+        return if closes(before) { length == w.width } else { length <= w.width + 2 && length + 2 >= w.width };
     }
     if closes(before) && !before.ends_with('；') {
         return length + 1 >= w.width && !classify::opens_paragraph(words, lexicon);

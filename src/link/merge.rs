@@ -42,12 +42,11 @@ fn same(a: &Meeting, b: &Meeting) -> bool {
 }
 
 /// What the second place tells and the first does not.
-fn fill(a: &mut Meeting, b: Meeting) {
-    // the place that gives the time of day is the report of the encounter itself
+fn fill(a: &mut Meeting, mut b: Meeting) {
+    // the place that gives the time of day is the report of the encounter itself; the other one mentions it
     if a.time_of_day.is_none() && b.time_of_day.is_some() {
-        a.attendees.clone_from(&b.attendees);
-        a.span = b.span;
-        a.source = b.source.clone();
+        b.id.clone_from(&a.id);
+        std::mem::swap(a, &mut b);
     }
     a.date = a.date.take().or(b.date);
     a.date_basis = a.date_basis.take().or(b.date_basis);
