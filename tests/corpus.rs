@@ -54,3 +54,30 @@ fn known_is_a_set() {
     list.dedup();
     assert_eq!(all, list.len());
 }
+
+/// The comparison itself: partial, in order, and not blind.
+#[test]
+fn comparison() {
+    let actual = serde_json::json!({
+        "meetings": [{"kind": "talks", "parties": [{"name": "陈望舒", "country": "CN"}]}, {"kind": "tea"}],
+        "statements": [{"text": "好朋友要常来常往。"}],
+        "diagnostics": [{"code": "unwrapped"}],
+    });
+    let differs = |yaml: &str| differences(&serde_yaml::from_str(yaml).unwrap(), &actual).len();
+    assert_eq!(differs("meetings: [{kind: talks, city: null, announced: false, formats: [], parties: [{name: 陈望舒}]}, {}]"), 0);
+    assert_eq!(differs("statements: [{text: 好朋友…}]\ndiagnostics: [unwrapped]\nabsent: [visits]"), 0);
+    assert_eq!(differs("meetings: [{kind: talks}]"), 1, "length");
+    assert_eq!(differs("meetings: [{kind: tea}, {kind: talks}]"), 2, "order");
+    assert_eq!(differs("meetings: [{parties: [{country: FR}]}, {city: 北京}]"), 2, "fields");
+    assert_eq!(differs("statements: [{text: 朋友…}]\ndiagnostics: [joined-break]\nabsent: [meetings]\nmeeting: []"), 4);
+}
+
+/// What a case expects can be read as records: no field and no code that there is not.
+#[test]
+fn expectations_are_records() {
+    let dir = tests_dir().join("corpus");
+    for path in files_under(&dir, &[".md"]) {
+        let wrong = common::no_records(&read_case(&path).expected, &["source"]);
+        assert!(wrong.is_none(), "{}: {}", relative(&dir, &path), wrong.unwrap_or_default());
+    }
+}
