@@ -104,7 +104,9 @@ pub fn explain(stage: Stage, bytes: &[u8], options: &Options<'_>) -> serde_json:
             let words: serde_json::Map<_, _> = Category::ALL.iter().map(|&c| (c.name().to_owned(), of(c).into())).collect();
             serde_json::json!({"words": words})
         }
-        Stage::Record => serde_json::to_value(record::records(&page, &hits, lexicon, options.published.as_deref()).value).unwrap_or_default(),
+        Stage::Record => {
+            serde_json::to_value(record::records(&page, &hits, lexicon, options.published.as_deref()).value).unwrap_or_default()
+        }
         _ => serde_json::json!({"text": text}),
     }
 }

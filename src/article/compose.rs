@@ -28,28 +28,41 @@ impl Composer<'_> {
             self.blocks[b].write(self.from, &mut self.into);
         }
         let span = Span::new(start, self.into.len()).trimmed(self.into.as_str());
-        let near = blocks.last().and_then(|&b| self.blocks[b].parts.last()).map_or(0, |s| {
-            self.from.to_source(*s).last().map_or(0, |r| r[1])
-        });
+        let near = blocks
+            .last()
+            .and_then(|&b| self.blocks[b].parts.last())
+            .map_or(0, |s| self.from.to_source(*s).last().map_or(0, |r| r[1]));
         self.into.push_inserted("\n", near);
         (!span.is_empty()).then_some(span)
     }
 }
 
 /// Composes the page.
-pub fn compose(decoded: &Decoded, blocks: &[Block], plans: Vec<Plan>, lexicon: &Lexicon, diagnostics: &mut Vec<Diagnostic>) -> Page {
+pub fn compose(
+    decoded: &Decoded,
+    blocks: &[Block],
+    plans: Vec<Plan>,
+    lexicon: &Lexicon,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Page {
     let mut c = Composer { from: &decoded.text, blocks, into: Text::default(), used: vec![false; blocks.len()] };
     let mut page = Page { lines: decoded.lines.clone(), ..Page::default() };
     let mut notes: Vec<(Code, &str, Span)> = Vec::new();
     for plan in plans {
         let draft = draft(&mut c, &plan, lexicon);
-        if plan.head.behind && let Some(h) = draft.headline {
+        if plan.head.behind
+            && let Some(h) = draft.headline
+        {
             notes.push((Code::HeadlineBehind, "a headline that stands behind the opening of its text", h));
         }
-        if plan.head.reordered && let Some(h) = draft.headline {
+        if plan.head.reordered
+            && let Some(h) = draft.headline
+        {
             notes.push((Code::ReorderedTitle, "the lines of a title put into the order in which they give one", h));
         }
-        if draft.kind == ArticleKind::Fragment && let Some(b) = draft.body.first() {
+        if draft.kind == ArticleKind::Fragment
+            && let Some(b) = draft.body.first()
+        {
             notes.push((Code::MissingHead, "a text whose beginning is on another page", *b));
         }
         page.articles.push(draft);
@@ -171,6 +184,9 @@ fn is_clause(t: &str) -> bool {
     use enumerator::Style;
     enumerator::alone(t).is_some()
         || enumerator::enumerator(t).is_ok_and(|(_, e)| {
-            matches!(e.style, Style::Article | Style::Section | Style::Bracketed | Style::Arabic | Style::Chapter | Style::Ordinal)
+            matches!(
+                e.style,
+                Style::Article | Style::Section | Style::Bracketed | Style::Arabic | Style::Chapter | Style::Ordinal
+            )
         })
 }

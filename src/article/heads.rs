@@ -148,7 +148,9 @@ fn arrange(blocks: &[Block], lines: &[usize], lead: &str, lexicon: &Lexicon) -> 
     } else if tight && a.abs_diff(b) <= 3 && rest.len() == 1 {
         // one headline broken over two lines
         head.headline = lines.to_vec();
-    } else if overlap(text(*first), lead) > overlap(text(second), lead) + 0.3 || blocks[*first].level > 0 && blocks[second].level > blocks[*first].level {
+    } else if overlap(text(*first), lead) > overlap(text(second), lead) + 0.3
+        || blocks[*first].level > 0 && blocks[second].level > blocks[*first].level
+    {
         head.headline = vec![*first];
         head.subhead = rest.to_vec();
     } else {

@@ -92,8 +92,8 @@ pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
                 }
                 if starts {
                     let headed = s.groups.last().is_some_and(|g| g.behind == Some(n));
-                    let headless = from.is_some()
-                        || (!headed && ended && !opens && dateline::dateline(&b.text, lexicon).is_none());
+                    let headless =
+                        from.is_some() || (!headed && ended && !opens && dateline::dateline(&b.text, lexicon).is_none());
                     s.runs.push(Run { from: from.take(), headless, ..Run::default() });
                     over = false;
                 }
@@ -214,9 +214,21 @@ pub fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
     }
     let last = t.trim_end_matches(['。', '）', ' ']);
     let last = &last[last.rfind(['。', '！']).map_or(0, |p| p + '。'.len_utf8())..];
-    let takes_part = ["参加", "出席", "参加上述活动", "出席上述活动", "参加活动", "参加会见", "参加会谈", "陪同参加", "出席会见", "参加有关活动", "出席有关活动"]
-        .iter()
-        .any(|w| last.ends_with(w));
+    let takes_part = [
+        "参加",
+        "出席",
+        "参加上述活动",
+        "出席上述活动",
+        "参加活动",
+        "参加会见",
+        "参加会谈",
+        "陪同参加",
+        "出席会见",
+        "参加有关活动",
+        "出席有关活动",
+    ]
+    .iter()
+    .any(|w| last.ends_with(w));
     takes_part && last.chars().count() < 120 && (last.contains('、') || last.contains('等') || last.chars().count() < 16)
 }
 

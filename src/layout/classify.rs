@@ -42,7 +42,8 @@ fn kind(b: &Block, lexicon: &Lexicon) -> BlockKind {
     if is_caption(t, lexicon) {
         return BlockKind::Caption;
     }
-    let listed = enumerator::alone(t).is_some() || enumerator::enumerator(t).is_ok() || (t.starts_with('《') && t.ends_with('》'));
+    let listed =
+        enumerator::alone(t).is_some() || enumerator::enumerator(t).is_ok() || (t.starts_with('《') && t.ends_with('》'));
     if closes(t) || listed || dateline::dateline(t, lexicon).is_some() || credit::jump(t).is_some() {
         return BlockKind::Body;
     }
@@ -66,10 +67,12 @@ fn page_label(t: &str) -> bool {
     }
     let code = t.trim();
     let mut cs = code.chars();
-    let lettered = cs.next().is_some_and(|c| c.is_ascii_uppercase()) && code.len() <= 4 && code.len() >= 2 && cs.all(|c| c.is_ascii_digit());
+    let lettered =
+        cs.next().is_some_and(|c| c.is_ascii_uppercase()) && code.len() <= 4 && code.len() >= 2 && cs.all(|c| c.is_ascii_digit());
     let version = code.find('第').is_some_and(|at| {
         let tail = &code[at + '第'.len_utf8()..];
-        tail.strip_suffix('版').is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || crate::parse::number::is_numeral(c)))
+        tail.strip_suffix('版')
+            .is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || crate::parse::number::is_numeral(c)))
             && (at == 0 || code[..at].trim_end().ends_with(['·', '|', '-', '/', ' ', '版']) || code[..at].ends_with(' '))
     });
     let bare = code.bytes().all(|b| b.is_ascii_digit()) && (1..=3).contains(&code.len());
@@ -133,7 +136,11 @@ fn slogan_chunks(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec
             let latin = words.chars().all(|c| c.is_ascii());
             let scan = lexicon.scan(&words);
             let told = scan.within(Category::Encounters, Span::new(0, words.len())).next().is_some();
-            words.chars().count() <= 26 && !closes(&words) && (latin || p.level == 0) && !told && scan.within(Category::Offices, Span::new(0, words.len())).next().is_none()
+            words.chars().count() <= 26
+                && !closes(&words)
+                && (latin || p.level == 0)
+                && !told
+                && scan.within(Category::Offices, Span::new(0, words.len())).next().is_none()
         });
         any && all
     };
@@ -181,7 +188,9 @@ fn merge_captions(blocks: &mut Vec<Block>, lexicon: &Lexicon) {
         let (a, b) = (&blocks[i], &blocks[i + 1]);
         let same = a.chunk == b.chunk;
         let credited = |b: &Block| credit::credit(&b.text, lexicon).is_some_and(|c| b.text[..c.span.start].trim().is_empty());
-        let caption_then_credit = same && b.kind == BlockKind::Caption && credited(b)
+        let caption_then_credit = same
+            && b.kind == BlockKind::Caption
+            && credited(b)
             && matches!(a.kind, BlockKind::Body | BlockKind::Caption | BlockKind::Headline)
             && a.text.chars().count() < 200
             && a.level == 0
@@ -226,8 +235,36 @@ fn dateline_opens(line: &str, lexicon: &Lexicon) -> bool {
 #[must_use]
 pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
     const WORDS: [&str; 30] = [
-        "据", "应", "当地时间", "北京时间", "会谈后", "会谈前", "会见后", "会见前", "会议期间", "访问期间", "此访", "此间", "此前", "随后", "早些时候",
-        "同时", "此外", "另据", "在", "近年来", "欢迎仪式", "签字仪式", "仪式前", "仪式后", "我们", "我", "要", "希望", "当前", "今年",
+        "据",
+        "应",
+        "当地时间",
+        "北京时间",
+        "会谈后",
+        "会谈前",
+        "会见后",
+        "会见前",
+        "会议期间",
+        "访问期间",
+        "此访",
+        "此间",
+        "此前",
+        "随后",
+        "早些时候",
+        "同时",
+        "此外",
+        "另据",
+        "在",
+        "近年来",
+        "欢迎仪式",
+        "签字仪式",
+        "仪式前",
+        "仪式后",
+        "我们",
+        "我",
+        "要",
+        "希望",
+        "当前",
+        "今年",
     ];
     if dateline::dateline(t, lexicon).is_some() || enumerator::enumerator(t).is_ok() || date::date(t).is_ok() {
         return true;
@@ -238,7 +275,10 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
     if WORDS.iter().any(|w| t.starts_with(w)) {
         return true;
     }
-    if lexicon.prefix(Category::Groups, t).is_some() || crate::parse::title::opens_party(t, lexicon).is_some() || lexicon.prefix(Category::Offices, t).is_some() {
+    if lexicon.prefix(Category::Groups, t).is_some()
+        || crate::parse::title::opens_party(t, lexicon).is_some()
+        || lexicon.prefix(Category::Offices, t).is_some()
+    {
         return true;
     }
     // 习近平指出，: a short subject and a verb of speech with its comma
@@ -258,7 +298,9 @@ fn name_opens(t: &str, lexicon: &Lexicon) -> bool {
         let Some((at, _)) = head.char_indices().nth(n) else { return false };
         let rest = &t[at..];
         rest.starts_with('、')
-            || ["同", "会见", "在", "出席", "抵达", "乘", "对", "向", "将", "和", "与", "就", "说", "还"].iter().any(|w| rest.starts_with(w))
+            || ["同", "会见", "在", "出席", "抵达", "乘", "对", "向", "将", "和", "与", "就", "说", "还"]
+                .iter()
+                .any(|w| rest.starts_with(w))
             || lexicon.prefix(Category::Speech, rest).is_some()
     })
 }
@@ -282,7 +324,10 @@ fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
                 if dated {
                     false
                 } else {
-                    mid || speaks || (comma && !before_open) || (comma && !opens_paragraph(&a.text, lexicon)) || (!before_open && !opens_paragraph(&a.text, lexicon))
+                    mid || speaks
+                        || (comma && !before_open)
+                        || (comma && !opens_paragraph(&a.text, lexicon))
+                        || (!before_open && !opens_paragraph(&a.text, lexicon))
                 }
             }
             Some(_) => comma && before_open,
@@ -298,7 +343,12 @@ fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
 
 /// Whether a paragraph was cut: it does not end as a paragraph ends, and is no entry of a list.
 pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
-    !closes(t) && dateline::source_note(t, lexicon).is_none() && enumerator::alone(t).is_none() && !t.ends_with('》') && !t.trim_end().ends_with("电") && !listed(t)
+    !closes(t)
+        && dateline::source_note(t, lexicon).is_none()
+        && enumerator::alone(t).is_none()
+        && !t.ends_with('》')
+        && !t.trim_end().ends_with("电")
+        && !listed(t)
 }
 
 fn listed(t: &str) -> bool {

@@ -30,7 +30,13 @@ pub fn assign(x: &mut Extraction) {
         sides.dedup();
         sides.truncate(4);
         let names: Vec<&str> = m.parties.iter().map(|p| p.name.as_str()).collect();
-        let id = format!("{}-{}-{}-{}", m.kind.code(), m.date.as_deref().unwrap_or("undated"), sides.join("-"), &hash(&names.join("/"))[..4]);
+        let id = format!(
+            "{}-{}-{}-{}",
+            m.kind.code(),
+            m.date.as_deref().unwrap_or("undated"),
+            sides.join("-"),
+            &hash(&names.join("/"))[..4]
+        );
         let id = unique(id.replace('/', "_").replace("--", "-"));
         meetings.insert(std::mem::replace(&mut m.id, id.clone()), id);
     }
@@ -42,7 +48,12 @@ pub fn assign(x: &mut Extraction) {
     for s in &mut x.statements {
         article(&mut s.article);
         meeting(&mut s.meeting);
-        let content = format!("{}{}{}", s.speaker.as_deref().unwrap_or(""), s.verb.as_deref().unwrap_or(""), s.text.as_deref().unwrap_or(""));
+        let content = format!(
+            "{}{}{}",
+            s.speaker.as_deref().unwrap_or(""),
+            s.verb.as_deref().unwrap_or(""),
+            s.text.as_deref().unwrap_or("")
+        );
         s.id = unique(format!("statement-{}", hash(&content)));
     }
     for d in &mut x.documents {
@@ -61,7 +72,12 @@ pub fn assign(x: &mut Extraction) {
     for v in &mut x.visits {
         article(&mut v.article);
         let day = v.from.as_deref().or(v.until.as_deref()).unwrap_or("undated");
-        v.id = unique(format!("visit-{}-{}-{day}-{}", v.country.as_deref().unwrap_or("XX"), v.to.as_deref().unwrap_or("XX"), &hash(&v.visitor)[..4]));
+        v.id = unique(format!(
+            "visit-{}-{}-{day}-{}",
+            v.country.as_deref().unwrap_or("XX"),
+            v.to.as_deref().unwrap_or("XX"),
+            &hash(&v.visitor)[..4]
+        ));
     }
 }
 

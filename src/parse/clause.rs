@@ -107,9 +107,9 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("启程", Mark::Skip, "", ""),
 ];
 
-/// Reads the clause that ends at `verb`: from `span.start` up to the verb.
+/// Reads the clause that ends at `verb`: from `span.start` up to the verb. Inside a known name no word opens a part (韩正在北京).
 #[must_use]
-pub fn clause(text: &str, span: Span, hits: &Hits) -> Clause {
+pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
     let mut c = Clause::default();
     let inside = enclosed(text, span);
     let mut at = span.start;
@@ -123,12 +123,17 @@ pub fn clause(text: &str, span: Span, hits: &Hits) -> Clause {
             at += ch.len_utf8();
             continue;
         }
+        if let Some(k) = known.iter().filter(|k| rest.starts_with(k.as_str())).max_by_key(|k| k.len()) {
+            at += k.len();
+            continue;
+        }
         if (ch.is_ascii_digit() || "当今昨同上下北凌清早中傍晚".contains(ch) || super::number::is_numeral(ch))
             && !in_word(hits, at)
             && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
             && let Ok((_, mut d)) = date(rest)
             && (d.has_day() || d.part.is_some() || d.month.is_some())
-            && open.0 != Some(Mark::With) && open.0 != Some(Mark::Attend)
+            && open.0 != Some(Mark::With)
+            && open.0 != Some(Mark::Attend)
         {
             d.span = Span::new(at, at + d.span.end);
             if c.date.is_none_or(|o| !o.has_day() && d.has_day()) {
@@ -161,7 +166,9 @@ pub fn clause(text: &str, span: Span, hits: &Hits) -> Clause {
         };
         if let Some((w, m, ..)) = mark {
             // 同…的…: what is behind 的 is still the one with whom
-            let modifies = matches!(open.0, Some(Mark::With | Mark::For | Mark::To | Mark::By)) && text[at..span.end].contains('的') && still_modifies(text, at, span, &inside);
+            let modifies = matches!(open.0, Some(Mark::With | Mark::For | Mark::To | Mark::By))
+                && text[at..span.end].contains('的')
+                && still_modifies(text, at, span, &inside);
             if !modifies {
                 close(&mut c, text, open, at, &mut settled);
                 match m {
@@ -174,7 +181,9 @@ pub fn clause(text: &str, span: Span, hits: &Hits) -> Clause {
             at += w.len();
             continue;
         }
-        if matches!(open.0, Some(Mark::Invited)) && (rest.starts_with("邀请") || rest.starts_with("之邀") || rest.starts_with("约")) {
+        if matches!(open.0, Some(Mark::Invited))
+            && (rest.starts_with("邀请") || rest.starts_with("之邀") || rest.starts_with("约"))
+        {
             c.inviter = Some(Span::new(open.1, at).trimmed(text)).filter(|s| !s.is_empty());
             let w = if rest.starts_with('约') { "约".len() } else { "邀请".len() };
             at += w;
@@ -197,9 +206,18 @@ fn still_modifies(text: &str, at: usize, span: Span, inside: &[Span]) -> bool {
 /// Whether `at` stands inside a word of the lexicon that began before it.
 fn inside_word(hits: &Hits, at: usize) -> bool {
     let from = at.saturating_sub(45);
-    [Category::Countries, Category::Offices, Category::Places, Category::Bodies, Category::Organisations, Category::Encounters, Category::Groups, Category::Speech]
-        .iter()
-        .any(|&c| hits.within(c, Span::new(from, at + 60)).any(|h| h.span.start < at && at < h.span.end))
+    [
+        Category::Countries,
+        Category::Offices,
+        Category::Places,
+        Category::Bodies,
+        Category::Organisations,
+        Category::Encounters,
+        Category::Groups,
+        Category::Speech,
+    ]
+    .iter()
+    .any(|&c| hits.within(c, Span::new(from, at + 60)).any(|h| h.span.start < at && at < h.span.end))
 }
 
 fn in_word(hits: &Hits, at: usize) -> bool {
@@ -218,7 +236,9 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
             let words = span.of(text);
             let adverb = ["会谈", "会见", "会议", "访问", "仪式", "此"].iter().any(|w| words.starts_with(w))
                 && ["前", "后", "期间", "结束", "时", "中"].iter().any(|w| words.ends_with(w))
-                || words.ends_with("期间") || words.ends_with("之际") || words.ends_with("间隙");
+                || words.ends_with("期间")
+                || words.ends_with("之际")
+                || words.ends_with("间隙");
             if !*settled && !adverb {
                 c.subject = Some(span);
                 *settled = true;
@@ -226,7 +246,9 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
         }
         Some(Mark::At) => {
             let words = span.of(text);
-            let circumstance = ["期间", "之际", "时", "后", "下", "框架内", "基础上", "间隙", "中", "前", "上", "同时", "过程中"].iter().any(|w| words.ends_with(w));
+            let circumstance = ["期间", "之际", "时", "后", "下", "框架内", "基础上", "间隙", "中", "前", "上", "同时", "过程中"]
+                .iter()
+                .any(|w| words.ends_with(w));
             if !circumstance && c.place.is_none() {
                 c.place = Some(span);
             }

@@ -25,7 +25,11 @@ pub fn credit(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let tail = &body[from..];
     let agency = last_agency(tail, lexicon).filter(|&(at, len, _)| {
         let between = tail[at + len..].trim();
-        between.is_empty() || between.starts_with("记者") || between.starts_with("通讯员") || between.starts_with('（') || between.starts_with("发")
+        between.is_empty()
+            || between.starts_with("记者")
+            || between.starts_with("通讯员")
+            || between.starts_with('（')
+            || between.starts_with("发")
     });
     let (start, name) = if let Some((at, len, _)) = agency {
         (at, &tail[at + len..])
@@ -33,33 +37,43 @@ pub fn credit(text: &str, lexicon: &Lexicon) -> Option<Credit> {
         (at, &tail[at..])
     } else if matches!(verb, "摄" | "供图" | "摄影报道") {
         // 李明 摄 behind a full stop or a blank
-        let at = tail.trim_end().rfind(['。', '！', '”', '）', '（', '\n', ' ']).map_or(0, |p| p + tail[p..].chars().next().map_or(0, char::len_utf8));
+        let at = tail
+            .trim_end()
+            .rfind(['。', '！', '”', '）', '（', '\n', ' '])
+            .map_or(0, |p| p + tail[p..].chars().next().map_or(0, char::len_utf8));
         (at, &tail[at..])
     } else {
         return None;
     };
-    let name = name.trim_start_matches(['发', '（', ' ']).trim_start_matches("特约").trim_start_matches("记者").trim_start_matches("通讯员");
+    let name = name
+        .trim_start_matches(['发', '（', ' '])
+        .trim_start_matches("特约")
+        .trim_start_matches("记者")
+        .trim_start_matches("通讯员");
     let name: String = name.chars().filter(|c| !c.is_whitespace() && *c != '/').collect();
     let count = name.chars().count();
-    if count > 12 || name.contains(['，', '。', '、']) && count > 24 || (verb != "发" && count < 2 && agency.is_none()) || (verb == "图" && agency.is_none()) {
+    if count > 12
+        || name.contains(['，', '。', '、']) && count > 24
+        || (verb != "发" && count < 2 && agency.is_none())
+        || (verb == "图" && agency.is_none())
+    {
         return None;
     }
     if verb == "发" && (agency.is_none() || count > 0) {
         return None;
     }
     let before = tail[..start].trim_end();
-    if !(before.is_empty() && from == 0 || before.ends_with(['。', '！', '？', '”', '）', '（', '》', '\n']) || tail[..start].ends_with(' ')) {
+    if !(before.is_empty() && from == 0
+        || before.ends_with(['。', '！', '？', '”', '）', '（', '》', '\n'])
+        || tail[..start].ends_with(' '))
+    {
         return None;
     }
     let mut at = from + start;
     if text[..at].ends_with('（') {
         at -= '（'.len_utf8();
     }
-    Some(Credit {
-        agency: agency.map(|a| a.2),
-        photographer: (count > 0).then_some(name),
-        span: Span::new(at, text.len()),
-    })
+    Some(Credit { agency: agency.map(|a| a.2), photographer: (count > 0).then_some(name), span: Span::new(at, text.len()) })
 }
 
 /// The last agency named in a text: offset, length, name.

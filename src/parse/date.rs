@@ -107,7 +107,10 @@ pub fn day_part(i: &str) -> Parsed<'_, DayPart> {
         value(DayPart::Morning, alt((tag("上午"), tag("早上"), tag("早晨"), tag("早间")))),
         value(DayPart::Noon, alt((tag("中午"), tag("正午"), tag("午间")))),
         value(DayPart::Afternoon, alt((tag("下午"), tag("午后")))),
-        value(DayPart::Evening, alt((tag("晚上"), tag("晚间"), tag("傍晚"), tag("夜间"), tag("深夜"), terminated(tag("晚"), peek(not_word))))),
+        value(
+            DayPart::Evening,
+            alt((tag("晚上"), tag("晚间"), tag("傍晚"), tag("夜间"), tag("深夜"), terminated(tag("晚"), peek(not_word)))),
+        ),
     ))
     .parse(i)
 }
@@ -119,11 +122,7 @@ fn not_word(i: &str) -> Parsed<'_, ()> {
 
 /// `range = ("至" | "到" | "—" | "-" | "～"), [month], day`
 fn until(i: &str) -> Parsed<'_, (Option<u32>, u32)> {
-    preceded(
-        alt((tag("至"), tag("到"), tag("——"), recognize(one_of("—–-－～~")))),
-        (opt(counted("月")), day),
-    )
-    .parse(i)
+    preceded(alt((tag("至"), tag("到"), tag("——"), recognize(one_of("—–-－～~")))), (opt(counted("月")), day)).parse(i)
 }
 
 /// `relative = "当天" | "当日" | "同日" | "今天" | "昨天" | …`, with 今天（4月27日） giving the printed day.
@@ -156,7 +155,8 @@ fn calendar(i: &str) -> Parsed<'_, WrittenDate> {
         w.year = year;
         w.year_offset = offset;
     }
-    let (i, offset) = opt(alt((value(-1, tag("上月")), value(0, alt((tag("本月"), tag("当月")))), value(1, tag("下月"))))).parse(i)?;
+    let (i, offset) =
+        opt(alt((value(-1, tag("上月")), value(0, alt((tag("本月"), tag("当月")))), value(1, tag("下月"))))).parse(i)?;
     w.month_offset = offset;
     let (i, month) = opt(verify(counted("月"), |m| (1..=12).contains(m))).parse(i)?;
     w.month = month;

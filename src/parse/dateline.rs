@@ -1,6 +1,9 @@
 //! Datelines: 新华社北京5月20日电（记者…）, and what stands in for them.
 
-use super::{Parsed, date::{WrittenDate, date}};
+use super::{
+    Parsed,
+    date::{WrittenDate, date},
+};
 use crate::lexicon::{Category, Lexicon};
 use crate::span::Span;
 use nom::{
@@ -34,10 +37,13 @@ fn blanks(i: &str) -> Parsed<'_, &str> {
 
 /// `kind = "专电" | "电讯" | "电" | "讯" | "消息" | "快讯" | "报道"`
 fn kind(i: &str) -> Parsed<'_, &str> {
-    let (rest, k) =
-        preceded(blanks, alt((tag("专电"), tag("快讯"), tag("电讯"), tag("电"), tag("讯"), tag("消息")))).parse(i)?;
+    let (rest, k) = preceded(blanks, alt((tag("专电"), tag("快讯"), tag("电讯"), tag("电"), tag("讯"), tag("消息")))).parse(i)?;
     // 电 opens other words: 电话, 电视, 电影
-    if rest.starts_with(['话', '视', '影', '力', '子', '报', '台', '贺', '唁']) { Err(nom::Err::Error(())) } else { Ok((rest, k)) }
+    if rest.starts_with(['话', '视', '影', '力', '子', '报', '台', '贺', '唁']) {
+        Err(nom::Err::Error(()))
+    } else {
+        Ok((rest, k))
+    }
 }
 
 /// `reporters = "（", [agency], "记者", name, {(" " | "、" | "，"), name}, "）" | "记者", name, …, "报道"`
@@ -106,7 +112,10 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let full = (|| {
         let (j, _) = blanks(i).ok()?;
         // 新华社记者李明北京5月20日电
-        let (j, by) = opt(preceded(opt(tag::<_, _, ()>("特约")), preceded(tag("记者"), take_till(|c: char| c == ' ' || c == '，')))).parse(j).ok()?;
+        let (j, by) =
+            opt(preceded(opt(tag::<_, _, ()>("特约")), preceded(tag("记者"), take_till(|c: char| c == ' ' || c == '，'))))
+                .parse(j)
+                .ok()?;
         let (j, _) = blanks(j).ok()?;
         let (j, p) = place(j).ok()?;
         let (j, _) = blanks(j).ok()?;
@@ -159,14 +168,19 @@ pub fn source_note(paragraph: &str, lexicon: &Lexicon) -> Option<Span> {
     let end = paragraph.trim_end().len();
     let s = &paragraph[..end];
     let body = s.strip_suffix('）').unwrap_or(s);
-    let at = ["（据", "据", "（来源：", "来源：", "（综合", "综合"].iter().filter_map(|w| body.rfind(w).map(|p| (p, p + w.len()))).max_by_key(|p| p.1)?;
+    let at = ["（据", "据", "（来源：", "来源：", "（综合", "综合"]
+        .iter()
+        .filter_map(|w| body.rfind(w).map(|p| (p, p + w.len())))
+        .max_by_key(|p| p.1)?;
     let tail = body.get(at.1..)?.trim_matches(['。', ' ', '：']);
     let (_, len) = lexicon.prefix(Category::Agencies, tail)?;
     let rest = &tail[len..];
     let before = s[..at.0].trim_end();
     let stands_alone = before.is_empty() || before.ends_with(['。', '！', '？', '”', '）', '』', '」']);
     let short = rest.chars().count() <= 16
-        && (rest.is_empty() || rest.starts_with(['、', '等']) || ["电", "讯", "消息", "报道", "网站"].iter().any(|w| rest.ends_with(w)));
+        && (rest.is_empty()
+            || rest.starts_with(['、', '等'])
+            || ["电", "讯", "消息", "报道", "网站"].iter().any(|w| rest.ends_with(w)));
     (stands_alone && short && !s.ends_with('，')).then(|| Span::new(at.0, end))
 }
 

@@ -1,6 +1,9 @@
 //! Enumerators: what a clause, a point or a list entry opens with.
 
-use super::{Parsed, number::{arabic, chinese, is_numeral, number}};
+use super::{
+    Parsed,
+    number::{arabic, chinese, is_numeral, number},
+};
 use crate::span::Span;
 use nom::{
     Parser,
@@ -61,7 +64,9 @@ fn bracketed(i: &str) -> Parsed<'_, (Style, u32)> {
     alt((
         delimited(one_of("（("), han, one_of("）)")).map(|n| (Style::Bracketed, n)),
         delimited(one_of("（("), verify(arabic, |n| *n < 200), one_of("）)")).map(|n| (Style::SmallBracketed, n)),
-        map_opt(one_of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"), |c: char| Some((Style::SmallBracketed, c as u32 - '①' as u32 + 1))),
+        map_opt(one_of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"), |c: char| {
+            Some((Style::SmallBracketed, c as u32 - '①' as u32 + 1))
+        }),
     ))
     .parse(i)
 }
@@ -111,8 +116,7 @@ fn dash(i: &str) -> Parsed<'_, (Style, u32)> {
 /// `enumerator = section | bracketed | numbered | article | ordinal | is | sequence | dash`
 pub fn enumerator(i: &str) -> Parsed<'_, Enumerator> {
     let (start, blanks) = take_while(|c| c == ' ').parse(i)?;
-    let (rest, (style, number)) =
-        alt((section, bracketed, numbered, article, ordinal, is, sequence, dash)).parse(start)?;
+    let (rest, (style, number)) = alt((section, bracketed, numbered, article, ordinal, is, sequence, dash)).parse(start)?;
     Ok((rest, Enumerator { style, number, span: Span::new(blanks.len(), i.len() - rest.len()) }))
 }
 

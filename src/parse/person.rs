@@ -17,10 +17,11 @@ pub struct WrittenPerson {
 
 /// The words behind a person's name that end it; a name is never followed by its own continuation with one of these.
 const ENDS: &[&str] = &[
-    "在", "同", "与", "举行", "进行", "共同", "将", "应", "率", "出席", "抵达", "乘", "主持", "发表", "参加", "访问", "离开", "前往", "结束", "于", "就",
-    "对", "向", "给", "还", "也", "再次", "分别", "集体", "先后", "互致", "通", "致", "来", "为", "由", "一行", "一道", "一起", "陪同", "以及", "等", "时",
-    "后", "并", "会", "已", "不", "的", "亲", "以", "代表", "作", "签", "听取", "见证", "强调", "视频", "书面", "会见", "从", "到", "观", "参观", "赴", "因",
-    "举办", "宴", "夫妇", "复", "今", "昨", "当", "日前", "近日", "率领", "说", "热烈", "高度", "积极", "衷心", "祝", "感谢", "欢迎", "本人", "偕", "携", "及其", "所",
+    "在", "同", "与", "举行", "进行", "共同", "将", "应", "率", "出席", "抵达", "乘", "主持", "发表", "参加", "访问", "离开",
+    "前往", "结束", "于", "就", "对", "向", "给", "还", "也", "再次", "分别", "集体", "先后", "互致", "通", "致", "来", "为",
+    "由", "一行", "一道", "一起", "陪同", "以及", "等", "时", "后", "并", "会", "已", "不", "的", "亲", "以", "代表", "作", "签",
+    "听取", "见证", "强调", "视频", "书面", "会见", "从", "到", "观", "参观", "赴", "因", "举办", "宴", "夫妇", "复", "今", "昨",
+    "当", "日前", "近日", "率领", "说", "热烈", "高度", "积极", "衷心", "祝", "感谢", "欢迎", "本人", "偕", "携", "及其", "所",
 ];
 
 /// Where a name that begins at the start of `s` ends, in bytes. `known` names decide; then words that end a name.
@@ -31,10 +32,14 @@ pub fn name_end(s: &str, at: usize, hits: &Hits, known: &[String]) -> usize {
     }
     let mut end = s.len();
     for (i, c) in s.char_indices() {
-        let stop = !(c.is_alphanumeric() || "·．.-－—".contains(c)) || c.is_ascii_digit() || super::number::is_numeral(c) && i > 0 && "月日".chars().any(|u| s[i + c.len_utf8()..].starts_with(u));
+        let stop = !(c.is_alphanumeric() || "·．.-－—".contains(c))
+            || c.is_ascii_digit()
+            || super::number::is_numeral(c) && i > 0 && "月日".chars().any(|u| s[i + c.len_utf8()..].starts_with(u));
         let word = i >= 3 && ENDS.iter().any(|w| s[i..].starts_with(w));
         let verb = i > 0
-            && [Category::Speech, Category::Encounters, Category::Acts, Category::Visits].iter().any(|&c| hits.at(c, at + i).is_some());
+            && [Category::Speech, Category::Encounters, Category::Acts, Category::Visits]
+                .iter()
+                .any(|&c| hits.at(c, at + i).is_some());
         if stop || word || verb {
             end = i;
             break;
@@ -58,11 +63,14 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
             continue;
         }
         // 一行, 等, 夫妇 behind a name
-        let trimmed = seg.of(text).trim_end_matches("一行").trim_end_matches('等').trim_end_matches("夫妇").trim_end_matches("本人");
+        let trimmed =
+            seg.of(text).trim_end_matches("一行").trim_end_matches('等').trim_end_matches("夫妇").trim_end_matches("本人");
         seg = Span::new(seg.start, seg.start + trimmed.len());
         let office = hits.within(Category::Offices, seg).rfind(|h| {
             let kind = lexicon.entry(h).kind.as_deref();
-            kind != Some("not_office") && kind != Some("honorific") && !is_inside(&inside, h.span.start)
+            kind != Some("not_office")
+                && kind != Some("honorific")
+                && !is_inside(&inside, h.span.start)
                 && (kind != Some("weak") || h.span.end < seg.end)
         });
         let start = office_from.unwrap_or(seg.start);
@@ -94,7 +102,11 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
                     out.push(WrittenPerson { name: None, office: Some(whole), span: whole });
                 } else {
                     let name = honorific(text, name, hits, lexicon);
-                    out.push(WrittenPerson { name: Some(name), office: Some(Span::new(start, h.span.end)), span: Span::new(start, name.end) });
+                    out.push(WrittenPerson {
+                        name: Some(name),
+                        office: Some(Span::new(start, h.span.end)),
+                        span: Span::new(start, name.end),
+                    });
                 }
                 office_from = None;
             }
@@ -111,7 +123,9 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
 /// Takes 先生, 女士, 阁下 off the end of a name.
 fn honorific(text: &str, name: Span, hits: &Hits, lexicon: &Lexicon) -> Span {
     match hits.within(Category::Offices, name).next_back() {
-        Some(h) if h.span.end == name.end && h.span.start > name.start && lexicon.entry(h).kind.as_deref() == Some("honorific") => {
+        Some(h)
+            if h.span.end == name.end && h.span.start > name.start && lexicon.entry(h).kind.as_deref() == Some("honorific") =>
+        {
             Span::new(name.start, h.span.start).trimmed(text)
         }
         _ => name,
@@ -122,13 +136,19 @@ fn honorific(text: &str, name: Span, hits: &Hits, lexicon: &Lexicon) -> Span {
 fn strip(text: &str, seg: Span, inside: &[Span]) -> Span {
     let mut seg = seg.trimmed(text);
     let words = seg.of(text);
-    let de = words.match_indices('的').map(|(i, _)| i).rfind(|&i| !is_inside(inside, seg.start + i) && i + '的'.len_utf8() < words.len());
+    let de = words
+        .match_indices('的')
+        .map(|(i, _)| i)
+        .rfind(|&i| !is_inside(inside, seg.start + i) && i + '的'.len_utf8() < words.len());
     if let Some(i) = de {
         seg = Span::new(seg.start + i + '的'.len_utf8(), seg.end);
     }
     loop {
         let words = seg.of(text);
-        let Some(w) = ["了", "正在", "来访", "来华", "到访", "刚刚", "中方", "应邀", "前来", "到任的", "新任"].iter().find(|w| words.starts_with(**w) && words.len() > w.len()) else {
+        let Some(w) = ["了", "正在", "来访", "来华", "到访", "刚刚", "中方", "应邀", "前来", "到任的", "新任"]
+            .iter()
+            .find(|w| words.starts_with(**w) && words.len() > w.len())
+        else {
             return seg.trimmed(text);
         };
         seg = Span::new(seg.start + w.len(), seg.end);
@@ -145,7 +165,11 @@ fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, known: &[String])
     while at < span.end {
         let rest = &text[at..span.end];
         let step = rest.chars().next().map_or(1, char::len_utf8);
-        if is_inside(inside, at) || hits.within(Category::Countries, Span::new(at.saturating_sub(12).max(span.start), span.end)).any(|h| h.span.start < at && at < h.span.end) {
+        if is_inside(inside, at)
+            || hits
+                .within(Category::Countries, Span::new(at.saturating_sub(12).max(span.start), span.end))
+                .any(|h| h.span.start < at && at < h.span.end)
+        {
             at += step;
             continue;
         }
@@ -197,7 +221,10 @@ mod tests {
     #[test]
     fn lists() {
         assert_eq!(read("法国总统勒布朗"), [("法国总统".into(), "勒布朗".into())]);
-        assert_eq!(read("来华访问的法国总理勒布朗、德国外长米勒"), [("法国总理".into(), "勒布朗".into()), ("德国外长".into(), "米勒".into())]);
+        assert_eq!(
+            read("来华访问的法国总理勒布朗、德国外长米勒"),
+            [("法国总理".into(), "勒布朗".into()), ("德国外长".into(), "米勒".into())]
+        );
         assert_eq!(read("中央书记处书记、外交部长陈望舒"), [("中央书记处书记、外交部长".into(), "陈望舒".into())]);
         assert_eq!(read("俄罗斯工业和贸易部长伊万诺夫"), [("俄罗斯工业和贸易部长".into(), "伊万诺夫".into())]);
     }

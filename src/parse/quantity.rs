@@ -28,11 +28,8 @@ fn unit(i: &str) -> Parsed<'_, &str> {
 /// `quantity = ["近" | "约" | "超过" | "逾"], ( number, ["多" | "余"] | "数十" | "多" | "若干" ), unit | "一系列"`
 pub fn quantity(i: &str) -> Parsed<'_, Quantity> {
     let whole = i;
-    let (i, over) = opt(alt((
-        value(false, alt((tag("近"), tag("约")))),
-        value(true, alt((tag("超过"), tag("逾"), tag("超")))),
-    )))
-    .parse(i)?;
+    let (i, over) =
+        opt(alt((value(false, alt((tag("近"), tag("约")))), value(true, alt((tag("超过"), tag("逾"), tag("超"))))))).parse(i)?;
     let counted = (number, opt(alt((tag("多"), tag("余")))), unit).map(|(n, more, _)| (Some(n), more.is_some()));
     let vague = preceded(alt((tag("数十"), tag("几十"), tag("若干"), tag("多"), tag("数"))), unit).map(|_| (None, false));
     let series = tag("一系列").map(|_| (None, false));

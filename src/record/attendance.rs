@@ -30,17 +30,54 @@ pub fn attendance(cx: &Context<'_>, s: Span, people: Option<&People>) -> Option<
     if text.chars().count() > 160 || text.contains(['“', '《']) {
         return None;
     }
-    let (at, verb) = VERBS.iter().filter_map(|v| text.rfind(v).map(|i| (i, *v))).min_by_key(|(i, v)| (*i, std::cmp::Reverse(v.len())))?;
+    let (at, verb) =
+        VERBS.iter().filter_map(|v| text.rfind(v).map(|i| (i, *v))).min_by_key(|(i, v)| (*i, std::cmp::Reverse(v.len())))?;
     let what = &text[at + verb.len()..];
     let plain = what.is_empty()
-        || ["上述活动", "活动", "会见", "会谈", "有关活动", "会议", "仪式", "上述会谈", "上述会见", "会晤", "相关活动", "了上述活动", "了会见", "了会谈", "通话", "开幕式", "欢迎宴会", "宴会", "欢迎仪式", "有关会见", "有关会谈", "座谈会", "座谈", "观看", "参观", "签字仪式", "上述会议", "晚宴", "考察", "致电"]
-            .contains(&what);
+        || [
+            "上述活动",
+            "活动",
+            "会见",
+            "会谈",
+            "有关活动",
+            "会议",
+            "仪式",
+            "上述会谈",
+            "上述会见",
+            "会晤",
+            "相关活动",
+            "了上述活动",
+            "了会见",
+            "了会谈",
+            "通话",
+            "开幕式",
+            "欢迎宴会",
+            "宴会",
+            "欢迎仪式",
+            "有关会见",
+            "有关会谈",
+            "座谈会",
+            "座谈",
+            "观看",
+            "参观",
+            "签字仪式",
+            "上述会议",
+            "晚宴",
+            "考察",
+            "致电",
+        ]
+        .contains(&what);
     if !plain {
         return None;
     }
     let list = &text[..at];
     let mut a = Attendance::default();
-    let list = list.trim_end_matches("分别").trim_end_matches("一同").trim_end_matches("共同").trim_end_matches("也").trim_end_matches("还");
+    let list = list
+        .trim_end_matches("分别")
+        .trim_end_matches("一同")
+        .trim_end_matches("共同")
+        .trim_end_matches("也")
+        .trim_end_matches("还");
     let mut any = false;
     for part in list.split(['、', '，']).flat_map(|p| p.split("以及")) {
         let part = part.trim();
@@ -66,7 +103,32 @@ pub fn attendance(cx: &Context<'_>, s: Span, people: Option<&People>) -> Option<
         let known = people.is_some_and(|p| p.find(name).is_some());
         let chinese = (2..=4).contains(&chars) && cx.lexicon.prefix(Category::Surnames, name).is_some();
         let foreign = chars >= 2 && chars <= 20 && name.chars().all(|c| c.is_alphanumeric() || c == '·' || c == '-');
-        let group = ["领导人", "负责人", "部门", "代表", "官员", "成员", "总理", "部长", "人士", "有关", "双方", "各国", "同志", "干部", "群众", "人员", "使节", "大使", "企业", "专家", "学者", "嘉宾"].iter().any(|w| name.contains(w));
+        let group = [
+            "领导人",
+            "负责人",
+            "部门",
+            "代表",
+            "官员",
+            "成员",
+            "总理",
+            "部长",
+            "人士",
+            "有关",
+            "双方",
+            "各国",
+            "同志",
+            "干部",
+            "群众",
+            "人员",
+            "使节",
+            "大使",
+            "企业",
+            "专家",
+            "学者",
+            "嘉宾",
+        ]
+        .iter()
+        .any(|w| name.contains(w));
         if name.is_empty() || (group && !known) || !(known || chinese || foreign) || chars > 9 && !name.contains('·') {
             a.groups.push(part.to_owned());
         } else {
@@ -74,6 +136,8 @@ pub fn attendance(cx: &Context<'_>, s: Span, people: Option<&People>) -> Option<
         }
     }
     // a sentence whose subject is a side or a single long phrase tells something else
-    let fits = any && (!a.names.is_empty()) && (a.names.len() + a.groups.len() > 1 || a.names[0].chars().count() <= 5 || list.contains('·'));
+    let fits = any
+        && (!a.names.is_empty())
+        && (a.names.len() + a.groups.len() > 1 || a.names[0].chars().count() <= 5 || list.contains('·'));
     fits.then_some(a)
 }

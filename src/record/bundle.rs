@@ -10,7 +10,22 @@ use crate::span::Span;
 
 /// Nouns of instruments that are counted.
 const NOUNS: &[&str] = &[
-    "合作文件", "合作文本", "合作协议", "合作成果", "成果文件", "谅解备忘录", "合作备忘录", "双边文件", "协议", "文件", "协定", "联合声明", "合同", "文本", "备忘录", "共识",
+    "合作文件",
+    "合作文本",
+    "合作协议",
+    "合作成果",
+    "成果文件",
+    "谅解备忘录",
+    "合作备忘录",
+    "双边文件",
+    "协议",
+    "文件",
+    "协定",
+    "联合声明",
+    "合同",
+    "文本",
+    "备忘录",
+    "共识",
 ];
 
 /// Reads the bundles of a scene.
@@ -20,7 +35,12 @@ pub fn bundles(cx: &Context<'_>, scene: &Scene, out: &mut Extraction) {
         for b in in_sentence(cx, s.span) {
             let known = out.bundles[first..].iter().any(|o| o.act == b.act && o.count == b.count && o.fields == b.fields);
             if !known {
-                let meeting = out.meetings.iter().rev().find(|m| m.article == scene.article && m.span.start <= b.span.start).map(|m| m.id.clone());
+                let meeting = out
+                    .meetings
+                    .iter()
+                    .rev()
+                    .find(|m| m.article == scene.article && m.span.start <= b.span.start)
+                    .map(|m| m.id.clone());
                 out.bundles.push(Bundle { article: scene.article.clone(), meeting, ..b });
             }
         }
@@ -46,7 +66,9 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
         let Some((verb, mut act)) = acts.iter().rev().find(|(v, _)| here.contains(*v)).copied() else { continue };
         // behind the verb: a number or 等领域, and a noun
         let from = verb.end - s.start;
-        let count = counts.iter().find(|q| q.span.start >= zone.start && q.span.end <= zone.end && noun_near(clause_from(text, q.span.end, zone.end)));
+        let count = counts
+            .iter()
+            .find(|q| q.span.start >= zone.start && q.span.end <= zone.end && noun_near(clause_from(text, q.span.end, zone.end)));
         let tail = &text[from.min(zone.end)..zone.end];
         let fields_at = field_zone(text, from, zone.end, count);
         let counted_before_verb = count.is_some_and(|q| q.span.start < from);
@@ -117,13 +139,20 @@ fn noun_near(rest: &str) -> bool {
 /// Where the fields stand: between the verb and 等领域, 等方面, 等.
 fn field_zone(text: &str, from: usize, end: usize, count: Option<&Quantity>) -> Option<Span> {
     let zone = text.get(from..end)?;
-    let close = ["等领域", "等多个领域", "等方面", "等多领域", "等各领域", "等"].iter().filter_map(|w| zone.find(w)).min().or_else(|| zone.find("领域").filter(|i| zone[..*i].contains('、')))?;
+    let close = ["等领域", "等多个领域", "等方面", "等多领域", "等各领域", "等"]
+        .iter()
+        .filter_map(|w| zone.find(w))
+        .min()
+        .or_else(|| zone.find("领域").filter(|i| zone[..*i].contains('、')))?;
     let mut start = 0;
     if let Some(q) = count.filter(|q| q.span.end > from && q.span.end - from <= close) {
         // 20项经贸、教育等领域合作文件
         start = q.span.end - from;
     }
-    let start_words = zone[start..close].trim_start_matches(['了', '一', '系', '列', '双', '边']).trim_start_matches("有关").trim_start_matches("关于");
+    let start_words = zone[start..close]
+        .trim_start_matches(['了', '一', '系', '列', '双', '边'])
+        .trim_start_matches("有关")
+        .trim_start_matches("关于");
     let start = close - start_words.len();
     (start < close).then(|| Span::new(from + start, from + close))
 }

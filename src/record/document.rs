@@ -20,7 +20,8 @@ pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut
         for mut d in in_sentence(cx, s.span, scene.filed.as_ref(), calendar) {
             d.article.clone_from(&scene.article);
             let at = d.span.start;
-            let meeting = out.meetings.iter().rev().find(|m| m.article == scene.article && m.span.start <= at).map(|m| m.id.clone());
+            let meeting =
+                out.meetings.iter().rev().find(|m| m.article == scene.article && m.span.start <= at).map(|m| m.id.clone());
             for a in &mut d.acts {
                 if a.act != ActKind::Cite {
                     a.meeting.clone_from(&meeting);
@@ -49,7 +50,11 @@ fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>, calendar:
             let between = &cx.get(before)[w.span.end..];
             w.year.is_some() && (between.is_empty() || between.chars().count() <= 8 && between.ends_with('的'))
         });
-        let mut act = Act { act: kind, source: cx.source(Span::new(verb.map_or(title.start, |v: Span| v.start.min(title.start)), title.end)), ..Act::default() };
+        let mut act = Act {
+            act: kind,
+            source: cx.source(Span::new(verb.map_or(title.start, |v: Span| v.start.min(title.start)), title.end)),
+            ..Act::default()
+        };
         if let Some(w) = near {
             d.date = calendar.resolve(&w, filed).map(|d| d.edtf);
             act.act = ActKind::Cite;
@@ -103,7 +108,8 @@ fn act(cx: &Context<'_>, before: Span, behind: Span) -> (ActKind, Option<Span>) 
     if gap.contains('，') || gap.chars().count() > 24 {
         return (ActKind::Cite, None);
     }
-    let witness = list.iter().any(|(s, k)| *s != span && matches!(k, ActKind::WitnessSigning | ActKind::WitnessExchange)) || cx.get(Span::new(zone.start, span.start)).ends_with("见证");
+    let witness = list.iter().any(|(s, k)| *s != span && matches!(k, ActKind::WitnessSigning | ActKind::WitnessExchange))
+        || cx.get(Span::new(zone.start, span.start)).ends_with("见证");
     if witness && kind == ActKind::Sign {
         kind = ActKind::WitnessSigning;
     }
@@ -181,7 +187,14 @@ pub fn fold(t: &str) -> String {
 }
 
 /// The instruments of a list, or the one that is printed in full.
-pub fn printed(cx: &Context<'_>, draft: &Draft, article: &mut Article, out: &mut Extraction, calendar: &Calendar, diagnostics: &mut Vec<Diagnostic>) {
+pub fn printed(
+    cx: &Context<'_>,
+    draft: &Draft,
+    article: &mut Article,
+    out: &mut Extraction,
+    calendar: &Calendar,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if article.kind == ArticleKind::DocumentList {
         list(cx, draft, article, out, diagnostics);
         return;
@@ -216,7 +229,10 @@ fn cited_in(cx: &Context<'_>, draft: &Draft, article: &Article, out: &mut Extrac
         for s in sentences(cx.text(), p) {
             for mut d in in_sentence(cx, s, None, calendar) {
                 d.article.clone_from(&article.id);
-                if d.acts.iter().any(|a| matches!(a.act, ActKind::Extend)) || cx.get(s).contains("予以延期") || cx.get(s).contains("继续延期") {
+                if d.acts.iter().any(|a| matches!(a.act, ActKind::Extend))
+                    || cx.get(s).contains("予以延期")
+                    || cx.get(s).contains("继续延期")
+                {
                     // 双方同意根据《…》第二十五条对其予以延期
                     if d.acts.iter().any(|a| a.article_cited.is_some())
                         && let Some(a) = d.acts.first_mut()
@@ -239,7 +255,13 @@ fn dated_nouns(cx: &Context<'_>, s: Span, article: &Article, out: &mut Extractio
     for w in dates(text).into_iter().filter(|w| w.year.is_some() && w.day.is_some()) {
         let rest = text[w.span.end..].trim_start_matches('的');
         let at = text.len() - rest.len();
-        let Some(end) = ["联合声明", "联合公报", "联合宣言", "协定", "条约", "议定书"].iter().filter_map(|n| rest.find(n).map(|i| i + n.len())).min() else { continue };
+        let Some(end) = ["联合声明", "联合公报", "联合宣言", "协定", "条约", "议定书"]
+            .iter()
+            .filter_map(|n| rest.find(n).map(|i| i + n.len()))
+            .min()
+        else {
+            continue;
+        };
         let words = &rest[..end];
         if words.chars().count() > 14 || words.contains(['《', '，', '。', '、']) {
             continue;
@@ -249,7 +271,8 @@ fn dated_nouns(cx: &Context<'_>, s: Span, article: &Article, out: &mut Extractio
             continue;
         }
         let span = Span::new(s.start + w.span.start, s.start + at + end);
-        let kind = crate::parse::title::noun(words, cx.lexicon).and_then(|(_, c)| DocumentKind::from_code(&c)).unwrap_or_default();
+        let kind =
+            crate::parse::title::noun(words, cx.lexicon).and_then(|(_, c)| DocumentKind::from_code(&c)).unwrap_or_default();
         let source = cx.source(span);
         out.documents.push(Document {
             article: article.id.clone(),
@@ -279,7 +302,8 @@ fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, out: &mut Extrac
         if outer.is_empty() {
             let rest = e.map_or(text, |(rest, _)| rest).trim();
             let named = crate::parse::title::noun(rest.trim_end_matches(['；', '。']), cx.lexicon).filter(|(_, c)| c != "other");
-            if named.is_some() && e.is_some() && crate::parse::title::opens_party(rest, cx.lexicon).is_some() && section.is_some() {
+            if named.is_some() && e.is_some() && crate::parse::title::opens_party(rest, cx.lexicon).is_some() && section.is_some()
+            {
                 // a title printed without 《》
                 let at = Span::new(p.end - rest.len(), p.end).trimmed(cx.text());
                 let title = Span::new(at.start, at.start + cx.get(at).trim_end_matches(['；', '。']).len());
@@ -412,7 +436,11 @@ fn clauses(cx: &Context<'_>, body: &[Span], diagnostics: &mut Vec<Diagnostic>) -
         if let Some(n) = siblings.last().and_then(|s| s.number)
             && number > n + 1
         {
-            diagnostics.push(Diagnostic::new(Code::NumberingGap, format!("clause {number} follows {n}"), Some(cx.source(marker))));
+            diagnostics.push(Diagnostic::new(
+                Code::NumberingGap,
+                format!("clause {number} follows {n}"),
+                Some(cx.source(marker)),
+            ));
         }
         siblings.push(clause);
     }
@@ -435,7 +463,11 @@ fn deepest(top: &mut [Clause], depth: usize) -> Option<&mut Clause> {
 fn is_closing(text: &str) -> bool {
     let chars = text.chars().count();
     let dated = dates(text).iter().any(|w| w.year.is_some() && w.day.is_some());
-    (dated && chars <= 40 && !text.contains('，')) || (dated && (text.contains("签订") || text.contains("订于") || text.contains("一式") || text.contains("于")) && chars <= 120 && (text.contains("一式") || text.contains("订")))
+    (dated && chars <= 40 && !text.contains('，'))
+        || (dated
+            && (text.contains("签订") || text.contains("订于") || text.contains("一式") || text.contains("于"))
+            && chars <= 120
+            && (text.contains("一式") || text.contains("订")))
 }
 
 /// Adds a paragraph to a clause, with the sentences of it that commit.
@@ -449,7 +481,36 @@ fn paragraph(cx: &Context<'_>, clause: &mut Clause, at: Span, text: &str) {
 /// `commitment = actor, { adverb }, verb` at the head of a sentence.
 fn commitment(cx: &Context<'_>, s: Span) -> Option<Commitment> {
     const VERBS: &[&str] = &[
-        "一致同意", "同意", "商定", "支持", "重申", "将", "愿", "承诺", "强调", "高度评价", "反对", "认为", "指出", "呼吁", "主张", "欢迎", "决定", "致力于", "坚持", "恪守", "应", "不", "鼓励", "谴责", "确认", "声明", "赞赏", "一致认为", "尊重", "坚定支持",
+        "一致同意",
+        "同意",
+        "商定",
+        "支持",
+        "重申",
+        "将",
+        "愿",
+        "承诺",
+        "强调",
+        "高度评价",
+        "反对",
+        "认为",
+        "指出",
+        "呼吁",
+        "主张",
+        "欢迎",
+        "决定",
+        "致力于",
+        "坚持",
+        "恪守",
+        "应",
+        "不",
+        "鼓励",
+        "谴责",
+        "确认",
+        "声明",
+        "赞赏",
+        "一致认为",
+        "尊重",
+        "坚定支持",
     ];
     let text = cx.get(s);
     let actor = match cx.hits.at(Category::Groups, s.start) {
@@ -473,5 +534,10 @@ fn commitment(cx: &Context<'_>, s: Span) -> Option<Commitment> {
         }
     }
     let verb = VERBS.iter().filter(|v| rest.starts_with(**v)).max_by_key(|v| v.len())?;
-    Some(Commitment { actor: text[..actor].to_owned(), verb: (*verb).to_owned(), text: Some(text.to_owned()), source: cx.source(s) })
+    Some(Commitment {
+        actor: text[..actor].to_owned(),
+        verb: (*verb).to_owned(),
+        text: Some(text.to_owned()),
+        source: cx.source(s),
+    })
 }

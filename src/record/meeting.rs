@@ -35,7 +35,14 @@ struct Told {
 }
 
 /// Reads the encounters of a scene.
-pub fn meetings(cx: &Context<'_>, scene: &mut Scene, people: &mut People, calendar: &Calendar, out: &mut Extraction, diagnostics: &mut Vec<Diagnostic>) {
+pub fn meetings(
+    cx: &Context<'_>,
+    scene: &mut Scene,
+    people: &mut People,
+    calendar: &Calendar,
+    out: &mut Extraction,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let first = out.meetings.len();
     let mut told = Told { date: scene.filed, ..Told::default() };
     for i in 0..scene.sentences.len() {
@@ -44,7 +51,10 @@ pub fn meetings(cx: &Context<'_>, scene: &mut Scene, people: &mut People, calend
             continue;
         }
         if let Some(a) = attendance::attendance(cx, s.span, Some(people)) {
-            for m in out.meetings[first..].iter_mut().filter(|m| !m.announced && m.kind != MeetingKind::Message && m.attendees.is_empty()) {
+            for m in out.meetings[first..]
+                .iter_mut()
+                .filter(|m| !m.announced && m.kind != MeetingKind::Message && m.attendees.is_empty())
+            {
                 let own: Vec<&String> = a.names.iter().filter(|n| !m.parties.iter().any(|p| &p.name == *n)).collect();
                 m.attendees = own.into_iter().cloned().collect();
                 m.attendees_open = a.open;
@@ -53,6 +63,91 @@ pub fn meetings(cx: &Context<'_>, scene: &mut Scene, people: &mut People, calend
             continue;
         }
         sentence(cx, scene, s.telling, s.span, people, calendar, &mut told, out, first, diagnostics);
+    }
+    headline(cx, scene, people, calendar, &mut told, out, first, diagnostics);
+    complete(cx, scene, people, out, first);
+}
+
+/// What the headline tells and the body does not: an encounter without one (李强同瑞士联邦主席茶叙), the office of a person who is
+/// only named.
+#[allow(clippy::too_many_arguments)]
+fn headline(
+    cx: &Context<'_>,
+    scene: &Scene,
+    people: &mut People,
+    calendar: &Calendar,
+    told: &mut Told,
+    out: &mut Extraction,
+    first: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(h) = scene.headline else { return };
+    let mut draft = Extraction::default();
+    sentence(cx, scene, h, h, people, calendar, told, &mut draft, 0, diagnostics);
+    for mut m in draft.meetings {
+        let unnamed = |p: &Party| p.office.as_deref() == Some(p.name.as_str());
+        let same = out.meetings[first..]
+            .iter_mut()
+            .find(|o| o.kind == m.kind && m.parties.iter().any(|p| o.parties.iter().any(|q| q.name == p.name)));
+        if let Some(o) = same {
+            // the only one without office, and the only office without a holder
+            let mut open: Vec<&mut Party> = o
+                .parties
+                .iter_mut()
+                .filter(|q| (q.office.is_none() || q.country.is_none()) && !m.parties.iter().any(|p| p.name == q.name))
+                .collect();
+            let offices: Vec<&Party> = m.parties.iter().filter(|p| unnamed(p)).collect();
+            if let ([q], [p]) = (&mut open[..], &offices[..]) {
+                q.office = q.office.take().filter(|o| o.chars().count() > 4).or_else(|| p.office.clone());
+                q.country = q.country.take().or_else(|| p.country.clone());
+                q.org = q.org.take().or_else(|| p.org.clone());
+                people.introduce(q);
+            }
+            continue;
+        }
+        if out.meetings.len() > first {
+            continue;
+        }
+        for p in m.parties.iter_mut().filter(|p| unnamed(p)) {
+            if let Some(known) = people.holder(p) {
+                *p = known;
+            }
+        }
+        if m.parties.iter().any(unnamed) {
+            continue;
+        }
+        m.id = format!("m{}", out.meetings.len());
+        out.meetings.push(m);
+    }
+}
+
+/// Countries and offices of persons who are only named, where one candidate is left.
+fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, out: &mut Extraction, first: usize) {
+    let foreign = super::countries::only_foreign(cx, scene.body);
+    for m in &mut out.meetings[first..] {
+        let persons = m.parties.len() == 2;
+        for i in 0..m.parties.len() {
+            let p = &m.parties[i];
+            let group = p.name.chars().count() > 16 || p.office.as_deref() == Some(p.name.as_str());
+            if !persons || group || (p.country.is_some() && p.office.is_some()) {
+                continue;
+            }
+            let other = m.parties[1 - i].country.clone();
+            let chinese = super::countries::chinese_name(cx, &p.name) && other.as_deref() != Some("CN");
+            let country = if chinese {
+                Some("CN")
+            } else if other.as_deref() == Some("CN") || super::countries::chinese_name(cx, &m.parties[1 - i].name) {
+                foreign.as_deref()
+            } else {
+                None
+            };
+            let own = p.office.is_some() && p.country.is_none() && p.org.is_none() && !chinese;
+            if own && !m.parties[i].office.as_deref().is_some_and(|o| o.chars().count() <= 4) {
+                continue;
+            }
+            people.infer(cx, &mut m.parties[i], scene.body, country);
+            people.introduce(&m.parties[i].clone());
+        }
     }
 }
 
@@ -90,7 +185,7 @@ fn sentence(
         if is_circumstance(behind, e.kind.as_deref()) {
             continue;
         }
-        let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits);
+        let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &people.known);
         let c = inherit(c, carried.as_ref());
         if let Some(d) = c.date {
             if d.day.is_some() {
@@ -134,8 +229,33 @@ fn sentence(
 
 /// An encounter that only says when something else was: 会谈后, 会谈期间, 会谈成果.
 fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
-    let words = ["后", "前", "期间", "结束", "成果", "机制", "框架", "精神", "共识", "的", "中，", "上，", "上的", "之际", "以来", "纪要", "现场", "代表团", "制度", "主席", "秘书", "成员", "组委会"];
-    words.iter().any(|w| behind.starts_with(w)) && !(kind == Some("object") && behind.starts_with("前") && !behind.starts_with("前，") && !behind.starts_with("前夕"))
+    let words = [
+        "后",
+        "前",
+        "期间",
+        "结束",
+        "成果",
+        "机制",
+        "框架",
+        "精神",
+        "共识",
+        "的",
+        "中，",
+        "上，",
+        "上的",
+        "之际",
+        "以来",
+        "纪要",
+        "现场",
+        "代表团",
+        "制度",
+        "主席",
+        "秘书",
+        "成员",
+        "组委会",
+    ];
+    words.iter().any(|w| behind.starts_with(w))
+        && !(kind == Some("object") && behind.starts_with("前") && !behind.starts_with("前，") && !behind.starts_with("前夕"))
         && !(kind == Some("object") && behind.starts_with("中"))
 }
 
@@ -171,7 +291,11 @@ fn sides(
     out: &Extraction,
     first: usize,
 ) -> Option<Found> {
-    let last = out.meetings[first..].iter().rev().find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message).map(|m| m.parties.clone());
+    let last = out.meetings[first..]
+        .iter()
+        .rev()
+        .find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message)
+        .map(|m| m.parties.clone());
     let group = c.subject.is_some_and(|s| is_group(cx, s));
     let mut subject = match c.subject {
         Some(s) if !group => people.parties(cx, s),
@@ -180,7 +304,9 @@ fn sides(
     subject.retain(|p| is_side(p));
     if group {
         subject = last.clone().unwrap_or_default();
-    } else if subject.is_empty() && let Some(s) = told.subject.filter(|_| c.subject.is_none()) {
+    } else if subject.is_empty()
+        && let Some(s) = told.subject.filter(|_| c.subject.is_none())
+    {
         subject = people.parties(cx, s);
         subject.retain(is_side);
     }
@@ -195,8 +321,18 @@ fn sides(
             others.retain(is_side);
             let words = cx.get(Span::new(telling.start, h.span.end));
             let collective = words.contains("集体") || words.contains("共同");
-            one_by_one = words.contains("分别") || (!collective && others.iter().filter(|p| p.country.is_some() && p.office.as_deref() != Some("夫人")).map(|p| &p.country).collect::<std::collections::BTreeSet<_>>().len() > 1);
-            if others.is_empty() && let Some(w) = c.with {
+            one_by_one = words.contains("分别")
+                || (!collective
+                    && others
+                        .iter()
+                        .filter(|p| p.country.is_some() && p.office.as_deref() != Some("夫人"))
+                        .map(|p| &p.country)
+                        .collect::<std::collections::BTreeSet<_>>()
+                        .len()
+                        > 1);
+            if others.is_empty()
+                && let Some(w) = c.with
+            {
                 others = people.parties(cx, w);
             }
         }
@@ -247,18 +383,19 @@ fn sides(
     let sides = all.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect::<std::collections::BTreeSet<_>>().len();
     let enough = match kind {
         MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => !all.is_empty(),
-        MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Tour | MeetingKind::Ceremony | MeetingKind::SigningCeremony | MeetingKind::Summit => all.len() > 1 && sides > 1,
+        MeetingKind::Conference
+        | MeetingKind::OpeningCeremony
+        | MeetingKind::Tour
+        | MeetingKind::Ceremony
+        | MeetingKind::SigningCeremony
+        | MeetingKind::Summit => all.len() > 1 && sides > 1,
         MeetingKind::WelcomeCeremony | MeetingKind::Banquet | MeetingKind::Tea | MeetingKind::JointPress => all.len() > 1,
         _ => !subject.is_empty() && all.len() > 1,
     };
     if !enough {
         return None;
     }
-    let groups = if one_by_one && others.len() > 1 {
-        pair_off(&subject, &others)
-    } else {
-        vec![all]
-    };
+    let groups = if one_by_one && others.len() > 1 { pair_off(&subject, &others) } else { vec![all] };
     Some(Found { groups, end, name: named })
 }
 
@@ -287,7 +424,10 @@ fn is_group(cx: &Context<'_>, s: Span) -> bool {
 /// Whether a party can be a side: a name that is not a whole clause.
 fn is_side(p: &Party) -> bool {
     let chars = p.name.chars().count();
-    chars >= 2 && chars <= 40 && !p.name.contains(['，', '。', '；']) && !matches!(p.name.as_str(), "记者" | "中外记者" | "其" | "他" | "她" | "他们" | "双方" | "各方")
+    chars >= 2
+        && chars <= 40
+        && !p.name.contains(['，', '。', '；'])
+        && !matches!(p.name.as_str(), "记者" | "中外记者" | "其" | "他" | "她" | "他们" | "双方" | "各方")
 }
 
 /// The object behind a verb: up to the end of the clause, or to what goes on behind a person.
@@ -301,8 +441,15 @@ fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
         }
         let rest = &text[i..];
         let cut = matches!(c, '，' | '。' | '；' | '：' | '！')
-            || (i > 0 && (rest.starts_with("并") && !rest.starts_with("并列")) )
-            || (i > 6 && (rest.starts_with("时，") || rest.starts_with("时说") || rest.starts_with("时表") || rest.starts_with("时强") || rest.starts_with("时指") || rest == "时" || rest.starts_with("时重")))
+            || (i > 0 && (rest.starts_with("并") && !rest.starts_with("并列")))
+            || (i > 6
+                && (rest.starts_with("时，")
+                    || rest.starts_with("时说")
+                    || rest.starts_with("时表")
+                    || rest.starts_with("时强")
+                    || rest.starts_with("时指")
+                    || rest == "时"
+                    || rest.starts_with("时重")))
             || (i > 0 && rest.starts_with("一行"));
         if cut {
             stop = i;
@@ -326,14 +473,26 @@ fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Option<String> {
     ((4..=50).contains(&name.chars().count()) && name.chars().count() > cx.get(h.span).chars().count()).then_some(name)
 }
 
-fn when(m: &mut Meeting, c: &Clause, told: &Told, calendar: &Calendar, diagnostics: &mut Vec<Diagnostic>, cx: &Context<'_>, whole: Span) {
+fn when(
+    m: &mut Meeting,
+    c: &Clause,
+    told: &Told,
+    calendar: &Calendar,
+    diagnostics: &mut Vec<Diagnostic>,
+    cx: &Context<'_>,
+    whole: Span,
+) {
     let near = told.date;
     let w = c.date.filter(WrittenDate::has_day);
     let settled = match w {
         Some(w) => {
             let s = calendar.resolve(&w, near.as_ref());
             if s.is_none() && w.month.is_some() {
-                diagnostics.push(Diagnostic::new(Code::ImpossibleDate, "a date that is no day of the calendar", Some(cx.source(whole))));
+                diagnostics.push(Diagnostic::new(
+                    Code::ImpossibleDate,
+                    "a date that is no day of the calendar",
+                    Some(cx.source(whole)),
+                ));
             }
             s
         }
@@ -363,13 +522,17 @@ fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: &Scene, tol
     }
     if m.mode == Some(Mode::InPerson) && m.country.is_none() {
         m.country = told.place.as_ref().and_then(|p| p.country.clone());
-        if m.country.is_none() && !m.announced
+        if m.country.is_none()
+            && !m.announced
             && let Some(at) = scene.filed_at
         {
             m.country = place(cx, at).country;
         }
     }
-    if m.mode == Some(Mode::InPerson) && m.city.is_none() && c.place.is_some() && !m.announced
+    if m.mode == Some(Mode::InPerson)
+        && m.city.is_none()
+        && c.place.is_some()
+        && !m.announced
         && let Some(at) = scene.filed_at
     {
         let p = place(cx, at);
@@ -423,7 +586,10 @@ fn push(out: &mut Extraction, first: usize, m: Meeting) {
     let names = |m: &Meeting| m.parties.iter().map(|p| p.name.clone()).collect::<std::collections::BTreeSet<_>>();
     let mine = names(&m);
     let same = out.meetings[first..].iter_mut().find(|o| {
-        o.kind == m.kind && o.announced == m.announced && (o.date == m.date || m.date.is_none() || o.date.is_none()) && names(o) == mine
+        o.kind == m.kind
+            && o.announced == m.announced
+            && (o.date == m.date || m.date.is_none() || o.date.is_none())
+            && names(o) == mine
     });
     match same {
         Some(o) => {

@@ -8,6 +8,7 @@
 mod anatomy;
 mod attendance;
 mod bundle;
+mod countries;
 mod document;
 mod meeting;
 mod people;
@@ -22,8 +23,8 @@ use crate::article::Page;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::lexicon::{Hits, Lexicon};
 use crate::model::{Article, ArticleKind, Caption, Dateline, Extraction};
-use crate::source::Source;
 use crate::parse::credit;
+use crate::source::Source;
 use crate::span::Span;
 use scene::Scene;
 use when::Calendar;
@@ -109,7 +110,11 @@ fn article(cx: &Context<'_>, draft: &crate::article::Draft, calendar: &Calendar,
             && date.is_none()
             && w.month.is_some()
         {
-            diagnostics.push(Diagnostic::new(Code::ImpossibleDate, "a date that is no day of the calendar", Some(cx.source(d.span))));
+            diagnostics.push(Diagnostic::new(
+                Code::ImpossibleDate,
+                "a date that is no day of the calendar",
+                Some(cx.source(d.span)),
+            ));
         }
         Dateline {
             agency: d.agency.clone(),

@@ -18,8 +18,39 @@ pub struct People {
 
 /// Words between a subject and its verb that are no part of the name.
 const ADVERBS: &[&str] = &[
-    "还", "再次", "同时", "也", "最后", "随后", "进一步", "特别", "着重", "当天", "此前", "则", "并", "在会谈中", "在会见中", "在会上", "在致辞中", "在讲话中", "对此", "回应",
-    "指出并", "就此", "日前", "今天", "均", "都", "分别", "共同", "一致", "强调并", "当晚", "在声明中", "接着",
+    "还",
+    "再次",
+    "同时",
+    "也",
+    "最后",
+    "随后",
+    "进一步",
+    "特别",
+    "着重",
+    "当天",
+    "此前",
+    "则",
+    "并",
+    "在会谈中",
+    "在会见中",
+    "在会上",
+    "在致辞中",
+    "在讲话中",
+    "对此",
+    "回应",
+    "指出并",
+    "就此",
+    "日前",
+    "今天",
+    "均",
+    "都",
+    "分别",
+    "共同",
+    "一致",
+    "强调并",
+    "当晚",
+    "在声明中",
+    "接着",
 ];
 
 impl People {
@@ -35,9 +66,66 @@ impl People {
                 }
             }
         }
+        p.confirm(cx);
         // a longer name wins where a short one opens it and the rest is a name too
         p.known.sort_by_key(|k| std::cmp::Reverse(k.len()));
         p
+    }
+
+    /// A name behind an office is one where it also opens a sentence: 泰国总理赛塔会谈。…赛塔热烈祝贺….
+    fn confirm(&mut self, cx: &Context<'_>) {
+        let text = cx.text();
+        let mut heads: std::collections::HashMap<&str, Vec<&str>> = std::collections::HashMap::new();
+        for a in &cx.page.articles {
+            for &par in &a.body {
+                for s in crate::parse::sentence::sentences(text, par) {
+                    let head = cx.get(s);
+                    let key = head.char_indices().nth(2).map_or(head, |(i, _)| &head[..i]);
+                    heads.entry(key).or_default().push(head);
+                }
+            }
+        }
+        for a in &cx.page.articles {
+            for h in cx.hits.within(Category::Offices, a.body_span()) {
+                let kind = cx.lexicon.entry(h).kind.as_deref();
+                if matches!(kind, Some("not_office" | "weak" | "honorific")) {
+                    continue;
+                }
+                let tail = &text[h.span.end..];
+                let Some((key, _)) = tail.char_indices().nth(2) else { continue };
+                let Some(list) = heads.get(&tail[..key]) else { continue };
+                // the longest opening that the two places share, cut where a name ends
+                let shared = list
+                    .iter()
+                    .map(|l| l.chars().zip(tail.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>())
+                    .max()
+                    .unwrap_or(0);
+                let len = name_end(&tail[..shared.min(tail.len())], h.span.end, cx.hits, &self.known);
+                let name = &tail[..len];
+                if (2..=16).contains(&name.chars().count()) {
+                    self.learn(&name.to_owned());
+                }
+            }
+        }
+    }
+
+    /// Fills in a person who is only named: the office that stands behind the name elsewhere (欧尔班总理), and the one foreign
+    /// country that the text speaks of.
+    pub fn infer(&mut self, cx: &Context<'_>, party: &mut Party, scope: Span, foreign: Option<&str>) {
+        if party.office.is_none() {
+            let text = cx.get(scope);
+            let behind = text.match_indices(party.name.as_str()).find_map(|(i, n)| {
+                let h = cx.hits.at(Category::Offices, scope.start + i + n.len())?;
+                let kind = cx.lexicon.entry(h).kind.as_deref();
+                (!matches!(kind, Some("not_office" | "honorific" | "weak" | "spouse"))).then(|| cx.get(h.span).to_owned())
+            });
+            if let Some(office) = behind {
+                party.office = Some(office);
+            }
+        }
+        if party.country.is_none() && party.org.is_none() {
+            party.country = foreign.map(str::to_owned);
+        }
     }
 
     /// Remembers a name.
@@ -122,6 +210,32 @@ impl People {
         longer.next().is_none().then_some(only)
     }
 
+    /// Remembers what was settled of a person.
+    pub fn introduce(&mut self, p: &Party) {
+        let party = Party { role: None, delegation: None, ..p.clone() };
+        match self.table.iter_mut().find(|k| k.name == p.name) {
+            Some(k) => {
+                k.office = k.office.take().or(party.office);
+                k.country = k.country.take().or(party.country);
+                k.org = k.org.take().or(party.org);
+            }
+            None => self.table.push(party),
+        }
+    }
+
+    /// Who holds an office that is printed without a name: the same office, or the only one of that country.
+    #[must_use]
+    pub fn holder(&self, unnamed: &Party) -> Option<Party> {
+        let office = unnamed.office.as_deref()?;
+        if let Some(p) = self.table.iter().find(|k| k.office.as_deref() == Some(office)) {
+            return Some(p.clone());
+        }
+        let country = unnamed.country.as_ref()?;
+        let mut list = self.table.iter().filter(|k| k.country.as_ref() == Some(country));
+        let one = list.next()?;
+        list.next().is_none().then(|| one.clone())
+    }
+
     /// The persons introduced so far.
     #[must_use]
     pub fn introduced(&self) -> &[Party] {
@@ -131,7 +245,23 @@ impl People {
 
 /// Whether an office is one of the home state that is printed without a country.
 fn is_own(office: &str) -> bool {
-    ["国家主席", "国务院", "国务委员", "中共", "全国人大", "全国政协", "国家副主席", "外交部", "中央", "商务部", "国防部", "中国", "总书记"].iter().any(|w| office.starts_with(w))
+    [
+        "国家主席",
+        "国务院",
+        "国务委员",
+        "中共",
+        "全国人大",
+        "全国政协",
+        "国家副主席",
+        "外交部",
+        "中央",
+        "商务部",
+        "国防部",
+        "中国",
+        "总书记",
+    ]
+    .iter()
+    .any(|w| office.starts_with(w))
 }
 
 /// The name that opens a sentence before a verb of speech and its comma.
@@ -142,9 +272,13 @@ fn head_name(cx: &Context<'_>, sentence: Span) -> Option<String> {
         return None;
     }
     let head = Span::new(sentence.start, sentence.start + comma);
-    let verb = cx.hits.within(Category::Speech, head).find(|h| h.span.end == head.end && !matches!(cx.lexicon.entry(h).kind.as_deref(), Some("not_speech")))?;
+    let verb = cx
+        .hits
+        .within(Category::Speech, head)
+        .find(|h| h.span.end == head.end && !matches!(cx.lexicon.entry(h).kind.as_deref(), Some("not_speech")))?;
     let mut name = Span::new(head.start, verb.span.start).trimmed(cx.text());
-    if let Some(o) = cx.hits.within(Category::Offices, name).rfind(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office")) {
+    if let Some(o) = cx.hits.within(Category::Offices, name).rfind(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"))
+    {
         name = Span::new(o.span.end, name.end);
     }
     let mut words = cx.get(name);
@@ -154,25 +288,31 @@ fn head_name(cx: &Context<'_>, sentence: Span) -> Option<String> {
     let len = name_end(words, name.start, cx.hits, &[]);
     let words = &words[..len];
     let chars = words.chars().count();
-    let pronoun = ["我", "他", "她", "双方", "各方", "你", "这", "中方", "会议", "报道", "声明", "文章", "与会"].iter().any(|p| words.starts_with(p));
+    let pronoun = ["我", "他", "她", "双方", "各方", "你", "这", "中方", "会议", "报道", "声明", "文章", "与会"]
+        .iter()
+        .any(|p| words.starts_with(p));
     let other = [Category::Groups, Category::Countries, Category::Organisations, Category::Bodies, Category::Agencies]
         .iter()
         .any(|&c| cx.hits.within(c, Span::new(name.start, name.start + len)).any(|h| h.span.start == name.start));
-    ((2..=16).contains(&chars) && !pronoun && !other && !words.ends_with('方') && !words.contains(['“', '《', '（'])).then(|| words.to_owned())
+    ((2..=16).contains(&chars) && !pronoun && !other && !words.ends_with('方') && !words.contains(['“', '《', '（']))
+        .then(|| words.to_owned())
 }
 
 /// The country or organisation that an office or body belongs to.
 #[must_use]
 pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>) {
     let words = cx.get(span);
-    let country = cx
+    let country =
+        cx.hits.within(Category::Countries, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.code.is_some());
+    let org = cx
         .hits
-        .within(Category::Countries, span)
+        .within(Category::Organisations, span)
         .map(|h| (h.span.start, cx.lexicon.entry(h)))
         .find(|(_, e)| e.code.is_some());
-    let org = cx.hits.within(Category::Organisations, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.code.is_some());
-    let body = cx.hits.within(Category::Bodies, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
-    let place = cx.hits.within(Category::Places, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
+    let body =
+        cx.hits.within(Category::Bodies, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
+    let place =
+        cx.hits.within(Category::Places, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
     let first = [
         country.map(|(at, e)| (at, 0, e.code.clone(), None)),
         org.map(|(at, e)| (at, 1, e.country.clone(), e.code.clone())),

@@ -6,7 +6,13 @@ use crate::lexicon::Category;
 use crate::model::{ActKind, ArticleKind, Extraction, Meeting};
 
 /// Whether an article gives records.
-pub fn relevant(cx: &Context<'_>, scene: &Scene, out: &Extraction, first: (usize, usize, usize, usize, usize), kind: ArticleKind) -> bool {
+pub fn relevant(
+    cx: &Context<'_>,
+    scene: &Scene,
+    out: &Extraction,
+    first: (usize, usize, usize, usize, usize),
+    kind: ArticleKind,
+) -> bool {
     let meetings = &out.meetings[first.0..];
     if meetings.iter().any(two_sides) || !out.visits[first.4..].is_empty() {
         return true;
@@ -18,13 +24,17 @@ pub fn relevant(cx: &Context<'_>, scene: &Scene, out: &Extraction, first: (usize
     // a spokesman of the foreign or defence ministry speaks for the state
     let spokesman = out.statements[first.1..].iter().any(|s| {
         let office = s.office.as_deref().or(s.speaker.as_deref()).unwrap_or("");
-        office.contains("发言人") && (office.contains("外交部") || office.contains("国防部") || s.country.as_deref().is_some_and(|c| c != "CN"))
+        office.contains("发言人")
+            && (office.contains("外交部") || office.contains("国防部") || s.country.as_deref().is_some_and(|c| c != "CN"))
     });
     if spokesman {
         return true;
     }
     if kind == ArticleKind::Fragment {
-        return scene.sentences.iter().any(|s| cx.hits.within(Category::Groups, s.span).any(|h| cx.lexicon.entry(h).kind.as_deref() == Some("joint")));
+        return scene
+            .sentences
+            .iter()
+            .any(|s| cx.hits.within(Category::Groups, s.span).any(|h| cx.lexicon.entry(h).kind.as_deref() == Some("joint")));
     }
     false
 }

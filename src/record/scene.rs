@@ -48,6 +48,8 @@ pub struct Scene {
     pub filed: Option<WrittenDate>,
     /// The place in the dateline.
     pub filed_at: Option<Span>,
+    /// The headline.
+    pub headline: Option<Span>,
     /// All of the body.
     pub body: Span,
 }
@@ -62,6 +64,14 @@ impl Scene {
             }
         }
         let filed_at = draft.dateline.as_ref().and_then(|d| d.place);
-        Self { article: article.to_owned(), sentences, speeches: Vec::new(), filed, filed_at, body: draft.body_span() }
+        Self {
+            article: article.to_owned(),
+            sentences,
+            speeches: Vec::new(),
+            filed,
+            filed_at,
+            headline: draft.headline,
+            body: draft.body_span(),
+        }
     }
 }

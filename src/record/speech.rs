@@ -84,7 +84,14 @@ fn trailing(cx: &Context<'_>, s: &Sentence, people: &People) -> Option<(Speech, 
     }
     let subject = subject(cx, Span::new(tail.start, verb.span.start), people, true)?;
     let quote = Span::new(s.span.start, at);
-    let speech = Speech { speaker: Some(subject.span), name: subject.name, joint: subject.group, verb: Some(verb.span), lead: None, text: quote };
+    let speech = Speech {
+        speaker: Some(subject.span),
+        name: subject.name,
+        joint: subject.group,
+        verb: Some(verb.span),
+        lead: None,
+        text: quote,
+    };
     Some((speech, Span::new(s.span.start, s.span.start)))
 }
 
@@ -95,7 +102,8 @@ fn opens_speech(cx: &Context<'_>, h: &Hit) -> bool {
 /// The attribution at the head of a sentence, and the part of it that tells.
 fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> Option<(Speech, Span)> {
     let inside = enclosed(cx.text(), s.span);
-    let verbs: Vec<&Hit> = cx.hits.within(Category::Speech, s.span).filter(|h| opens_speech(cx, h) && !is_inside(&inside, h.span.start)).collect();
+    let verbs: Vec<&Hit> =
+        cx.hits.within(Category::Speech, s.span).filter(|h| opens_speech(cx, h) && !is_inside(&inside, h.span.start)).collect();
     let first = verbs.first()?;
     let subject = subject(cx, Span::new(s.span.start, first.span.start), people, !open || s.opens)?;
     if subject.group && open && !s.opens {
@@ -111,18 +119,27 @@ fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> O
         let before = cx.get(Span::new(subject.span.end, h.span.start));
         let behind = &cx.text()[h.span.end..s.span.end];
         let opened = behind.starts_with(['，', '：', '“', '「']);
-        let clause_head = before.ends_with(['，', '并', '、']) || before.ends_with("，还") || before.ends_with("，也") || before.ends_with("，均") || before.ends_with("并共同");
+        let clause_head = before.ends_with(['，', '并', '、'])
+            || before.ends_with("，还")
+            || before.ends_with("，也")
+            || before.ends_with("，均")
+            || before.ends_with("并共同");
         let direct = before.is_empty() || is_adverb(before);
         match kind(h).as_str() {
             "joint" if direct || clause_head || subject.group => {
-                if before.contains("将") && direct { continue; }
+                if before.contains("将") && direct {
+                    continue;
+                }
                 return Some(speech(cx, s, &subject, h));
             }
             "plain" => {
                 // 表示感谢, 表示欢迎 are attitudes; 表示愿同… is speech
-                let noun = ["感谢", "欢迎", "祝贺", "哀悼", "慰问", "赞赏", "支持", "同意", "满意", "遗憾", "关切", "谴责", "敬意", "衷心", "热烈", "诚挚", "沉痛", "高度", "强烈", "坚决", "了", "的", "过", "深切", "愤慨"]
-                    .iter()
-                    .any(|n| behind.starts_with(n));
+                let noun = [
+                    "感谢", "欢迎", "祝贺", "哀悼", "慰问", "赞赏", "支持", "同意", "满意", "遗憾", "关切", "谴责", "敬意",
+                    "衷心", "热烈", "诚挚", "沉痛", "高度", "强烈", "坚决", "了", "的", "过", "深切", "愤慨",
+                ]
+                .iter()
+                .any(|n| behind.starts_with(n));
                 if opened || (clause_head && !noun) || (direct && !noun && (subject.group || s.opens || !open)) {
                     if subject.loose && !(opened && s.opens) {
                         return None;
@@ -146,9 +163,38 @@ fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> O
 fn is_adverb(words: &str) -> bool {
     let words = words.trim();
     words.chars().count() <= 8
-        && ["还", "再次", "同时", "也", "最后", "随后", "进一步", "特别", "着重", "则", "并", "均", "都", "一致", "共同", "高度", "对此", "在会上", "在会谈中", "在会见中", "在致辞中", "衷心", "热烈", "诚挚", "代表", "首先", "积极", "强烈"]
-            .iter()
-            .any(|w| words == *w || words.starts_with(w) && words.len() <= w.len() + 6)
+        && [
+            "还",
+            "再次",
+            "同时",
+            "也",
+            "最后",
+            "随后",
+            "进一步",
+            "特别",
+            "着重",
+            "则",
+            "并",
+            "均",
+            "都",
+            "一致",
+            "共同",
+            "高度",
+            "对此",
+            "在会上",
+            "在会谈中",
+            "在会见中",
+            "在致辞中",
+            "衷心",
+            "热烈",
+            "诚挚",
+            "代表",
+            "首先",
+            "积极",
+            "强烈",
+        ]
+        .iter()
+        .any(|w| words == *w || words.starts_with(w) && words.len() <= w.len() + 6)
 }
 
 fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: &Hit) -> (Speech, Span) {
@@ -181,7 +227,11 @@ fn subject(cx: &Context<'_>, head: Span, people: &People, may_introduce: bool) -
         if let Some(comma) = words.find('，') {
             let adverb = &words[..comma];
             let circumstance = adverb.chars().count() <= 24
-                && (["会谈中", "会见中", "会谈后", "会见后", "期间", "仪式上", "会上", "中", "时", "后", "前"].iter().any(|w| adverb.ends_with(w)) || adverb.starts_with("在") || adverb.starts_with("就"))
+                && (["会谈中", "会见中", "会谈后", "会见后", "期间", "仪式上", "会上", "中", "时", "后", "前"]
+                    .iter()
+                    .any(|w| adverb.ends_with(w))
+                    || adverb.starts_with("在")
+                    || adverb.starts_with("就"))
                 && people.known.iter().all(|k| !adverb.starts_with(k.as_str()));
             if circumstance {
                 head = Span::new(head.start + comma + '，'.len_utf8(), head.end);
@@ -197,16 +247,18 @@ fn subject(cx: &Context<'_>, head: Span, people: &People, may_introduce: bool) -
         let rest = &words[k.len()..];
         for join in ["和", "、", "与"] {
             if let Some(second) = rest.strip_prefix(join)
-                && let Some(other) = people.known.iter().find(|o| second.starts_with(o.as_str()))
-                    .map(|o| o.len())
-                    .or_else(|| (second.chars().count() <= 8 && !second.contains('，') && !second.is_empty()).then_some(second.len()))
+                && let Some(other) = people.known.iter().find(|o| second.starts_with(o.as_str())).map(|o| o.len()).or_else(|| {
+                    (second.chars().count() <= 8 && !second.contains('，') && !second.is_empty()).then_some(second.len())
+                })
             {
                 end = head.start + k.len() + join.len() + other;
                 let span = Span::new(head.start, end);
                 return Some(Subject { span, name: cx.get(span).to_owned(), group: true, loose: false });
             }
         }
-        if end == head.start { end = head.end; }
+        if end == head.start {
+            end = head.end;
+        }
         let span = Span::new(head.start, end);
         return Some(Subject { span, name: k.clone(), group: false, loose: false });
     }
@@ -252,15 +304,52 @@ fn subject(cx: &Context<'_>, head: Span, people: &People, may_introduce: bool) -
         end = end.min(zone.start + w.span.start);
     }
     let mut name = cx.get(Span::new(zone.start, end)).trim();
-    for w in ["发表声明", "发表谈话", "在一份声明中", "在声明中", "在社交媒体", "还", "也", "日前", "近日", "随后", "此前", "凌晨", "在"] {
+    for w in [
+        "发表声明",
+        "发表谈话",
+        "在一份声明中",
+        "在声明中",
+        "在社交媒体",
+        "还",
+        "也",
+        "日前",
+        "近日",
+        "随后",
+        "此前",
+        "凌晨",
+        "在",
+    ] {
         if let Some(at) = name.find(w) {
             name = &name[..at];
         }
     }
-    let pronoun = ["我", "我们", "中方", "你", "这", "要", "希望", "其", "此", "双方要", "他们", "如果", "只有", "当前", "今天", "一个", "中国要", "一要", "而"].iter().any(|p| name.starts_with(p));
+    let pronoun = [
+        "我",
+        "我们",
+        "中方",
+        "你",
+        "这",
+        "要",
+        "希望",
+        "其",
+        "此",
+        "双方要",
+        "他们",
+        "如果",
+        "只有",
+        "当前",
+        "今天",
+        "一个",
+        "中国要",
+        "一要",
+        "而",
+    ]
+    .iter()
+    .any(|p| name.starts_with(p));
     let chars = name.chars().count();
     let span = Span::new(zone.start, zone.start + name.len());
-    (!pronoun && (2..=24).contains(&chars) && !name.ends_with('方') && !name.contains(['“', '”']) || name.starts_with('《') && chars <= 24)
+    (!pronoun && (2..=24).contains(&chars) && !name.ends_with('方') && !name.contains(['“', '”'])
+        || name.starts_with('《') && chars <= 24)
         .then(|| Subject { span, name: name.to_owned(), group: false, loose: true })
 }
 
@@ -289,9 +378,42 @@ fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> bool
         return true;
     }
     let starts = |list: &[&str]| list.iter().any(|w| text.starts_with(w));
+    // the first person is the speaker's
+    if starts(&["我", "我们", "希望", "要", "让我们"]) {
+        return false;
+    }
     let circumstance = starts(&[
-        "会谈后", "会谈前", "会见后", "会见前", "会议期间", "访问期间", "当天", "当晚", "同日", "当日", "仪式后", "仪式前", "会谈结束", "随后", "会后", "会前", "开幕式前", "开幕式后", "欢迎仪式", "在热烈的掌声中",
-        "抵达", "离开", "签字仪式", "致辞结束", "演讲结束", "会见记者", "此访期间", "早些时候", "会晤前", "会晤后", "晚宴",
+        "会谈后",
+        "会谈前",
+        "会见后",
+        "会见前",
+        "会议期间",
+        "访问期间",
+        "当天",
+        "当晚",
+        "同日",
+        "当日",
+        "仪式后",
+        "仪式前",
+        "会谈结束",
+        "随后",
+        "会后",
+        "会前",
+        "开幕式前",
+        "开幕式后",
+        "欢迎仪式",
+        "在热烈的掌声中",
+        "抵达",
+        "离开",
+        "签字仪式",
+        "致辞结束",
+        "演讲结束",
+        "会见记者",
+        "此访期间",
+        "早些时候",
+        "会晤前",
+        "会晤后",
+        "晚宴",
     ]);
     if circumstance && (s.opens || text.chars().take(12).any(|c| c == '，')) {
         return true;
@@ -301,13 +423,45 @@ fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> bool
         let behind = s.span.start + k.len();
         return cx.hits.at(Category::Offices, behind).is_none() && (s.opens || !cx.text()[behind..].starts_with(['的', '所']));
     }
-    let group = cx.hits.within(Category::Groups, s.span).find(|h| h.span.start == s.span.start).map(|h| h.span.end)
+    let group = cx
+        .hits
+        .within(Category::Groups, s.span)
+        .find(|h| h.span.start == s.span.start)
+        .map(|h| h.span.end)
         .or_else(|| both_sides(cx, text).map(|n| s.span.start + n));
     if let Some(end) = group.filter(|_| s.opens || joint) {
         let rest = &cx.text()[end..s.span.end];
-        let told = ["就", "还", "共同签", "签署", "听取", "见证", "共同见证", "责成", "发表", "宣布", "出席", "先后", "共同出席", "共同会见", "一致", "互", "达成", "登", "同意", "为", "在", "共同为", "共同参观", "合影", "回顾", "介绍", "通报"]
-            .iter()
-            .any(|w| rest.starts_with(w));
+        let told = [
+            "就",
+            "还",
+            "共同签",
+            "签署",
+            "听取",
+            "见证",
+            "共同见证",
+            "责成",
+            "发表",
+            "宣布",
+            "出席",
+            "先后",
+            "共同出席",
+            "共同会见",
+            "一致",
+            "互",
+            "达成",
+            "登",
+            "同意",
+            "为",
+            "在",
+            "共同为",
+            "共同参观",
+            "合影",
+            "回顾",
+            "介绍",
+            "通报",
+        ]
+        .iter()
+        .any(|w| rest.starts_with(w));
         if told {
             return true;
         }
@@ -321,10 +475,14 @@ fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> bool
     let dated = date(text).is_ok_and(|(_, w)| w.has_day() && (w.part.is_some() || w.day.is_some()) && w.year.is_none());
     let met = cx.hits.within(Category::Encounters, zone).any(|h| {
         let e = cx.lexicon.entry(h);
-        matches!(e.kind.as_deref(), Some("with" | "object" | "event" | "press" | "tour" | "message")) && h.span.start < head_end.max(s.span.start + 120)
+        matches!(e.kind.as_deref(), Some("with" | "object" | "event" | "press" | "tour" | "message"))
+            && h.span.start < head_end.max(s.span.start + 120)
     });
-    let introduces = cx.hits.within(Category::Offices, Span::new(s.span.start, head_end)).next().is_some() && persons_open(cx, s.span, people);
-    (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces)) || (met && introduces) || text.starts_with("据")
+    let introduces =
+        cx.hits.within(Category::Offices, Span::new(s.span.start, head_end)).next().is_some() && persons_open(cx, s.span, people);
+    (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
+        || (met && introduces)
+        || text.starts_with("据")
 }
 
 fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {
@@ -335,7 +493,14 @@ fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {
 }
 
 /// The statements of a scene.
-pub fn statements(cx: &Context<'_>, scene: &Scene, people: &People, out: &mut Extraction, first_meeting: usize, diagnostics: &mut Vec<Diagnostic>) {
+pub fn statements(
+    cx: &Context<'_>,
+    scene: &Scene,
+    people: &People,
+    out: &mut Extraction,
+    first_meeting: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for sp in &scene.speeches {
         let text = sp.text.trimmed(cx.text());
         if text.is_empty() || cx.get(text).trim_matches(|c: char| !c.is_alphanumeric()).is_empty() {
@@ -373,7 +538,11 @@ pub fn statements(cx: &Context<'_>, scene: &Scene, people: &People, out: &mut Ex
             let message = format!("{promised} points announced, {} found", st.points.len());
             diagnostics.push(Diagnostic::new(Code::CountMismatch, message, Some(cx.source(at))));
         }
-        let meeting = out.meetings[first_meeting..].iter().rev().find(|m| m.span.start <= text.start && !m.announced).or(out.meetings[first_meeting..].first());
+        let meeting = out.meetings[first_meeting..]
+            .iter()
+            .rev()
+            .find(|m| m.span.start <= text.start && !m.announced)
+            .or(out.meetings[first_meeting..].first());
         st.meeting = meeting.map(|m| m.id.clone());
         out.statements.push(st);
     }
@@ -384,7 +553,9 @@ fn points(cx: &Context<'_>, span: Span) -> Vec<Point> {
     let text = cx.get(span);
     let mut heads: Vec<(Style, u32, Span)> = Vec::new();
     let mut starts = vec![0];
-    starts.extend(text.char_indices().filter(|(_, c)| matches!(c, '。' | '；' | '：' | '\n' | '！')).map(|(i, c)| i + c.len_utf8()));
+    starts.extend(
+        text.char_indices().filter(|(_, c)| matches!(c, '。' | '；' | '：' | '\n' | '！')).map(|(i, c)| i + c.len_utf8()),
+    );
     for at in starts {
         let rest = text[at..].trim_start();
         let at = text.len() - rest.len();
@@ -429,7 +600,12 @@ fn points(cx: &Context<'_>, span: Span) -> Vec<Point> {
 fn announced_points(cx: &Context<'_>, span: Span) -> Option<(usize, Span)> {
     let text = cx.get(span);
     let at = ["点建议", "点主张", "点意见", "点看法", "点倡议"].iter().find_map(|w| text.find(w))?;
-    let digits: usize = text[..at].chars().rev().take_while(|c| c.is_ascii_digit() || crate::parse::number::is_numeral(*c)).map(char::len_utf8).sum();
+    let digits: usize = text[..at]
+        .chars()
+        .rev()
+        .take_while(|c| c.is_ascii_digit() || crate::parse::number::is_numeral(*c))
+        .map(char::len_utf8)
+        .sum();
     let (_, n) = crate::parse::number::number(&text[at - digits..at]).ok()?;
     Some((n as usize, Span::new(span.start + at - digits, span.start + at)))
 }

@@ -36,13 +36,25 @@ pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &C
     }
 }
 
-fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, calendar: &Calendar, before: Option<Span>) -> Vec<Visit> {
+fn in_sentence(
+    cx: &Context<'_>,
+    s: Span,
+    scene: &Scene,
+    people: &mut People,
+    calendar: &Calendar,
+    before: Option<Span>,
+) -> Vec<Visit> {
     let text = cx.get(s);
-    let hits: Vec<&Hit> = cx.hits.within(Category::Visits, s).filter(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_visit")).collect();
+    let hits: Vec<&Hit> =
+        cx.hits.within(Category::Visits, s).filter(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_visit")).collect();
     let invited = text.contains("邀请") && text.contains('应');
     let arrives = ["抵达", "乘专机离开北京", "启程前往", "开始对"].iter().any(|w| text.contains(w));
     let ends = text.contains("结束对") || text.contains("结束在") && text.contains("访问");
-    let future = text.contains("将于") || text.contains("将对") || text.contains("将赴") || text.contains("将出席") || text.contains('将') && invited;
+    let future = text.contains("将于")
+        || text.contains("将对")
+        || text.contains("将赴")
+        || text.contains("将出席")
+        || text.contains('将') && invited;
     if !(invited || arrives || ends || (future && !hits.is_empty())) {
         return Vec::new();
     }
@@ -51,7 +63,7 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
         return Vec::new();
     }
     let verb_at = hits.last().map_or(s.end, |h| h.span.start);
-    let c = clause(cx.text(), Span::new(s.start, verb_at), cx.hits);
+    let c = clause(cx.text(), Span::new(s.start, verb_at), cx.hits, &people.known);
     let mut visitor = c.subject.map(|w| people.parties(cx, w)).unwrap_or_default();
     visitor.retain(|p| p.office.is_some() || people.known.contains(&p.name));
     let Some(v) = visitor.first().cloned() else { return Vec::new() };

@@ -191,8 +191,11 @@ impl Calendar {
         }
         let told = self.filed.first().map(|f| f.1);
         if let Some(d) = w.day {
-            let same: Vec<_> =
-                self.full.iter().filter(|(a, b, _)| (a.year()..=b.year()).any(|y| naive(y, month, d).is_some_and(|x| *a <= x && x <= *b))).collect();
+            let same: Vec<_> = self
+                .full
+                .iter()
+                .filter(|(a, b, _)| (a.year()..=b.year()).any(|y| naive(y, month, d).is_some_and(|x| *a <= x && x <= *b)))
+                .collect();
             if let Some((a, _, basis)) = same.first()
                 && same.iter().all(|s| s.0.year() == a.year())
             {
@@ -231,8 +234,18 @@ fn anniversaries(cx: &Context<'_>) -> Vec<(i32, Span)> {
                 let Some(base) = e.year else { continue };
                 let sentence = text[p.start..h.span.start].rfind('。').map_or(p.start, |i| p.start + i + '。'.len_utf8());
                 let before = &text[sentence..h.span.start];
-                let shift = if before.contains("明年") || before.contains("次年") { -1 } else if before.contains("去年") { 1 } else { 0 };
-                if before.contains(|c: char| c.is_ascii_digit()) && before.contains('年') && !before.contains("今年") && crate::parse::date::dates(before).iter().any(|d| d.year.is_some()) {
+                let shift = if before.contains("明年") || before.contains("次年") {
+                    -1
+                } else if before.contains("去年") {
+                    1
+                } else {
+                    0
+                };
+                if before.contains(|c: char| c.is_ascii_digit())
+                    && before.contains('年')
+                    && !before.contains("今年")
+                    && crate::parse::date::dates(before).iter().any(|d| d.year.is_some())
+                {
                     continue;
                 }
                 if e.kind.as_deref() == Some("dated") {
@@ -245,13 +258,18 @@ fn anniversaries(cx: &Context<'_>) -> Vec<(i32, Span)> {
                 let behind = &text[h.span.end..until];
                 let behind = &behind[..behind.find('。').unwrap_or(behind.len())];
                 let Some(at) = behind.find("周年") else { continue };
-                let digits = behind[..at].char_indices().rev().take_while(|(_, c)| c.is_ascii_digit() || crate::parse::number::is_numeral(*c)).last();
+                let digits = behind[..at]
+                    .char_indices()
+                    .rev()
+                    .take_while(|(_, c)| c.is_ascii_digit() || crate::parse::number::is_numeral(*c))
+                    .last();
                 let Some((from, _)) = digits else { continue };
                 let Ok(("", n)) = number(&behind[from..at]) else { continue };
                 // the event has to be named, in the entry's own words or between them and the number
                 let event = e.event.as_deref().unwrap_or("");
                 let between = &behind[..from];
-                if !(cx.get(h.span).contains(event) || between.contains(event) || between.trim_matches(['》', '”']).is_empty()) {
+                if !(cx.get(h.span).contains(event) || between.contains(event) || between.trim_matches(['》', '”']).is_empty())
+                {
                     continue;
                 }
                 if between.contains(['，', '；']) {

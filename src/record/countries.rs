@@ -1,0 +1,56 @@
+//! Which country is meant where none is printed: resolved only where one candidate is left.
+
+use super::Context;
+use crate::lexicon::Category;
+use crate::span::Span;
+use std::collections::BTreeMap;
+
+/// The one foreign country that a text speaks of: by its names, and by abbreviations in pairs with China (中匈, 匈中) and before
+/// 方 (匈方). `None` where several are spoken of about as often.
+#[must_use]
+pub fn only_foreign(cx: &Context<'_>, scope: Span) -> Option<String> {
+    let text = cx.get(scope);
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    for h in cx.hits.within(Category::Countries, scope) {
+        if let Some(code) = &cx.lexicon.entry(h).code
+            && code != "CN"
+        {
+            *named.entry(code.clone()).or_default() += 1;
+        }
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let mut short: BTreeMap<char, usize> = BTreeMap::new();
+    for w in chars.windows(2) {
+        let c = match w {
+            ['中', c] | [c, '中' | '方'] if *c != '中' && cx.lexicon.abbreviated(*c).next().is_some() => *c,
+            _ => continue,
+        };
+        *short.entry(c).or_default() += 1;
+    }
+    // an abbreviation speaks for the named countries that it may mean, or for the only one it can mean
+    let mut score = named.clone();
+    for (c, n) in short {
+        let all: Vec<String> = cx.lexicon.abbreviated(c).filter_map(|e| e.code.clone()).collect();
+        let fits: Vec<&String> = all.iter().filter(|a| named.contains_key(*a)).collect();
+        match (&fits[..], &all[..]) {
+            ([one], _) => *score.entry((*one).clone()).or_default() += 2 * n,
+            ([], [one]) => *score.entry(one.clone()).or_default() += 2 * n,
+            _ => {}
+        }
+    }
+    let mut list: Vec<(usize, String)> = score.into_iter().map(|(c, n)| (n, c)).collect();
+    list.sort_by(|a, b| b.cmp(a));
+    let (n, code) = list.first()?;
+    let second = list.get(1).map_or(0, |l| l.0);
+    (*n >= 2 && *n >= 2 * second).then(|| code.clone())
+}
+
+/// Whether a name has the form of a Chinese one: a family name and one or two characters.
+#[must_use]
+pub fn chinese_name(cx: &Context<'_>, name: &str) -> bool {
+    let chars = name.chars().count();
+    cx.lexicon.prefix(Category::Surnames, name).is_some_and(|(e, len)| {
+        let given = chars - name[..len].chars().count();
+        (1..=2).contains(&given) && e.country.is_none()
+    })
+}
