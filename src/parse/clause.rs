@@ -115,7 +115,10 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
     let mut at = span.start;
     // what is being read, and since where
     let mut open: (Option<Mark>, usize) = (None, at);
-    let mut settled = false;
+    // how sure the subject is: words, or a person by office or name
+    let mut settled = 0u8;
+    let sure =
+        |s: Span| known.iter().any(|k| s.of(text).starts_with(k.as_str())) || hits.within(Category::Offices, s).next().is_some();
     while at < span.end {
         let rest = &text[at..span.end];
         let ch = rest.chars().next().unwrap_or(' ');
@@ -137,7 +140,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
         {
             d.span = Span::new(at, at + d.span.end);
             if c.date.is_none_or(|o| !o.has_day() && d.has_day()) {
-                close(&mut c, text, open, at, &mut settled);
+                close(&mut c, text, open, at, &mut settled, &sure);
                 let part = c.date.and_then(|o| o.part).filter(|_| d.part.is_none());
                 c.date = Some(WrittenDate { part: d.part.or(part), local: d.local || c.date.is_some_and(|o| o.local), ..d });
                 at = d.span.end;
@@ -148,7 +151,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
             continue;
         }
         if ch == '，' || ch == '：' || ch == '；' {
-            close(&mut c, text, open, at, &mut settled);
+            close(&mut c, text, open, at, &mut settled, &sure);
             at += ch.len_utf8();
             open = (None, at);
             continue;
@@ -170,7 +173,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
                 && text[at..span.end].contains('的')
                 && still_modifies(text, at, span, &inside);
             if !modifies {
-                close(&mut c, text, open, at, &mut settled);
+                close(&mut c, text, open, at, &mut settled, &sure);
                 match m {
                     Mark::Video => c.video = true,
                     Mark::Future => c.future = true,
@@ -192,7 +195,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
         }
         at += ch.len_utf8();
     }
-    close(&mut c, text, open, span.end, &mut settled);
+    close(&mut c, text, open, span.end, &mut settled, &sure);
     c
 }
 
@@ -226,7 +229,7 @@ fn in_word(hits: &Hits, at: usize) -> bool {
 }
 
 /// Ends the part that is open.
-fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, settled: &mut bool) {
+fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, settled: &mut u8, sure: &impl Fn(Span) -> bool) {
     let span = Span::new(open.1, end).trimmed(text);
     if span.is_empty() {
         return;
@@ -239,9 +242,10 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
                 || words.ends_with("期间")
                 || words.ends_with("之际")
                 || words.ends_with("间隙");
-            if !*settled && !adverb {
+            let rank = if adverb { 0 } else { 1 + u8::from(sure(span)) };
+            if rank > *settled {
                 c.subject = Some(span);
-                *settled = true;
+                *settled = rank;
             }
         }
         Some(Mark::At) => {

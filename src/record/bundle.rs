@@ -133,7 +133,7 @@ fn clause_from(text: &str, from: usize, end: usize) -> &str {
 }
 
 fn noun_near(rest: &str) -> bool {
-    NOUNS.iter().any(|n| rest.find(n).is_some_and(|i| rest[..i].chars().count() <= 16))
+    NOUNS.iter().any(|n| rest.find(n).is_some_and(|i| rest[..i].chars().count() <= 24))
 }
 
 /// Where the fields stand: between the verb and 等领域, 等方面, 等.

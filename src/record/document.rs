@@ -17,7 +17,9 @@ use crate::span::Span;
 /// The instruments that a report names.
 pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut Extraction) {
     for s in &scene.sentences {
-        for mut d in in_sentence(cx, s.span, scene.filed.as_ref(), calendar) {
+        let mut found = in_sentence(cx, s.span, scene.filed.as_ref(), calendar);
+        found.extend(known_by_name(cx, s.span));
+        for mut d in found {
             d.article.clone_from(&scene.article);
             let at = d.span.start;
             let meeting =
@@ -71,6 +73,23 @@ fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>, calendar:
         out.push(d);
     }
     out
+}
+
+/// Instruments that texts name without 《》 because everybody knows them: 中日和平友好条约缔结45周年.
+fn known_by_name(cx: &Context<'_>, s: Span) -> Vec<Document> {
+    cx.hits
+        .within(Category::Anniversaries, s)
+        .filter_map(|h| {
+            let name = &cx.lexicon.entry(h).name;
+            let (_, code) = crate::parse::title::noun(name, cx.lexicon)?;
+            let title = Span::new(h.span.start, h.span.start + name.len());
+            (code != "other" && cx.get(title) == name && !cx.text()[..title.start].ends_with('《')).then(|| {
+                let mut d = document(cx, title);
+                d.acts.push(Act { act: ActKind::Cite, source: cx.source(title), ..Act::default() });
+                d
+            })
+        })
+        .collect()
 }
 
 /// A title whose noun is an instrument although no kind of its own: 路线图, 共识, 倡议.

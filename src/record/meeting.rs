@@ -32,6 +32,8 @@ struct Told {
     date: Option<WrittenDate>,
     subject: Option<Span>,
     place: Option<Place>,
+    /// The clause that opens the article.
+    lead: Option<Clause>,
 }
 
 /// Reads the encounters of a scene.
@@ -45,6 +47,7 @@ pub fn meetings(
 ) {
     let first = out.meetings.len();
     let mut told = Told { date: scene.filed, ..Told::default() };
+    let mut present: Vec<(attendance::Attendance, usize, bool)> = Vec::new();
     for i in 0..scene.sentences.len() {
         let s = scene.sentences[i];
         if s.telling.is_empty() {
@@ -63,9 +66,40 @@ pub fn meetings(
             continue;
         }
         sentence(cx, scene, s.telling, s.span, people, calendar, &mut told, out, first, diagnostics);
+        formats(cx, s.telling, out, first);
     }
     headline(cx, scene, people, calendar, &mut told, out, first, diagnostics);
     complete(cx, scene, people, out, first);
+    let last = out.meetings.len();
+    for (a, until, all) in present {
+        // in the middle of a report a list belongs to the encounter before it; at the end, and with 上述, to all of them
+        let from = if all || until == last { first } else { until.saturating_sub(1).max(first) };
+        let until = if until == first { last } else { until };
+        for m in out.meetings[from..until].iter_mut().filter(|m| !m.announced && m.kind != MeetingKind::Message) {
+            for n in &a.names {
+                if !m.attendees.contains(n) && !m.parties.iter().any(|p| &p.name == n) {
+                    m.attendees.push(n.clone());
+                }
+            }
+            m.attendees_open |= a.open;
+            m.attendees_other.extend(a.groups.iter().filter(|g| !m.attendees_other.contains(g)).cloned().collect::<Vec<_>>());
+        }
+    }
+}
+
+/// The persons that the opening of an article introduces, also where it tells of no encounter by name.
+fn introduce(cx: &Context<'_>, telling: Span, people: &mut People, told: &mut Told) {
+    let words = cx.get(telling);
+    let stop = words.find(['。', '；']).unwrap_or(words.len());
+    let c = clause(cx.text(), Span::new(telling.start, telling.start + stop), cx.hits, &people.known);
+    for part in [c.subject, c.with].into_iter().flatten() {
+        if cx.hits.within(Category::Offices, part).next().is_some() && part.len() < 240 {
+            people.parties(cx, part);
+        }
+    }
+    if told.lead.is_none() {
+        told.lead = Some(c);
+    }
 }
 
 /// What the headline tells and the body does not: an encounter without one (李强同瑞士联邦主席茶叙), the office of a person who is
@@ -108,10 +142,19 @@ fn headline(
         if out.meetings.len() > first {
             continue;
         }
+        let named: Vec<String> = m.parties.iter().filter(|p| !unnamed(p)).map(|p| p.name.clone()).collect();
         for p in m.parties.iter_mut().filter(|p| unnamed(p)) {
+            let others: Vec<&super::scene::Speech> =
+                scene.speeches.iter().filter(|s| !s.joint && s.speaker.is_some() && !named.contains(&s.name)).collect();
             if let Some(known) = people.holder(p) {
                 *p = known;
+            } else if let Some(s) = others.first().filter(|s| others.iter().all(|o| o.name == s.name)) {
+                p.name.clone_from(&s.name);
+                people.introduce(p);
             }
+        }
+        if let Some(c) = told.lead.clone() {
+            when(&mut m, &c, told, calendar, diagnostics, cx, h);
         }
         if m.parties.iter().any(unnamed) {
             continue;
@@ -129,7 +172,11 @@ fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, out: &mut Extr
         for i in 0..m.parties.len() {
             let p = &m.parties[i];
             let group = p.name.chars().count() > 16 || p.office.as_deref() == Some(p.name.as_str());
-            if !persons || group || (p.country.is_some() && p.office.is_some()) {
+            if !persons
+                || (group && p.country.is_some())
+                || p.name.chars().count() > 16
+                || (p.country.is_some() && p.office.is_some())
+            {
                 continue;
             }
             let other = m.parties[1 - i].country.clone();
@@ -172,7 +219,7 @@ fn sentence(
         .filter(|h| !is_inside(&inside, h.span.start) && cx.lexicon.entry(h).kind.as_deref() != Some("not_encounter"))
         .copied()
         .collect();
-    formats(cx, telling, out, first);
+    let speakers = speakers(scene, people);
     let mut from = telling.start;
     let mut done = telling.start;
     let mut carried: Option<Clause> = None;
@@ -186,20 +233,23 @@ fn sentence(
             continue;
         }
         let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &people.known);
-        let c = inherit(c, carried.as_ref());
-        if let Some(d) = c.date {
-            if d.day.is_some() {
-                told.date = Some(d);
-            }
-        }
+        let c = inherit(c, carried.as_ref(), e.kind.as_deref() == Some("with"), |s| {
+            cx.hits.within(Category::Offices, s).next().is_some()
+                || people.known.iter().any(|k| cx.get(s).starts_with(k.as_str()))
+        });
         let Some(kind) = e.code.as_deref().and_then(MeetingKind::from_code) else { continue };
-        let found = sides(cx, &c, &h, e.kind.as_deref().unwrap_or("with"), kind, telling, people, told, out, first);
+        let found = sides(cx, &c, &h, e.kind.as_deref().unwrap_or("with"), kind, telling, people, told, out, first, &speakers);
         let Some(found) = found else {
             if carried.is_none() && c.subject.is_some() {
                 carried = Some(c);
             }
             continue;
         };
+        if let Some(d) = c.date.filter(|d| d.day.is_some() && d.until_day.is_none()) {
+            told.date = Some(d);
+        }
+        let kind =
+            if kind == MeetingKind::Ceremony && behind.starts_with("，欢迎") { MeetingKind::WelcomeCeremony } else { kind };
         done = found.end;
         from = found.end;
         for parties in found.groups {
@@ -214,6 +264,7 @@ fn sentence(
             m.announced = c.future && !cx.get(Span::new(telling.start, h.span.start)).contains("将军");
             when(&mut m, &c, told, calendar, diagnostics, cx, whole);
             whereabouts(cx, &mut m, &c, scene, told);
+            toured(cx, &mut m, &h, telling);
             roles(&mut m);
             m.visit = visit_kind(cx, Span::new(telling.start, h.span.end));
             m.name = found.name.clone();
@@ -223,7 +274,8 @@ fn sentence(
             push(out, first, m);
         }
         told.subject = c.subject.or(told.subject);
-        carried = Some(Clause { with: None, whom: None, to: None, ..c });
+        done = done.max(h.span.end);
+        carried = Some(Clause { whom: None, to: None, ..c });
     }
 }
 
@@ -260,9 +312,12 @@ fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
 }
 
 /// A later clause of a sentence keeps the subject, date and place of the first.
-fn inherit(mut c: Clause, carried: Option<&Clause>) -> Clause {
+fn inherit(mut c: Clause, carried: Option<&Clause>, with: bool, person: impl Fn(Span) -> bool) -> Clause {
     if let Some(o) = carried {
-        c.subject = c.subject.or(o.subject);
+        c.subject = c.subject.filter(|s| person(*s) || o.subject.is_none()).or(o.subject);
+        if with && c.with.is_none() && c.to.is_none() {
+            c.with = o.with;
+        }
         c.date = c.date.or(o.date);
         c.place = c.place.or(o.place);
         c.video |= o.video;
@@ -290,6 +345,7 @@ fn sides(
     told: &Told,
     out: &Extraction,
     first: usize,
+    speakers: &[Party],
 ) -> Option<Found> {
     let last = out.meetings[first..]
         .iter()
@@ -303,7 +359,7 @@ fn sides(
     };
     subject.retain(|p| is_side(p));
     if group {
-        subject = last.clone().unwrap_or_default();
+        subject = last.clone().unwrap_or_else(|| speakers.to_vec());
     } else if subject.is_empty()
         && let Some(s) = told.subject.filter(|_| c.subject.is_none())
     {
@@ -337,8 +393,17 @@ fn sides(
             }
         }
         "event" | "conference" => {
-            for w in [c.with, c.whom].into_iter().flatten() {
+            for w in [c.with, c.whom].into_iter().flatten().filter(|_| !(c.future && syntax == "conference")) {
                 others.extend(people.parties(cx, w));
+            }
+            // 举行仪式，欢迎…
+            let behind = &cx.text()[h.span.end..telling.end];
+            if others.is_empty()
+                && let Some(rest) = behind.strip_prefix("，欢迎")
+            {
+                let welcomed = object(cx, telling.end - rest.len(), telling.end);
+                let stop = cx.get(welcomed).find('对').unwrap_or(welcomed.len());
+                others = people.parties(cx, Span::new(welcomed.start, welcomed.start + stop));
             }
             if let Some(a) = c.attends {
                 // 出席普京举行的欢迎宴会
@@ -516,8 +581,10 @@ fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: &Scene, tol
         m.city.clone_from(&p.city);
         m.venue.clone_from(&p.venue);
         m.country.clone_from(&p.country);
-        if p.country.is_some() {
-            told.place = Some(p);
+        if p.country.is_some() && !m.announced {
+            let city =
+                p.city.clone().or_else(|| told.place.as_ref().filter(|t| t.country == p.country).and_then(|t| t.city.clone()));
+            told.place = Some(Place { city, ..p });
         }
     }
     if m.mode == Some(Mode::InPerson) && m.country.is_none() {
@@ -543,6 +610,17 @@ fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: &Scene, tol
     }
 }
 
+/// What is toured, where no other venue is named: 共同参观布达王宫.
+fn toured(cx: &Context<'_>, m: &mut Meeting, h: &Hit, telling: Span) {
+    if m.kind == MeetingKind::Tour && m.venue.is_none() {
+        let o = object(cx, h.span.end, telling.end);
+        let words = cx.get(o);
+        if words.chars().count() <= 16 && !words.contains(['“', '《', '、']) && !words.is_empty() {
+            m.venue = place(cx, o).venue;
+        }
+    }
+}
+
 /// The host is the side at home.
 fn roles(m: &mut Meeting) {
     let Some(home) = m.country.clone() else { return };
@@ -564,6 +642,12 @@ fn visit_kind(cx: &Context<'_>, span: Span) -> Option<VisitKind> {
         .next()
 }
 
+/// Whether a day lies in a range: 4月11日至12日…会谈, and then 11日下午.
+fn within(range: &Option<String>, day: &Option<String>) -> bool {
+    let (Some(r), Some(d)) = (range, day) else { return false };
+    r.split_once('/').is_some_and(|(a, b)| a <= d.as_str() && d.as_str() <= b)
+}
+
 /// 两国元首先后举行小范围、大范围会谈: the formats of the talks that were told.
 fn formats(cx: &Context<'_>, telling: Span, out: &mut Extraction, first: usize) {
     let words = cx.get(telling);
@@ -579,6 +663,17 @@ fn formats(cx: &Context<'_>, telling: Span, out: &mut Extraction, first: usize) 
     {
         m.formats = found;
     }
+}
+
+/// The two persons who speak in an article, where there are just two: they are 两国元首 of an article that names nobody before.
+fn speakers(scene: &Scene, people: &People) -> Vec<Party> {
+    let mut out: Vec<Party> = Vec::new();
+    for s in scene.speeches.iter().filter(|s| !s.joint && s.speaker.is_some()) {
+        if !out.iter().any(|p| p.name == s.name) {
+            out.push(people.find(&s.name).cloned().unwrap_or_else(|| Party { name: s.name.clone(), ..Party::default() }));
+        }
+    }
+    if out.len() == 2 { out } else { Vec::new() }
 }
 
 /// Adds an encounter, unless this article has told of it: the same kind, parties and day.

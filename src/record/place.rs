@@ -77,6 +77,13 @@ const VENUES: &[&str] = &[
 #[must_use]
 pub fn place(cx: &Context<'_>, span: Span) -> Place {
     let mut p = Place::default();
+    let mut span = span;
+    while let Some(w) = ["成功", "隆重", "共同", "亲切", "热情", "分别", "集体", "正式", "如期", "再次"]
+        .iter()
+        .find(|w| cx.get(span).ends_with(**w))
+    {
+        span = Span::new(span.start, span.end - w.len());
+    }
     let text = cx.get(span);
     let mut at = span.start;
     let mut whole = true;
@@ -123,7 +130,24 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
         let known = cx.lexicon.prefix(Category::Places, words).is_some();
         let chars = words.chars().count();
         if known || VENUES.iter().any(|v| words.ends_with(v)) || !city.is_empty() {
-            if chars <= 30 {
+            // 西安国际会议中心 is one name: what is left of it names no place
+            let generic = [
+                "国际会议中心",
+                "会议中心",
+                "国际机场",
+                "机场",
+                "大学",
+                "体育中心",
+                "博物馆",
+                "大剧院",
+                "国际博览中心",
+                "国家会展中心",
+                "会展中心",
+            ]
+            .contains(&words);
+            if generic && !city.is_empty() {
+                p.venue = Some(cx.get(Span::new(city.start, span.end)).to_owned());
+            } else if chars <= 30 {
                 p.venue = Some(words.to_owned());
             }
         } else if words == "京" {

@@ -133,6 +133,9 @@ fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> O
                 return Some(speech(cx, s, &subject, h));
             }
             "plain" => {
+                let core = ["表示", "指出", "强调", "说", "认为", "重申", "称", "谈到", "宣布", "說", "表示說", "稱"]
+                    .iter()
+                    .any(|w| cx.get(h.span).ends_with(w));
                 // 表示感谢, 表示欢迎 are attitudes; 表示愿同… is speech
                 let noun = [
                     "感谢", "欢迎", "祝贺", "哀悼", "慰问", "赞赏", "支持", "同意", "满意", "遗憾", "关切", "谴责", "敬意",
@@ -140,7 +143,7 @@ fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> O
                 ]
                 .iter()
                 .any(|n| behind.starts_with(n));
-                if opened || (clause_head && !noun) || (direct && !noun && (subject.group || s.opens || !open)) {
+                if opened || (clause_head && !noun && core) || (direct && core && !noun && (subject.group || s.opens || !open)) {
                     if subject.loose && !(opened && s.opens) {
                         return None;
                     }
@@ -292,7 +295,7 @@ fn subject(cx: &Context<'_>, head: Span, people: &People, may_introduce: bool) -
                 }
                 _ => {
                     let span = Span::new(head.start, o.span.end);
-                    let name = cx.get(span).to_owned();
+                    let name = fuller_office(cx, span);
                     (name.chars().count() <= 30).then_some(Subject { span, name, group: false, loose: false })
                 }
             };
@@ -351,6 +354,27 @@ fn subject(cx: &Context<'_>, head: Span, people: &People, may_introduce: bool) -
     (!pronoun && (2..=24).contains(&chars) && !name.ends_with('方') && !name.contains(['“', '”'])
         || name.starts_with('《') && chars <= 24)
         .then(|| Subject { span, name: name.to_owned(), group: false, loose: true })
+}
+
+/// 发言人 after 国防部新闻发言人: the longer form in which the same article introduced the office.
+fn fuller_office(cx: &Context<'_>, office: Span) -> String {
+    let words = cx.get(office);
+    let Some(article) = cx.page.articles.iter().find(|a| a.span.contains(office)) else { return words.to_owned() };
+    let before = Span::new(article.span.start, office.start);
+    cx.hits
+        .within(Category::Offices, before)
+        .filter(|h| cx.get(h.span).ends_with(words))
+        .map(|h| {
+            let text = cx.get(Span::new(before.start, h.span.end));
+            let from = text
+                .rfind(['，', '。', '\n', '：', '）', '“', '”'])
+                .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+            text[from..].trim().to_owned()
+        })
+        .find(|f| {
+            f.chars().count() > words.chars().count() && f.chars().count() <= 24 && !f.contains(|c: char| c.is_ascii_digit())
+        })
+        .unwrap_or_else(|| words.to_owned())
 }
 
 /// 中俄双方, 中法两国元首, 两国总理: how many bytes a group takes that is made of the names of its sides.
@@ -524,7 +548,12 @@ pub fn statements(
                 st.office.clone_from(&p.office);
                 st.country.clone_from(&p.country);
                 st.org.clone_from(&p.org);
-            } else if !sp.joint {
+            } else if sp.joint {
+                let sides: Vec<_> = sp.name.split(['和', '、', '与']).filter_map(|n| people.find(n)).collect();
+                if sides.len() > 1 && sides.iter().all(|p| p.country == sides[0].country) {
+                    st.country.clone_from(&sides[0].country);
+                }
+            } else {
                 (st.country, st.org) = belongs(cx, at);
                 let office = cx.get(at).strip_suffix(sp.name.as_str()).filter(|o| !o.is_empty());
                 st.office = office.map(|o| o.trim().to_owned());
