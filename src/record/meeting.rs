@@ -369,7 +369,10 @@ fn sides(
     let mut end = h.span.end;
     let mut others: Vec<Party> = Vec::new();
     let mut one_by_one = false;
+    let behind = &cx.text()[h.span.end..telling.end];
     match syntax {
+        // 两国元首分别举行小范围会见和大范围会谈
+        "object" if group && (behind.is_empty() || behind.starts_with(['和', '、', '，', '。'])) => {}
         "object" => {
             let object = object(cx, h.span.end, telling.end);
             end = object.end;
@@ -430,12 +433,14 @@ fn sides(
         }
         _ => {
             for w in [c.with, c.to].into_iter().flatten() {
-                others.extend(people.parties(cx, w));
+                if personal(cx, people, w) {
+                    others.extend(people.parties(cx, w));
+                }
             }
             others.retain(is_side);
         }
     }
-    others.retain(|o| !subject.iter().any(|s| s.name == o.name));
+    others.retain(|o| o.name != "其" && !subject.iter().any(|s| s.name == o.name));
     if kind == MeetingKind::Message && subject.is_empty() {
         return None;
     }
@@ -462,6 +467,17 @@ fn sides(
     }
     let groups = if one_by_one && others.len() > 1 { pair_off(&subject, &others) } else { vec![all] };
     Some(Found { groups, end, name: named })
+}
+
+/// Whether words name a person, a side or a group of persons, and not the fields of an agreement.
+fn personal(cx: &Context<'_>, people: &People, w: Span) -> bool {
+    let words = cx.get(w);
+    [Category::Offices, Category::Countries, Category::Organisations, Category::Groups]
+        .iter()
+        .any(|&c| cx.hits.within(c, w).next().is_some())
+        || people.known.iter().any(|k| words.contains(k.as_str()))
+        || words.chars().count() <= 6 && !words.contains('、')
+        || words.contains('·')
 }
 
 /// One encounter for each counterpart, spouses with theirs.
@@ -506,7 +522,7 @@ fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
         }
         let rest = &text[i..];
         let cut = matches!(c, '，' | '。' | '；' | '：' | '！')
-            || (i > 0 && (rest.starts_with("并") && !rest.starts_with("并列")))
+            || (i > 0 && rest.starts_with("并") && !rest.starts_with("并列") && !qualifies(rest))
             || (i > 6
                 && (rest.starts_with("时，")
                     || rest.starts_with("时说")
@@ -522,6 +538,12 @@ fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
         }
     }
     Span::new(from, from + stop).trimmed(cx.text())
+}
+
+/// Whether the words up to the next comma still qualify a person behind them: …并进行正式访问的埃塞俄比亚总理.
+fn qualifies(rest: &str) -> bool {
+    let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+    rest[..stop].find('的').is_some_and(|i| i + 3 < stop)
 }
 
 /// The name of a named meeting: from the last mark of the clause to the word itself.

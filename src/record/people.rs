@@ -16,6 +16,12 @@ pub struct People {
     table: Vec<Party>,
 }
 
+/// Words that open no name.
+const NEVER: &[&str] = &[
+    "外交", "出席", "进行", "会议", "共同", "先后", "分别", "一致", "和", "与", "同", "在", "的", "、", "，", "等", "将", "应",
+    "对", "举行", "合作", "经济", "双边", "多边", "中方", "国家", "高级",
+];
+
 /// Words between a subject and its verb that are no part of the name.
 const ADVERBS: &[&str] = &[
     "还",
@@ -92,6 +98,22 @@ impl People {
                     continue;
                 }
                 let tail = &text[h.span.end..];
+                let opens_word = [
+                    Category::Speech,
+                    Category::Encounters,
+                    Category::Acts,
+                    Category::Visits,
+                    Category::Places,
+                    Category::Countries,
+                    Category::Organisations,
+                    Category::Groups,
+                    Category::Offices,
+                ]
+                .iter()
+                .any(|&c| cx.hits.at(c, h.span.end).is_some());
+                if opens_word || NEVER.iter().any(|w| tail.starts_with(w)) {
+                    continue;
+                }
                 let Some((key, _)) = tail.char_indices().nth(2) else { continue };
                 let Some(list) = heads.get(&tail[..key]) else { continue };
                 // the longest opening that the two places share, cut where a name ends
@@ -119,9 +141,28 @@ impl People {
                 let kind = cx.lexicon.entry(h).kind.as_deref();
                 (!matches!(kind, Some("not_office" | "honorific" | "weak" | "spouse"))).then(|| cx.get(h.span).to_owned())
             });
-            if let Some(office) = behind {
-                party.office = Some(office);
-            }
+            // 总理先生, and 两国总理 of two persons
+            let address = || {
+                let titles: std::collections::BTreeSet<String> = cx
+                    .hits
+                    .within(Category::Offices, scope)
+                    .filter(|h| {
+                        let tail = &cx.text()[h.span.end..];
+                        ["先生", "女士", "阁下", "陛下"].iter().any(|t| tail.starts_with(t))
+                            && cx.hits.at(Category::Countries, h.span.start).is_none()
+                    })
+                    .map(|h| cx.get(h.span).to_owned())
+                    .collect();
+                titles.into_iter().next()
+            };
+            let both = || {
+                let at = text.find("两国")? + "两国".len();
+                ["总理", "首相", "外长", "议长", "总统"]
+                    .iter()
+                    .find(|t| text[at..].starts_with(**t) || text.contains(&format!("两国{t}")))
+                    .map(|t| (*t).to_owned())
+            };
+            party.office = behind.or_else(|| foreign.filter(|f| *f != "CN").and_then(|_| address().or_else(both)));
         }
         if party.country.is_none() && party.org.is_none() {
             party.country = foreign.map(str::to_owned);
