@@ -215,6 +215,30 @@ impl People {
 
     /// The parties of a list.
     pub fn parties(&mut self, cx: &Context<'_>, span: Span) -> Vec<Party> {
+        // 由俄罗斯…党主席米罗诺夫率领的…考察团: the person leads, the delegation stands beside the name
+        let words = cx.get(span);
+        if let Some((i, w)) = ["率领的", "率领", "为团长的"].iter().find_map(|w| words.find(w).map(|i| (i, *w))) {
+            let head = &words[..i];
+            let from = head.rfind(['由', '以']).map_or(0, |f| f + '由'.len_utf8());
+            let leader = Span::new(span.start + from, span.start + i);
+            let behind = words[i + w.len()..].trim();
+            let stop = behind.find(['，', '。']).unwrap_or(behind.len());
+            let delegation = &behind[..stop];
+            if leader.len() > 3 && delegation.ends_with('团') {
+                let mut list = self.parties(cx, leader);
+                list.truncate(1);
+                let at = span.end - behind.len();
+                let of = belongs(cx, Span::new(at, at + stop));
+                for p in &mut list {
+                    p.delegation = Some(delegation.to_owned());
+                    if p.country.is_none() && p.org.is_none() {
+                        (p.country, p.org) = of.clone();
+                    }
+                    self.introduce(&p.clone());
+                }
+                return list;
+            }
+        }
         let written = persons(cx.text(), span, cx.hits, cx.lexicon, &self.known);
         let mut out: Vec<Party> = Vec::new();
         for w in &written {
