@@ -300,12 +300,6 @@ impl People {
         let one = list.next()?;
         list.next().is_none().then(|| one.clone())
     }
-
-    /// The persons introduced so far.
-    #[must_use]
-    pub fn introduced(&self) -> &[Party] {
-        &self.table
-    }
 }
 
 /// Whether an office is one of the home state that is printed without a country.
