@@ -17,6 +17,8 @@ struct Composer<'a> {
     blocks: &'a [Block],
     into: Text,
     used: Vec<bool>,
+    /// Where each block stands in the buffer.
+    placed: Vec<Span>,
 }
 
 impl Composer<'_> {
@@ -25,7 +27,7 @@ impl Composer<'_> {
         let start = self.into.len();
         for &b in blocks {
             self.used[b] = true;
-            self.blocks[b].write(self.from, &mut self.into);
+            self.placed[b] = self.blocks[b].write(self.from, &mut self.into);
         }
         let span = Span::new(start, self.into.len()).trimmed(self.into.as_str());
         let near = blocks
@@ -45,7 +47,13 @@ pub fn compose(
     lexicon: &Lexicon,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Page {
-    let mut c = Composer { from: &decoded.text, blocks, into: Text::default(), used: vec![false; blocks.len()] };
+    let mut c = Composer {
+        from: &decoded.text,
+        blocks,
+        into: Text::default(),
+        used: vec![false; blocks.len()],
+        placed: vec![Span::default(); blocks.len()],
+    };
     let mut page = Page { lines: decoded.lines.clone(), ..Page::default() };
     let mut notes: Vec<(Code, &str, Span)> = Vec::new();
     for plan in plans {
@@ -72,7 +80,7 @@ pub fn compose(
             let Some(span) = c.line(&[i]) else { continue };
             page.other.push(span);
             if b.kind == BlockKind::Furniture || b.kind == BlockKind::PageLabel {
-                for mut d in date::dates(&b.text) {
+                for mut d in date::dates(&b.text).into_iter().chain(date::numeric(&b.text)) {
                     if d.year.is_some() && d.day.is_some() {
                         d.span = Span::new(span.start + d.span.start, span.start + d.span.end);
                         page.dates.push((d, d.span));
@@ -80,6 +88,15 @@ pub fn compose(
                 }
             }
         }
+    }
+    // the title of the page, where nothing else tells the day
+    if page.dates.is_empty() {
+        let titles = blocks.iter().enumerate().take(4).filter(|(_, b)| b.kind == BlockKind::Headline);
+        page.dates.extend(titles.filter_map(|(i, b)| {
+            let mut d = date::of_title(&b.text)?;
+            d.span = Span::new(c.placed[i].start + d.span.start, c.placed[i].start + d.span.end);
+            Some((d, d.span))
+        }));
     }
     page.text = c.into;
     for (code, message, span) in notes {

@@ -230,12 +230,75 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
     out
 }
 
+/// A date in digits only, as pages print it about themselves: 20220924, 2022-09-24, 2022/9/24, 2022.09.24.
+///
+/// `numeric = year4, [mark], month, [mark], day`, with no digit on either side.
+#[must_use]
+pub fn numeric(text: &str) -> Option<WrittenDate> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let run = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let n = run(at);
+        let value = |from: usize, to: usize| text[from..to].parse::<u32>().unwrap_or(0);
+        let found = if n == 8 {
+            Some((value(at, at + 4), value(at + 4, at + 6), value(at + 6, at + 8), at + 8))
+        } else if n == 4 {
+            let mark = bytes.get(at + 4).copied().filter(|b| matches!(b, b'-' | b'/' | b'.'));
+            mark.and_then(|mark| {
+                let month = run(at + 5);
+                let next = at + 5 + month;
+                let day = (bytes.get(next) == Some(&mark)).then(|| run(next + 1))?;
+                ((1..=2).contains(&month) && (1..=2).contains(&day))
+                    .then(|| (value(at, at + 4), value(at + 5, next), value(next + 1, next + 1 + day), next + 1 + day))
+            })
+        } else {
+            None
+        };
+        if let Some((y, m, d, end)) = found
+            && (1900..2100).contains(&y)
+            && (1..=12).contains(&m)
+            && (1..=31).contains(&d)
+        {
+            let (year, span) = (i32::try_from(y).ok(), Span::new(at, end));
+            return Some(WrittenDate { year, month: Some(m), day: Some(d), span, ..WrittenDate::default() });
+        }
+        at += n;
+    }
+    None
+}
+
+/// The date that a title line gives for the page: in brackets or at its end behind a blank.
+#[must_use]
+pub fn of_title(text: &str) -> Option<WrittenDate> {
+    let written = dates(text).into_iter().find(|d| d.year.is_some() && d.month.is_some() && d.day.is_some());
+    let d = written.or_else(|| numeric(text))?;
+    let (before, behind) = (&text[..d.span.start], &text[d.span.end..]);
+    let bracketed = before.ends_with(['（', '(', '[', '【']) && behind.starts_with(['）', ')', ']', '】']);
+    let last = behind.trim().is_empty() && before.ends_with([' ', '|', '·', '-']);
+    (bracketed || last).then_some(d)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn one(s: &str) -> WrittenDate {
         dates(s).into_iter().next().unwrap_or_default()
+    }
+
+    #[test]
+    fn in_digits() {
+        let day = |s: &str| of_title(s).map(|d| (d.year, d.month, d.day));
+        assert_eq!(day("《晚间新闻》（20240807）"), Some((Some(2024), Some(8), Some(7))));
+        assert_eq!(day("一周要闻 2024-08-07"), Some((Some(2024), Some(8), Some(7))));
+        assert_eq!(day("编号20240807的文件"), None);
+        assert_eq!(numeric("时间戳1681822471040"), None);
+        assert_eq!(numeric("1.2024.13.45"), None);
     }
 
     #[test]
