@@ -60,12 +60,6 @@ impl Text {
         self.string.len()
     }
 
-    /// Whether the string is empty.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.string.is_empty()
-    }
-
     fn push_piece(&mut self, piece: Piece) {
         if piece.units == 0 || (piece.wide == 0 && piece.from_wide == 0) {
             return;

@@ -107,7 +107,7 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
     for &b in &plan.captions {
         d.captions.extend(c.line(&[b]));
     }
-    let mut jump = |c: &mut Composer<'_>, b: Option<usize>| {
+    let jump = |c: &mut Composer<'_>, b: Option<usize>| {
         let span = c.line(&[b?])?;
         let (_, _, named) = credit::jump(span.of(c.into.as_str()))?;
         Some(Span::new(span.start + named.start, span.start + named.end))

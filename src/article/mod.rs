@@ -33,18 +33,6 @@ pub struct Page {
 }
 
 impl Page {
-    /// The string of the repaired text.
-    #[must_use]
-    pub fn str(&self) -> &str {
-        self.text.as_str()
-    }
-
-    /// What stands at a span.
-    #[must_use]
-    pub fn get(&self, span: Span) -> &str {
-        span.of(self.text.as_str())
-    }
-
     /// The `source` of a span.
     #[must_use]
     pub fn source(&self, span: Span) -> Source {

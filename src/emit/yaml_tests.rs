@@ -52,6 +52,7 @@ source:
   published: \"2025-05-09\"
 meetings:
 - id: talks-1
+  kind: meeting
   parties:
   - name: 李明
     office: 国家主席

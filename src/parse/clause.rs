@@ -167,7 +167,18 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
                 })
                 .filter(|_| !inside_word(hits, at))
         };
+        // 国家副主席韩正在北京…: an office, a family name and 正 are a name
+        if rest.starts_with("正在") && named_zheng(text, at, hits) {
+            at += '正'.len_utf8();
+            continue;
+        }
         if let Some((w, m, ..)) = mark {
+            // 刚刚抵达莫斯科的国家主席…: what is before 的 qualifies the subject
+            let so_far = Span::new(open.1, at);
+            if open.0.is_none() && settled < 2 && !sure(so_far) && qualifies_subject(text, at, span, &inside, hits) {
+                at += w.len();
+                continue;
+            }
             // 同…的…: what is behind 的 is still the one with whom
             let modifies = matches!(open.0, Some(Mark::With | Mark::For | Mark::To | Mark::By))
                 && text[at..span.end].contains('的')
@@ -197,6 +208,23 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
     }
     close(&mut c, text, open, span.end, &mut settled, &sure);
     c
+}
+
+/// Whether `at` stands behind an office and a family name.
+fn named_zheng(text: &str, at: usize, hits: &Hits) -> bool {
+    let Some(family) = text[..at].chars().next_back() else { return false };
+    let from = at - family.len_utf8();
+    hits.within(Category::Offices, Span::new(from.saturating_sub(60), from)).any(|h| h.span.end == from)
+}
+
+/// Whether a 的 with an office right behind it comes before the next comma.
+fn qualifies_subject(text: &str, at: usize, span: Span, inside: &[Span], hits: &Hits) -> bool {
+    let rest = &text[at..span.end];
+    let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+    rest[..stop].match_indices('的').any(|(i, w)| {
+        let from = at + i + w.len();
+        !is_inside(inside, at + i) && hits.within(Category::Offices, Span::new(from, (from + 36).min(span.end))).next().is_some()
+    })
 }
 
 /// Whether the words from `at` on still qualify a person: a 的 comes before the next comma, and a name behind it.

@@ -307,11 +307,11 @@ fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, known: &[String])
     while at < span.end {
         let rest = &text[at..span.end];
         let step = rest.chars().next().map_or(1, char::len_utf8);
-        if is_inside(inside, at)
-            || hits
-                .within(Category::Countries, Span::new(at.saturating_sub(12).max(span.start), span.end))
+        let in_name = [Category::Countries, Category::Offices, Category::Bodies, Category::Organisations].iter().any(|&c| {
+            hits.within(c, Span::new(at.saturating_sub(45).max(span.start), span.end))
                 .any(|h| h.span.start < at && at < h.span.end)
-        {
+        });
+        if is_inside(inside, at) || in_name {
             at += step;
             continue;
         }

@@ -30,19 +30,28 @@ pub fn only_foreign(cx: &Context<'_>, scope: Span) -> Option<String> {
     // an abbreviation speaks for the named countries that it may mean, or for the only one it can mean
     let mut score = named.clone();
     for (c, n) in short {
-        let all: Vec<String> = cx.lexicon.abbreviated(c).filter_map(|e| e.code.clone()).collect();
+        // a region or a state of the past is not the other side of a pair
+        let state = |e: &&crate::lexicon::Entry| e.kind.is_none() && !matches!(e.code.as_deref(), Some("HK" | "MO" | "TW"));
+        let all: Vec<String> = cx.lexicon.abbreviated(c).filter(state).filter_map(|e| e.code.clone()).collect();
         let fits: Vec<&String> = all.iter().filter(|a| named.contains_key(*a)).collect();
         match (&fits[..], &all[..]) {
             ([one], _) => *score.entry((*one).clone()).or_default() += 2 * n,
             ([], [one]) => *score.entry(one.clone()).or_default() += 2 * n,
-            _ => {}
+            // spoken of, but not settled: no country may win over it
+            _ => *score.entry(format!("?{c}")).or_default() += 2 * n,
         }
     }
     let mut list: Vec<(usize, String)> = score.into_iter().map(|(c, n)| (n, c)).collect();
     list.sort_by(|a, b| b.cmp(a));
     let (n, code) = list.first()?;
     let second = list.get(1).map_or(0, |l| l.0);
-    (*n >= 2 && *n >= 2 * second).then(|| code.clone())
+    (*n >= 2 && *n >= 2 * second && !code.starts_with('?')).then(|| code.clone())
+}
+
+/// Whether the page names a country by more than an abbreviation.
+#[must_use]
+pub fn is_named(cx: &Context<'_>, code: &str) -> bool {
+    cx.hits.within(Category::Countries, Span::new(0, cx.text().len())).any(|h| cx.lexicon.entry(h).code.as_deref() == Some(code))
 }
 
 /// Whether a name has the form of a Chinese one: a family name and one or two characters.

@@ -54,16 +54,11 @@ pub fn meetings(
             continue;
         }
         if let Some(a) = attendance::attendance(cx, s.span, Some(people)) {
-            for m in out.meetings[first..]
-                .iter_mut()
-                .filter(|m| !m.announced && m.kind != MeetingKind::Message && m.attendees.is_empty())
-            {
-                let own: Vec<&String> = a.names.iter().filter(|n| !m.parties.iter().any(|p| &p.name == *n)).collect();
-                m.attendees = own.into_iter().cloned().collect();
-                m.attendees_open = a.open;
-                m.attendees_other.clone_from(&a.groups);
-            }
+            present.push((a, out.meetings.len(), cx.get(s.span).contains("上述")));
             continue;
+        }
+        if i < 3 {
+            introduce(cx, s.telling, people, &mut told);
         }
         sentence(cx, scene, s.telling, s.span, people, calendar, &mut told, out, first, diagnostics);
         formats(cx, s.telling, out, first);
@@ -233,7 +228,8 @@ fn sentence(
             continue;
         }
         let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &people.known);
-        let c = inherit(c, carried.as_ref(), e.kind.as_deref() == Some("with"), |s| {
+        let anew = cx.get(Span::new(from, h.span.start)).contains('，');
+        let c = inherit(c, carried.as_ref(), anew, e.kind.as_deref() == Some("with"), |s| {
             cx.hits.within(Category::Offices, s).next().is_some()
                 || people.known.iter().any(|k| cx.get(s).starts_with(k.as_str()))
         });
@@ -312,9 +308,9 @@ fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
 }
 
 /// A later clause of a sentence keeps the subject, date and place of the first.
-fn inherit(mut c: Clause, carried: Option<&Clause>, with: bool, person: impl Fn(Span) -> bool) -> Clause {
+fn inherit(mut c: Clause, carried: Option<&Clause>, anew: bool, with: bool, person: impl Fn(Span) -> bool) -> Clause {
     if let Some(o) = carried {
-        c.subject = c.subject.filter(|s| person(*s) || o.subject.is_none()).or(o.subject);
+        c.subject = c.subject.filter(|s| anew && person(*s) || o.subject.is_none()).or(o.subject);
         if with && c.with.is_none() && c.to.is_none() {
             c.with = o.with;
         }
@@ -369,7 +365,10 @@ fn sides(
     let mut end = h.span.end;
     let mut others: Vec<Party> = Vec::new();
     let mut one_by_one = false;
+    let behind = &cx.text()[h.span.end..telling.end];
     match syntax {
+        // 两国元首分别举行小范围会见和大范围会谈
+        "object" if group && (behind.is_empty() || behind.starts_with(['和', '、', '，', '。'])) => {}
         "object" => {
             let object = object(cx, h.span.end, telling.end);
             end = object.end;
@@ -408,7 +407,10 @@ fn sides(
             if let Some(a) = c.attends {
                 // 出席普京举行的欢迎宴会
                 let words = cx.get(a);
-                let held = words.find("举行的").or_else(|| words.find("举办的")).or_else(|| words.find("为其举行"));
+                let behind = &cx.text()[a.end..telling.end];
+                let held = ["举行的", "举办的", "为其举行", "主持的"].iter().find_map(|w| words.find(w)).or_else(|| {
+                    ["举行的", "举办的", "为", "在", "主持的"].iter().any(|w| behind.starts_with(w)).then_some(words.len())
+                });
                 if let Some(at) = held {
                     let host = people.parties(cx, Span::new(a.start, a.start + at));
                     others.extend(host.into_iter().filter(is_side));
@@ -430,12 +432,17 @@ fn sides(
         }
         _ => {
             for w in [c.with, c.to].into_iter().flatten() {
-                others.extend(people.parties(cx, w));
+                if personal(cx, people, w) {
+                    others.extend(people.parties(cx, w));
+                }
             }
             others.retain(is_side);
         }
     }
-    others.retain(|o| !subject.iter().any(|s| s.name == o.name));
+    if c.future && syntax == "conference" {
+        others.clear();
+    }
+    others.retain(|o| o.name != "其" && !subject.iter().any(|s| s.name == o.name));
     if kind == MeetingKind::Message && subject.is_empty() {
         return None;
     }
@@ -462,6 +469,17 @@ fn sides(
     }
     let groups = if one_by_one && others.len() > 1 { pair_off(&subject, &others) } else { vec![all] };
     Some(Found { groups, end, name: named })
+}
+
+/// Whether words name a person, a side or a group of persons, and not the fields of an agreement.
+fn personal(cx: &Context<'_>, people: &People, w: Span) -> bool {
+    let words = cx.get(w);
+    [Category::Offices, Category::Countries, Category::Organisations, Category::Groups]
+        .iter()
+        .any(|&c| cx.hits.within(c, w).next().is_some())
+        || people.known.iter().any(|k| words.contains(k.as_str()))
+        || words.chars().count() <= 6 && !words.contains('、')
+        || words.contains('·')
 }
 
 /// One encounter for each counterpart, spouses with theirs.
@@ -506,7 +524,7 @@ fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
         }
         let rest = &text[i..];
         let cut = matches!(c, '，' | '。' | '；' | '：' | '！')
-            || (i > 0 && (rest.starts_with("并") && !rest.starts_with("并列")))
+            || (rest.starts_with("并") && !rest.starts_with("并列") && !qualifies(rest))
             || (i > 6
                 && (rest.starts_with("时，")
                     || rest.starts_with("时说")
@@ -524,11 +542,17 @@ fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
     Span::new(from, from + stop).trimmed(cx.text())
 }
 
+/// Whether the words up to the next comma still qualify a person behind them: …并进行正式访问的埃塞俄比亚总理.
+fn qualifies(rest: &str) -> bool {
+    let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+    rest[..stop].find('的').is_some_and(|i| i + 3 < stop)
+}
+
 /// The name of a named meeting: from the last mark of the clause to the word itself.
 fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Option<String> {
     let before = cx.get(Span::new(telling.start, h.span.start));
-    let from = before.rfind(['，', '的']).map_or(0, |i| i + 3);
-    let mut words = &before[from..];
+    let from = before.rfind(['，', '的', '、']).map_or(0, |i| i + 3);
+    let mut words = before[from..].trim_start_matches(['和', '与', '并']);
     for w in ["出席", "主持", "举行", "参加", "举办", "共同主持", "召开"] {
         if let Some(i) = words.rfind(w) {
             words = &words[i + w.len()..];
@@ -596,10 +620,16 @@ fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: &Scene, tol
             m.country = place(cx, at).country;
         }
     }
-    if m.mode == Some(Mode::InPerson)
+    let here = m.mode == Some(Mode::InPerson) && !m.announced;
+    if here
+        && m.city.is_none()
+        && let Some(t) = told.place.as_ref().filter(|t| t.country == m.country)
+    {
+        m.city.clone_from(&t.city);
+    }
+    if here
         && m.city.is_none()
         && c.place.is_some()
-        && !m.announced
         && let Some(at) = scene.filed_at
     {
         let p = place(cx, at);
@@ -643,9 +673,9 @@ fn visit_kind(cx: &Context<'_>, span: Span) -> Option<VisitKind> {
 }
 
 /// Whether a day lies in a range: 4月11日至12日…会谈, and then 11日下午.
-fn within(range: &Option<String>, day: &Option<String>) -> bool {
+fn within(range: Option<&str>, day: Option<&str>) -> bool {
     let (Some(r), Some(d)) = (range, day) else { return false };
-    r.split_once('/').is_some_and(|(a, b)| a <= d.as_str() && d.as_str() <= b)
+    r.split_once('/').is_some_and(|(a, b)| a <= d && d <= b)
 }
 
 /// 两国元首先后举行小范围、大范围会谈: the formats of the talks that were told.
@@ -683,11 +713,14 @@ fn push(out: &mut Extraction, first: usize, m: Meeting) {
     let same = out.meetings[first..].iter_mut().find(|o| {
         o.kind == m.kind
             && o.announced == m.announced
-            && (o.date == m.date || m.date.is_none() || o.date.is_none())
+            && (o.date == m.date || m.date.is_none() || o.date.is_none() || within(o.date.as_deref(), m.date.as_deref()))
             && names(o) == mine
     });
     match same {
         Some(o) => {
+            if within(o.date.as_deref(), m.date.as_deref()) {
+                o.date.clone_from(&m.date);
+            }
             o.venue = o.venue.take().or(m.venue);
             o.city = o.city.take().or(m.city);
             o.time_of_day = o.time_of_day.or(m.time_of_day);

@@ -16,6 +16,12 @@ pub struct People {
     table: Vec<Party>,
 }
 
+/// Words that open no name.
+const NEVER: &[&str] = &[
+    "外交", "出席", "进行", "会议", "共同", "先后", "分别", "一致", "和", "与", "同", "在", "的", "、", "，", "等", "将", "应",
+    "对", "举行", "合作", "经济", "双边", "多边", "中方", "国家", "高级",
+];
+
 /// Words between a subject and its verb that are no part of the name.
 const ADVERBS: &[&str] = &[
     "还",
@@ -92,6 +98,22 @@ impl People {
                     continue;
                 }
                 let tail = &text[h.span.end..];
+                let opens_word = [
+                    Category::Speech,
+                    Category::Encounters,
+                    Category::Acts,
+                    Category::Visits,
+                    Category::Places,
+                    Category::Countries,
+                    Category::Organisations,
+                    Category::Groups,
+                    Category::Offices,
+                ]
+                .iter()
+                .any(|&c| cx.hits.at(c, h.span.end).is_some());
+                if opens_word || NEVER.iter().any(|w| tail.starts_with(w)) {
+                    continue;
+                }
                 let Some((key, _)) = tail.char_indices().nth(2) else { continue };
                 let Some(list) = heads.get(&tail[..key]) else { continue };
                 // the longest opening that the two places share, cut where a name ends
@@ -119,9 +141,28 @@ impl People {
                 let kind = cx.lexicon.entry(h).kind.as_deref();
                 (!matches!(kind, Some("not_office" | "honorific" | "weak" | "spouse"))).then(|| cx.get(h.span).to_owned())
             });
-            if let Some(office) = behind {
-                party.office = Some(office);
-            }
+            // 总理先生, and 两国总理 of two persons
+            let address = || {
+                let titles: std::collections::BTreeSet<String> = cx
+                    .hits
+                    .within(Category::Offices, scope)
+                    .filter(|h| {
+                        let tail = &cx.text()[h.span.end..];
+                        ["先生", "女士", "阁下", "陛下"].iter().any(|t| tail.starts_with(t))
+                            && cx.hits.at(Category::Countries, h.span.start).is_none()
+                    })
+                    .map(|h| cx.get(h.span).to_owned())
+                    .collect();
+                titles.into_iter().next()
+            };
+            let both = || {
+                let at = text.find("两国")? + "两国".len();
+                ["总理", "首相", "外长", "议长", "总统"]
+                    .iter()
+                    .find(|t| text[at..].starts_with(**t) || text.contains(&format!("两国{t}")))
+                    .map(|t| (*t).to_owned())
+            };
+            party.office = behind.or_else(|| foreign.filter(|f| *f != "CN").and_then(|_| address().or_else(both)));
         }
         if party.country.is_none() && party.org.is_none() {
             party.country = foreign.map(str::to_owned);
@@ -174,6 +215,30 @@ impl People {
 
     /// The parties of a list.
     pub fn parties(&mut self, cx: &Context<'_>, span: Span) -> Vec<Party> {
+        // 由俄罗斯…党主席米罗诺夫率领的…考察团: the person leads, the delegation stands beside the name
+        let words = cx.get(span);
+        if let Some((i, w)) = ["率领的", "率领", "为团长的"].iter().find_map(|w| words.find(w).map(|i| (i, *w))) {
+            let head = &words[..i];
+            let from = head.rfind(['由', '以']).map_or(0, |f| f + '由'.len_utf8());
+            let leader = Span::new(span.start + from, span.start + i);
+            let behind = words[i + w.len()..].trim();
+            let stop = behind.find(['，', '。']).unwrap_or(behind.len());
+            let delegation = &behind[..stop];
+            if leader.len() > 3 && delegation.ends_with('团') {
+                let mut list = self.parties(cx, leader);
+                list.truncate(1);
+                let at = span.end - behind.len();
+                let of = belongs(cx, Span::new(at, at + stop));
+                for p in &mut list {
+                    p.delegation = Some(delegation.to_owned());
+                    if p.country.is_none() && p.org.is_none() {
+                        (p.country, p.org) = of.clone();
+                    }
+                    self.introduce(&p.clone());
+                }
+                return list;
+            }
+        }
         let written = persons(cx.text(), span, cx.hits, cx.lexicon, &self.known);
         let mut out: Vec<Party> = Vec::new();
         for w in &written {
@@ -234,12 +299,6 @@ impl People {
         let mut list = self.table.iter().filter(|k| k.country.as_ref() == Some(country));
         let one = list.next()?;
         list.next().is_none().then(|| one.clone())
-    }
-
-    /// The persons introduced so far.
-    #[must_use]
-    pub fn introduced(&self) -> &[Party] {
-        &self.table
     }
 }
 

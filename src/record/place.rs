@@ -153,6 +153,13 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
         } else if words == "京" {
             p.city = Some("北京".into());
             p.country = Some("CN".into());
+        } else if chars == 1 {
+            let mut list = words
+                .chars()
+                .flat_map(|c| cx.lexicon.abbreviated(c))
+                .filter_map(|e| e.code.clone())
+                .filter(|c| super::countries::is_named(cx, c));
+            p.country = list.next().filter(|_| list.next().is_none());
         } else if chars <= 10 {
             p.city = Some(words.to_owned());
         }
