@@ -156,7 +156,8 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
     }
     let headline = d.headline.map_or("", |h| h.of(text));
     let listed = d.body.iter().filter(|p| is_list_entry(p.of(text))).count();
-    let titled = d.body.iter().any(|p| p.of(text).contains('《'));
+    let unquoted = d.body.iter().filter(|p| is_unquoted_entry(p.of(text), lexicon)).count();
+    let titled = unquoted > 1 || d.body.iter().any(|p| p.of(text).contains('《'));
     if titled && (headline.ends_with("清单") || headline.ends_with("一览")) || listed >= 3 && listed * 2 >= d.body.len() {
         return ArticleKind::DocumentList;
     }
@@ -172,6 +173,14 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
         return ArticleKind::Fragment;
     }
     ArticleKind::Report
+}
+
+/// `1.` and a title without 《》.
+fn is_unquoted_entry(t: &str, lexicon: &Lexicon) -> bool {
+    enumerator::enumerator(t).is_ok_and(|(rest, _)| {
+        let rest = rest.trim().trim_end_matches(['；', '。']);
+        title::noun(rest, lexicon).is_some_and(|(_, c)| c != "other") && title::opens_party(rest, lexicon).is_some()
+    })
 }
 
 /// `（一）《…》`

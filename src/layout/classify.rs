@@ -42,9 +42,19 @@ fn kind(b: &Block, lexicon: &Lexicon) -> BlockKind {
     if is_caption(t, lexicon) {
         return BlockKind::Caption;
     }
-    let listed =
-        enumerator::alone(t).is_some() || enumerator::enumerator(t).is_ok() || (t.starts_with('《') && t.ends_with('》'));
+    let listed = enumerator::alone(t).is_some()
+        || enumerator::enumerator(t).is_ok_and(|(_, e)| e.style != enumerator::Style::Dash)
+        || (t.starts_with('《') && t.ends_with('》'));
     if closes(t) || listed || dateline::dateline(t, lexicon).is_some() || credit::jump(t).is_some() {
+        return BlockKind::Body;
+    }
+    // 二〇二四年六月十二日于北京: the close of a document
+    if let Ok((rest, d)) = date::date(t)
+        && d.year.is_some()
+        && d.day.is_some()
+        && rest.trim_start().starts_with(['于', '在', '订'])
+        && rest.chars().count() <= 16
+    {
         return BlockKind::Body;
     }
     if dateline::source_note(t, lexicon).is_some() {
@@ -105,8 +115,8 @@ fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     // 2026年5月21日 星期四
     if let Ok((rest, d)) = date::date(t)
         && d.year.is_some()
-        && rest.chars().count() <= 24
-        && (rest.trim().is_empty() || rest.contains("星期") || rest.contains("农历"))
+        && rest.chars().count() <= 60
+        && (rest.trim().is_empty() || rest.contains("星期") || rest.contains("版") || rest.contains("农历"))
         && !closes(t)
     {
         return d.day.is_some();
@@ -217,7 +227,6 @@ pub fn stands_alone(line: &str, lexicon: &Lexicon) -> bool {
         || furniture(line, lexicon)
         || credit::opens_caption(line)
         || credit::jump(line).is_some_and(|(_, span, _)| span.len() + 6 >= line.len())
-        || dateline_opens(line, lexicon)
         || credit_only(line, lexicon)
 }
 
@@ -225,10 +234,15 @@ fn credit_only(line: &str, lexicon: &Lexicon) -> bool {
     credit::credit(line, lexicon).is_some_and(|c| line[..c.span.start].trim().is_empty())
 }
 
-/// Whether a line opens as a dateline does, even where the line ends inside it.
-fn dateline_opens(line: &str, lexicon: &Lexicon) -> bool {
-    let _ = (line, lexicon);
-    false
+/// Whether a line opens as a dateline does, even where the line ends inside it: it never goes on another line.
+pub fn dateline_opens(line: &str, lexicon: &Lexicon) -> bool {
+    let Some((_, len)) = lexicon.prefix(Category::Agencies, line) else { return false };
+    let rest = line[len..].trim_start();
+    dateline::dateline(line, lexicon).is_some()
+        || lexicon.prefix(Category::Places, rest).is_some_and(|(_, n)| {
+            let tail = rest[n..].trim_start();
+            tail.is_empty() || tail.starts_with(|c: char| c.is_ascii_digit()) || date::date(tail).is_ok()
+        })
 }
 
 /// Whether a text opens as a paragraph does: a dateline, a date, an enumerator, or a subject that reports or speaks.
@@ -349,6 +363,9 @@ pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
         && !t.ends_with('》')
         && !t.trim_end().ends_with("电")
         && !listed(t)
+        && !date::date(t).is_ok_and(|(rest, d)| {
+            d.year.is_some() && rest.trim_start().starts_with(['于', '在', '订']) && rest.chars().count() <= 16
+        })
 }
 
 fn listed(t: &str) -> bool {

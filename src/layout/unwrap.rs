@@ -31,7 +31,7 @@ struct Wrap {
 /// The wrap of a run of lines, if it is wrapped: at least three lines whose lengths agree and that mostly do not end a sentence.
 fn wrap(text: &str, lines: &[Line]) -> Option<Wrap> {
     let inner: Vec<&Line> = lines.iter().take(lines.len().saturating_sub(1)).filter(|l| l.level == 0).collect();
-    if inner.len() < 2 {
+    if inner.len() < 3 {
         return None;
     }
     let open = inner.iter().filter(|l| !closes(l.span.of(text))).count();
@@ -59,7 +59,7 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
     let page = widths.get(widths.len() / 2).map(|&width| Wrap { width, exact: false });
     let mut out = Vec::new();
     for (n, chunk) in chunks.iter().enumerate() {
-        let w = own[n].or(page.filter(|_| chunk.len() < 3 || own[n].is_some()));
+        let w = own[n].or(page.filter(|_| chunk.len() < 4 || own[n].is_some()));
         let mut open: Option<(Paragraph, usize)> = None;
         for line in chunk {
             let words = line.span.of(text);
@@ -85,7 +85,11 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
 
 /// Whether `line` goes on the paragraph whose last line is `before`.
 fn goes_on(before: &str, length: usize, words: &str, line: &Line, w: Wrap, lexicon: &Lexicon) -> bool {
-    if line.indented || classify::stands_alone(words, lexicon) || classify::stands_alone(before, lexicon) {
+    if line.indented
+        || classify::dateline_opens(words, lexicon)
+        || classify::stands_alone(words, lexicon)
+        || classify::stands_alone(before, lexicon)
+    {
         return false;
     }
     if w.exact {

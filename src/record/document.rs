@@ -15,8 +15,14 @@ use crate::parse::title::titles;
 use crate::span::Span;
 
 /// The instruments that a report names.
-pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut Extraction) {
+pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut Extraction, diagnostics: &mut Vec<Diagnostic>) {
     for s in &scene.sentences {
+        for at in titles(cx.text(), s.span).1 {
+            let mark = Span::new(at, at + '《'.len_utf8());
+            let message = format!("a title that is never {}", if cx.get(mark) == "《" { "closed" } else { "opened" });
+            diagnostics.push(Diagnostic::new(Code::UnbalancedTitle, message, Some(cx.source(mark))));
+        }
+        dated_nouns(cx, s.span, &scene.article, out, calendar);
         let mut found = in_sentence(cx, s.span, scene.filed.as_ref(), calendar);
         found.extend(known_by_name(cx, s.span));
         for mut d in found {
@@ -50,7 +56,8 @@ fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>, calendar:
         // the date belongs to the title where it stands directly before it: 2005年7月1日《…》, 2025年5月8日签署的《…》
         let near = dates(cx.get(before)).pop().filter(|w| {
             let between = &cx.get(before)[w.span.end..];
-            w.year.is_some() && (between.is_empty() || between.chars().count() <= 8 && between.ends_with('的'))
+            (w.year.is_some() || w.year_offset.is_some())
+                && (between.is_empty() || between.chars().count() <= 8 && between.ends_with('的'))
         });
         let mut act = Act {
             act: kind,
@@ -263,13 +270,13 @@ fn cited_in(cx: &Context<'_>, draft: &Draft, article: &Article, out: &mut Extrac
                 }
                 add(out, d);
             }
-            dated_nouns(cx, s, article, out, calendar);
+            dated_nouns(cx, s, &article.id, out, calendar);
         }
     }
 }
 
 /// 1996年4月25日的中俄联合声明: an instrument cited by its date and noun.
-fn dated_nouns(cx: &Context<'_>, s: Span, article: &Article, out: &mut Extraction, calendar: &Calendar) {
+fn dated_nouns(cx: &Context<'_>, s: Span, article: &str, out: &mut Extraction, calendar: &Calendar) {
     let text = cx.get(s);
     for w in dates(text).into_iter().filter(|w| w.year.is_some() && w.day.is_some()) {
         let rest = text[w.span.end..].trim_start_matches('的');
@@ -294,7 +301,7 @@ fn dated_nouns(cx: &Context<'_>, s: Span, article: &Article, out: &mut Extractio
             crate::parse::title::noun(words, cx.lexicon).and_then(|(_, c)| DocumentKind::from_code(&c)).unwrap_or_default();
         let source = cx.source(span);
         out.documents.push(Document {
-            article: article.id.clone(),
+            article: article.to_owned(),
             description: Some(description),
             kind,
             date: calendar.resolve(&w, None).map(|d| d.edtf),
@@ -321,8 +328,7 @@ fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, out: &mut Extrac
         if outer.is_empty() {
             let rest = e.map_or(text, |(rest, _)| rest).trim();
             let named = crate::parse::title::noun(rest.trim_end_matches(['；', '。']), cx.lexicon).filter(|(_, c)| c != "other");
-            if named.is_some() && e.is_some() && crate::parse::title::opens_party(rest, cx.lexicon).is_some() && section.is_some()
-            {
+            if named.is_some() && e.is_some() && crate::parse::title::opens_party(rest, cx.lexicon).is_some() {
                 // a title printed without 《》
                 let at = Span::new(p.end - rest.len(), p.end).trimmed(cx.text());
                 let title = Span::new(at.start, at.start + cx.get(at).trim_end_matches(['；', '。']).len());

@@ -31,6 +31,9 @@ pub fn relevant(
         return true;
     }
     if kind == ArticleKind::Fragment {
+        if out.statements[first.1..].iter().any(|s| s.speaker.is_some()) {
+            return true;
+        }
         return scene
             .sentences
             .iter()
