@@ -7,9 +7,39 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::{Block, BlockKind};
 use crate::lexicon::Lexicon;
 use crate::model::ArticleKind;
+use crate::parse::date::WrittenDate;
 use crate::parse::{credit, date, dateline, enumerator, title};
 use crate::source::Text;
 use crate::span::Span;
+
+/// The dates that a line of furniture prints about the page; a year alone counts (2025年第8期).
+fn header_dates(b: &Block, at: Span) -> Vec<(WrittenDate, Span)> {
+    if !matches!(b.kind, BlockKind::Furniture | BlockKind::PageLabel) {
+        return Vec::new();
+    }
+    let shift = |d: WrittenDate| {
+        let span = Span::new(at.start + d.span.start, at.start + d.span.end);
+        (WrittenDate { span, ..d }, span)
+    };
+    date::dates(&b.text)
+        .into_iter()
+        .filter(|d| d.year.is_some())
+        .map(shift)
+        .chain(bracketed_date(&b.text).map(|w| (w, at)))
+        .collect()
+}
+
+/// `(20220924)`
+fn bracketed_date(t: &str) -> Option<WrittenDate> {
+    let open = t.rfind(['(', '（'])?;
+    let digits = t[open..].trim_start_matches(['(', '（']).trim_end().trim_end_matches([')', '）']);
+    if digits.len() != 8 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let n = |r: std::ops::Range<usize>| digits[r].parse::<u32>().ok();
+    let year = i32::try_from(n(0..4)?).ok()?;
+    Some(WrittenDate { year: Some(year), month: n(4..6), day: n(6..8), ..WrittenDate::default() })
+}
 
 /// Writes blocks into the buffer, each once.
 struct Composer<'a> {
@@ -71,14 +101,13 @@ pub fn compose(
         if !c.used[i] {
             let Some(span) = c.line(&[i]) else { continue };
             page.other.push(span);
-            if b.kind == BlockKind::Furniture || b.kind == BlockKind::PageLabel {
-                for mut d in date::dates(&b.text) {
-                    if d.year.is_some() && d.day.is_some() {
-                        d.span = Span::new(span.start + d.span.start, span.start + d.span.end);
-                        page.dates.push((d, d.span));
-                    }
-                }
-            }
+            page.dates.extend(header_dates(b, span));
+        }
+    }
+    for d in &page.articles {
+        // the title of a page of one day: 《新闻联播》 (20220924)
+        if let Some(h) = d.headline.filter(|_| d.body.is_empty()) {
+            page.dates.extend(bracketed_date(h.of(c.into.as_str())).map(|w| (w, h)));
         }
     }
     page.text = c.into;

@@ -45,6 +45,11 @@ fn kind(b: &Block, lexicon: &Lexicon) -> BlockKind {
     let listed = enumerator::alone(t).is_some()
         || enumerator::enumerator(t).is_ok_and(|(_, e)| e.style != enumerator::Style::Dash)
         || (t.starts_with('《') && t.ends_with('》'));
+    // 莱索托王国代表 莫霍洛: a line of signature
+    let signs = t.contains("代表") && t.chars().count() <= 24 && (t.contains(' ') || t.ends_with("代表"));
+    if signs && crate::parse::title::opens_party(t, lexicon).is_some() {
+        return BlockKind::Body;
+    }
     if closes(t) || listed || dateline::dateline(t, lexicon).is_some() || credit::jump(t).is_some() {
         return BlockKind::Body;
     }
@@ -120,6 +125,12 @@ fn furniture(t: &str, lexicon: &Lexicon) -> bool {
         && !closes(t)
     {
         return d.day.is_some();
+    }
+    // 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期
+    let told =
+        ["星期", "版", "发布", "發布", "时间", "時間", "来源", "來源", "总第", "總第", "农历"].iter().any(|w| t.contains(w));
+    if told && chars <= 60 && !closes(t) && date::dates(t).iter().any(|d| d.year.is_some()) {
+        return true;
     }
     t.starts_with("http") || t.starts_with("www.")
 }

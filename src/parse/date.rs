@@ -1,6 +1,9 @@
 //! Dates and times of the day as they are written.
 
-use super::{Parsed, number::number};
+use super::{
+    Parsed,
+    number::{arabic, number},
+};
 use crate::span::Span;
 use nom::{
     Parser,
@@ -147,8 +150,22 @@ fn relative(i: &str) -> Parsed<'_, WrittenDate> {
     Ok((i, w))
 }
 
+/// `numeric = year, ("-" | "/" | "."), month, ("-" | "/" | "."), day` — as web pages print them: 2025-10-14.
+fn numeric(i: &str) -> Parsed<'_, WrittenDate> {
+    let (i, y) = verify(arabic, |y| (1000..3000).contains(y)).parse(i)?;
+    let (i, mark) = one_of("-/.").parse(i)?;
+    let (i, m) = verify(arabic, |m| (1..=12).contains(m)).parse(i)?;
+    let (i, _) = nom::character::complete::char(mark).parse(i)?;
+    let (i, d) = verify(arabic, |d| (1..=31).contains(d)).parse(i)?;
+    let w = WrittenDate { year: i32::try_from(y).ok(), month: Some(m), day: Some(d), ..WrittenDate::default() };
+    Ok((i, w))
+}
+
 /// `calendar = [year], ( month, [day, [range]] | day, [range] )` — also a year alone.
 fn calendar(i: &str) -> Parsed<'_, WrittenDate> {
+    if let Ok(found) = numeric(i) {
+        return Ok(found);
+    }
     let mut w = WrittenDate::default();
     let (i, y) = opt(year).parse(i)?;
     if let Some((year, offset)) = y {

@@ -28,8 +28,18 @@ pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut
         for mut d in found {
             d.article.clone_from(&scene.article);
             let at = d.span.start;
-            let meeting =
-                out.meetings.iter().rev().find(|m| m.article == scene.article && m.span.start <= at).map(|m| m.id.clone());
+            let near = out.meetings.iter().rev().find(|m| m.article == scene.article && m.span.start <= at && !m.announced);
+            let meeting = near.map(|m| m.id.clone());
+            let signed = |a: &Act| matches!(a.act, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning);
+            if d.acts.iter().any(signed) {
+                // the day that the sentence tells, else that of the encounter
+                let own =
+                    dates(cx.get(Span::new(s.span.start, at))).into_iter().rfind(|w| w.day.is_some() && w.until_day.is_none());
+                let told = own.and_then(|w| calendar.resolve(&w, scene.filed.as_ref())).map(|s| s.edtf);
+                d.date = told.or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()));
+                let date = d.date.clone();
+                d.acts.iter_mut().filter(|a| signed(a)).for_each(|a| a.date.clone_from(&date));
+            }
             for a in &mut d.acts {
                 if a.act != ActKind::Cite {
                     a.meeting.clone_from(&meeting);
@@ -241,6 +251,10 @@ pub fn printed(
     d.closing = closing;
     if let Some(w) = d.closing.iter().flat_map(|c| dates(c)).find(|w| w.year.is_some() && w.day.is_some()) {
         d.date = calendar.resolve(&w, None).map(|d| d.edtf);
+    }
+    if d.closing.iter().any(|c| ["订于", "签订", "签署", "签字"].iter().any(|w| c.contains(w))) {
+        d.acts.iter_mut().for_each(|a| a.act = ActKind::Sign);
+        d.acts.iter_mut().for_each(|a| a.date.clone_from(&d.date));
     }
     let acts = std::mem::take(&mut d.acts);
     let told = out.documents.iter().any(|o| o.title.as_deref().map(fold) == d.title.as_deref().map(fold));

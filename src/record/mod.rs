@@ -86,7 +86,7 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
             visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
             document::mentioned(&cx, &scene, &calendar, &mut out, &mut diagnostics);
             bundle::bundles(&cx, &scene, &mut out);
-            speech::statements(&cx, &scene, &people, &mut out, first.0, &mut diagnostics);
+            speech::statements(&cx, &scene, &mut people, &mut out, first.0, &mut diagnostics);
             if !relevance::relevant(&cx, &scene, &out, first, article.kind) {
                 out.meetings.truncate(first.0);
                 out.statements.truncate(first.1);

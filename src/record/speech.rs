@@ -556,7 +556,7 @@ fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {
 pub fn statements(
     cx: &Context<'_>,
     scene: &Scene,
-    people: &People,
+    people: &mut People,
     out: &mut Extraction,
     first_meeting: usize,
     diagnostics: &mut Vec<Diagnostic>,
@@ -593,6 +593,16 @@ pub fn statements(
                 (st.country, st.org) = belongs(cx, at);
                 let office = cx.get(at).strip_suffix(sp.name.as_str()).filter(|o| !o.is_empty());
                 st.office = office.map(|o| o.trim().to_owned());
+                if st.office.is_some() {
+                    let party = crate::model::Party {
+                        name: sp.name.clone(),
+                        office: st.office.clone(),
+                        country: st.country.clone(),
+                        org: st.org.clone(),
+                        ..Default::default()
+                    };
+                    people.introduce(&party);
+                }
             }
         }
         st.points = points(cx, text);

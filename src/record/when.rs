@@ -55,12 +55,14 @@ impl Calendar {
         }
         c.filed = cx.page.articles.iter().filter_map(|a| Some((a.span, a.dateline.as_ref()?.date?))).collect();
         let mut years: Vec<(i32, Span)> = anniversaries(cx);
+        let mut page_year = cx.page.dates.iter().find_map(|(w, s)| Some((w.year?, basis("page", *s))));
         if let (None, Some((h, _))) = (c.published, &c.header)
             && let Some((_, at)) = years.first().filter(|f| f.0 != h.year() && years.iter().all(|y| y.0 == f.0))
         {
             let message = format!("the page says {}, “{}” says another year", h.year(), cx.get(*at));
             diagnostics.push(Diagnostic::new(Code::ConflictingDates, message, Some(cx.source(*at))));
             c.header = None;
+            page_year = None;
             years.clear();
         }
         if c.published.is_none() && c.header.is_none() {
@@ -73,7 +75,7 @@ impl Calendar {
                 ));
                 years.clear();
             }
-            c.year = years.first().map(|&(y, s)| (y, basis("anniversary", s)));
+            c.year = page_year.or_else(|| years.first().map(|&(y, s)| (y, basis("anniversary", s))));
         }
         c
     }
