@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "side-by-side.svg"
 LEFT_OUT = ("id", "article", "meeting", "source", "mode", "level", "message", "severity")
-LINE, PAGE_WIDTH, YAML_WIDTH, TOP = 19, 400, 470, 62
+LINE, PAGE_WIDTH, YAML_WIDTH, TOP = 19, 400, 500, 62
 NOTES = [  # how a line of the page begins, and what is wrong with it
     ("3月4日，", "a caption in the middle of a sentence"),
     ("航天合作", "the second half of that sentence"),
@@ -58,7 +58,7 @@ def records():
         width = 0
         for at, c in enumerate(line):
             width += 1 if ord(c) < 0x2E80 else 2
-            if width > 56:
+            if width > 68:
                 line = line[:at] + "…"
                 break
         lines.append(line)

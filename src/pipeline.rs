@@ -6,6 +6,7 @@ use crate::model::{Extraction, Input, SCHEMA};
 use crate::span::Span;
 use crate::{article, decode, layout, link, record};
 use sha2::{Digest, Sha256};
+use std::fmt::Write;
 
 /// Which texts the records carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -154,5 +155,8 @@ fn strip_clauses(clauses: &mut [crate::model::Clause]) {
 
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, b| {
+        let _ = write!(text, "{b:02x}");
+        text
+    })
 }
