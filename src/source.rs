@@ -190,6 +190,14 @@ impl LineIndex {
     }
 }
 
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, b| {
+        let _ = std::fmt::Write::write_fmt(&mut text, format_args!("{b:02x}"));
+        text
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -154,7 +154,7 @@ fn slogan_chunks(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec
         let all = paragraphs.iter().filter(|p| p.chunk == chunk).all(|p| {
             any = true;
             let words: String = p.parts.iter().map(|s| s.of(text)).collect();
-            let latin = words.chars().all(|c| c.is_ascii());
+            let latin = words.is_ascii();
             let scan = lexicon.scan(&words);
             let told = scan.within(Category::Encounters, Span::new(0, words.len())).next().is_some();
             words.chars().count() <= 26
@@ -355,8 +355,7 @@ fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
                         || (!before_open && !opens_paragraph(&a.text, lexicon))
                 }
             }
-            Some(_) => comma && before_open,
-            None => comma && before_open,
+            Some(_) | None => comma && before_open,
         };
         // prev is open and this does not look like a headline: a piece between two cuts
         let piece = before_open && (comma || t.starts_with(['，', '、', '的', '”', '）']));

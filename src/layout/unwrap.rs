@@ -39,7 +39,7 @@ fn wrap(text: &str, lines: &[Line]) -> Option<Wrap> {
     lengths.sort_unstable();
     let width = lengths[lengths.len() / 2];
     let near = lengths.iter().filter(|&&n| n + 4 > width && n < width + 5).count();
-    if width > 60 || width < 6 || open * 2 < inner.len() || near * 2 < inner.len() {
+    if !(6..=60).contains(&width) || open * 2 < inner.len() || near * 2 < inner.len() {
         return None;
     }
     let mode = lengths.iter().map(|n| lengths.iter().filter(|m| *m == n).count()).max().unwrap_or(0);

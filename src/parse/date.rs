@@ -232,14 +232,14 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
     let mut digits = false;
     while let Some(c) = text.get(at..).and_then(|s| s.chars().next()) {
         let numeral = c.is_ascii_digit() || super::number::is_numeral(c);
-        if (numeral && !digits) || "当今去明昨同上下本凌清早中午傍深北".contains(c) {
-            if let Ok((_, mut w)) = date(&text[at..]) {
-                w.span = Span::new(at, at + w.span.end);
-                at = w.span.end;
-                out.push(w);
-                digits = false;
-                continue;
-            }
+        if ((numeral && !digits) || "当今去明昨同上下本凌清早中午傍深北".contains(c))
+            && let Ok((_, mut w)) = date(&text[at..])
+        {
+            w.span = Span::new(at, at + w.span.end);
+            at = w.span.end;
+            out.push(w);
+            digits = false;
+            continue;
         }
         digits = numeral;
         at += c.len_utf8();

@@ -156,7 +156,7 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
 fn party_end(s: &str, lexicon: &Lexicon) -> usize {
     let hits = lexicon.scan(s);
     let opened = opens_party(s, lexicon).unwrap_or(0);
-    let body = hits.within(Category::Bodies, Span::new(0, s.len())).map(|h| h.span.end).filter(|&e| e >= opened).next_back();
+    let body = hits.within(Category::Bodies, Span::new(0, s.len())).map(|h| h.span.end).rfind(|&e| e >= opened);
     body.unwrap_or(opened).max(opened)
 }
 

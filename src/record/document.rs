@@ -243,12 +243,14 @@ pub fn printed(
     article.document.clone_from(&d.title);
     d.article.clone_from(&article.id);
     d.continues_on.clone_from(&article.continues_on);
-    d.truncated = article.continues_on.is_some() || draft.body.last().is_some_and(|p| enumerator(cx.get(*p)).is_ok() && false);
+    d.truncated = article.continues_on.is_some();
     d.acts.push(Act { act: ActKind::Issue, source: cx.source(headline), ..Act::default() });
     let (preamble, clauses, closing) = clauses(cx, &draft.body, diagnostics);
     d.preamble = preamble;
     d.clauses = clauses;
     d.closing = closing;
+    // a first clause and no second: the rest is on another page
+    d.truncated |= d.clauses.len() == 1 && d.clauses[0].number == Some(1) && d.closing.is_empty();
     if let Some(w) = d.closing.iter().flat_map(|c| dates(c)).find(|w| w.year.is_some() && w.day.is_some()) {
         d.date = calendar.resolve(&w, None).map(|d| d.edtf);
     }

@@ -190,10 +190,10 @@ fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, out: &mut Extr
                 None
             };
             let own = p.office.is_some() && p.country.is_none() && p.org.is_none() && !chinese;
-            if own && !m.parties[i].office.as_deref().is_some_and(|o| o.chars().count() <= 4) {
+            if own && m.parties[i].office.as_deref().is_none_or(|o| o.chars().count() > 4) {
                 continue;
             }
-            people.infer(cx, &mut m.parties[i], scene.body, country);
+            People::infer(cx, &mut m.parties[i], scene.body, country);
             people.introduce(&m.parties[i].clone());
         }
     }
@@ -277,7 +277,7 @@ fn sentence(
             toured(cx, &mut m, &h, telling);
             roles(&mut m);
             m.visit = visit_kind(cx, Span::new(telling.start, found.end));
-            m.name = found.name.clone();
+            m.name.clone_from(&found.name);
             m.span = whole;
             m.source = cx.source(whole);
             m.id = format!("m{}", out.meetings.len());
@@ -316,9 +316,10 @@ fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
         "成员",
         "组委会",
     ];
-    words.iter().any(|w| behind.starts_with(w))
-        && !(kind == Some("object") && behind.starts_with("前") && !behind.starts_with("前，") && !behind.starts_with("前夕"))
-        && !(kind == Some("object") && behind.starts_with("中"))
+    // 会见前总统…, 会见中方…: what follows belongs to the person
+    let before = behind.starts_with("前，") || behind.starts_with("前夕");
+    let person = kind == Some("object") && (behind.starts_with('中') || (behind.starts_with('前') && !before));
+    !person && words.iter().any(|w| behind.starts_with(w))
 }
 
 /// A later clause of a sentence keeps the subject, date and place of the first.
@@ -367,7 +368,7 @@ fn sides(
         Some(s) if !group => people.parties(cx, s),
         _ => Vec::new(),
     };
-    subject.retain(|p| is_side(p));
+    subject.retain(is_side);
     if group {
         subject = last.clone().unwrap_or_else(|| speakers.to_vec());
     } else if subject.is_empty()
@@ -531,8 +532,7 @@ fn is_group(cx: &Context<'_>, s: Span) -> bool {
 /// Whether a party can be a side: a name that is not a whole clause.
 fn is_side(p: &Party) -> bool {
     let chars = p.name.chars().count();
-    chars >= 2
-        && chars <= 40
+    (2..=40).contains(&chars)
         && !p.name.contains(['，', '。', '；'])
         && !matches!(p.name.as_str(), "记者" | "中外记者" | "其" | "他" | "她" | "他们" | "双方" | "各方")
 }
@@ -692,8 +692,7 @@ fn visit_kind(cx: &Context<'_>, span: Span) -> Option<VisitKind> {
         .within(Category::Visits, span)
         .map(|h| cx.lexicon.entry(h))
         .filter(|e| e.kind.as_deref() != Some("not_visit"))
-        .filter_map(|e| VisitKind::from_code(e.code.as_deref()?))
-        .next()
+        .find_map(|e| VisitKind::from_code(e.code.as_deref()?))
 }
 
 /// Whether a day lies in a range: 4月11日至12日…会谈, and then 11日下午.

@@ -174,10 +174,8 @@ fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> O
                     return Some(speech(cx, s, &subject, h));
                 }
             }
-            "attitude" => {
-                if direct && attitude.is_none() {
-                    attitude = Some(h);
-                }
+            "attitude" if direct && attitude.is_none() => {
+                attitude = Some(h);
             }
             _ => {}
         }
@@ -276,9 +274,10 @@ fn subject(cx: &Context<'_>, head: Span, people: &People, may_introduce: bool) -
         let rest = &words[k.len()..];
         for join in ["和", "、", "与"] {
             if let Some(second) = rest.strip_prefix(join)
-                && let Some(other) = people.known.iter().find(|o| second.starts_with(o.as_str())).map(|o| o.len()).or_else(|| {
-                    (second.chars().count() <= 8 && !second.contains('，') && !second.is_empty()).then_some(second.len())
-                })
+                && let Some(other) =
+                    people.known.iter().find(|o| second.starts_with(o.as_str())).map(std::string::String::len).or_else(|| {
+                        (second.chars().count() <= 8 && !second.contains('，') && !second.is_empty()).then_some(second.len())
+                    })
             {
                 end = head.start + k.len() + join.len() + other;
                 let span = Span::new(head.start, end);

@@ -250,10 +250,8 @@ fn anniversaries(cx: &Context<'_>) -> Vec<(i32, Span)> {
                 let before = &text[sentence..h.span.start];
                 let shift = if before.contains("明年") || before.contains("次年") {
                     -1
-                } else if before.contains("去年") {
-                    1
                 } else {
-                    0
+                    i32::from(before.contains("去年"))
                 };
                 if before.contains(|c: char| c.is_ascii_digit())
                     && before.contains('年')
