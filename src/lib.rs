@@ -2,15 +2,15 @@
 //!
 //! The way of the data, one module a stage:
 //!
-//! 1. [`decode`]: bytes to text: encoding, HTML and Markdown to lines, width and punctuation; begins the source map.
-//! 2. [`layout`]: text to blocks: furniture, captions, headlines, body; joins what a column, page or caption cut.
-//! 3. [`article`]: blocks to articles: datelines, headlines before or behind, continuations, lists, document texts.
-//! 4. [`parse`]: written forms, by nom: dates, datelines, persons, titles, attributions, enumerators; no judgement.
-//! 5. [`record`]: parts to meetings, statements, documents, visits.
-//! 6. [`link`]: ids, years, short names, one encounter told twice, counts held against lists.
-//! 7. [`emit`]: records to YAML, JSON, JSON Lines.
+//! 1. `decode`: bytes to text: encoding, HTML and Markdown to lines, width and punctuation; begins the source map.
+//! 2. `layout`: text to blocks: furniture, captions, headlines, body; joins what a column, page or caption cut.
+//! 3. `article`: blocks to articles: datelines, headlines before or behind, continuations, lists, document texts.
+//! 4. `parse`: written forms, by nom: dates, datelines, persons, titles, attributions, enumerators; no judgement.
+//! 5. `record`: parts to meetings, statements, documents, visits.
+//! 6. `link`: ids, years, short names, one encounter told twice, counts held against lists.
+//! 7. `emit`: records to YAML, JSON, JSON Lines.
 //!
-//! [`pipeline`] shows this way in one screen. The library does no I/O, asks no clock, and does not panic on any bytes.
+//! `pipeline` shows this way in one screen. The library does no I/O, asks no clock, and does not panic on any bytes.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
@@ -36,3 +36,8 @@ pub use model::Extraction;
 pub use pipeline::{Options, Stage, TextMode, explain, extract};
 pub use source::Source;
 pub use span::Span;
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

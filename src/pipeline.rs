@@ -60,14 +60,14 @@ pub fn extract(bytes: &[u8], options: &Options<'_>) -> Outcome<Extraction> {
     let mut diagnostics = Vec::new();
     let decoded = decode::decode(bytes, options.encoding.as_deref()).tell(&mut diagnostics);
     let blocks = layout::layout(&decoded, lexicon).tell(&mut diagnostics);
-    let page = article::articles(&decoded, blocks, lexicon).tell(&mut diagnostics);
+    let page = article::articles(&decoded, &blocks, lexicon).tell(&mut diagnostics);
     let hits = lexicon.scan(page.text.as_str());
     let records = record::records(&page, &hits, lexicon, options.published.as_deref()).tell(&mut diagnostics);
     let mut value = link::link(records).tell(&mut diagnostics);
     value.schema = SCHEMA.into();
     value.source = Input {
         name: options.name.clone(),
-        sha256: hex(&Sha256::digest(bytes)),
+        sha256: crate::source::hex(&Sha256::digest(bytes)),
         encoding: decoded.encoding.into(),
         script: decoded.script.into(),
         published: value.source.published.take(),
@@ -94,7 +94,7 @@ pub fn explain(stage: Stage, bytes: &[u8], options: &Options<'_>) -> serde_json:
     if stage == Stage::Layout {
         return serde_json::json!({"blocks": blocks});
     }
-    let page = article::articles(&decoded, blocks, lexicon).tell(&mut sink);
+    let page = article::articles(&decoded, &blocks, lexicon).tell(&mut sink);
     let text = page.text.as_str();
     let hits = lexicon.scan(text);
     match stage {
@@ -150,9 +150,4 @@ fn strip_clauses(clauses: &mut [crate::model::Clause]) {
         c.commitments.iter_mut().for_each(|m| m.text = None);
         strip_clauses(&mut c.clauses);
     }
-}
-
-/// Lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -35,7 +35,7 @@ impl Piece {
     fn end(&self) -> usize {
         self.at + self.units * self.wide
     }
-    fn from_end(&self) -> usize {
+    fn source_end(&self) -> usize {
         self.from + self.units * self.from_wide
     }
 }
@@ -68,7 +68,7 @@ impl Text {
             && last.wide == piece.wide
             && last.from_wide == piece.from_wide
             && last.end() == piece.at
-            && last.from_end() == piece.from
+            && last.source_end() == piece.from
             && (piece.from_wide != 0 || last.from == piece.from)
         {
             last.units += piece.units;
@@ -134,7 +134,7 @@ impl Text {
     /// Every piece in order: where it stands in the text and where in the input it was read (empty where it was inserted).
     #[cfg(test)]
     pub(crate) fn source_pieces(&self) -> impl Iterator<Item = (Span, Span)> + '_ {
-        self.pieces.iter().map(|p| (Span::new(p.at, p.end()), Span::new(p.from, p.from_end())))
+        self.pieces.iter().map(|p| (Span::new(p.at, p.end()), Span::new(p.from, p.source_end())))
     }
 
     /// The ranges of the input that `span` was read from, in the order of the text. What repair dropped inside the span is
@@ -147,12 +147,12 @@ impl Text {
             if p.from_wide == 0 {
                 continue;
             }
-            let (start, end) = if p.wide == 0 {
-                (p.from, p.from_end())
-            } else {
-                let skip = span.start.saturating_sub(p.at) / p.wide;
-                let stop = (span.end.min(p.end()) - p.at).div_ceil(p.wide);
-                (p.from + skip * p.from_wide, p.from + stop * p.from_wide)
+            let (start, end) = match span.start.saturating_sub(p.at).checked_div(p.wide) {
+                None => (p.from, p.source_end()),
+                Some(skip) => {
+                    let stop = (span.end.min(p.end()) - p.at).div_ceil(p.wide);
+                    (p.from + skip * p.from_wide, p.from + stop * p.from_wide)
+                }
             };
             if start == end {
                 continue;
@@ -188,6 +188,14 @@ impl LineIndex {
         let last = bytes.iter().map(|r| r[1]).max().unwrap_or(1).saturating_sub(1).max(first);
         Source { lines: [self.line(first), self.line(last)], bytes }
     }
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, b| {
+        let _ = std::fmt::Write::write_fmt(&mut text, format_args!("{b:02x}"));
+        text
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The dataset `out/`: for every page `tests/pages/NAME.{txt,md,html}` the file `out/NAME.yaml` is what `extract` gives with
-//! default options. `GONGBAO_UPDATE=1 cargo test --test out` writes what differs and deletes what no page gives any more.
+//! default options; and `docs/records.schema.json` is the schema of these records. `GONGBAO_UPDATE=1 cargo test --test out` writes
+//! what differs and deletes what no page gives any more.
 
 use gongbao::{Format, Options, Writer, extract};
 use std::collections::BTreeMap;
@@ -11,8 +12,7 @@ fn dataset_is_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (pages, out) = (root.join("tests/pages"), root.join("out"));
     let expected = dataset(&pages);
-    let update = std::env::var_os("GONGBAO_UPDATE").is_some_and(|v| v == "1");
-    if update {
+    if update() {
         fs::create_dir_all(&out).unwrap();
     }
     let mut differ = Vec::new();
@@ -22,11 +22,8 @@ fn dataset_is_current() {
         if have.as_ref() == Some(yaml) {
             continue;
         }
-        if update {
-            // Beside it first: whoever reads meanwhile finds the old file or the new one, never half of it.
-            let beside = out.join(format!(".{name}.new"));
-            fs::write(&beside, yaml).unwrap();
-            fs::rename(&beside, &path).unwrap();
+        if update() {
+            replace(&path, yaml);
         } else {
             differ.push(format!("out/{name}: {}", difference(have.as_deref(), yaml)));
         }
@@ -36,7 +33,7 @@ fn dataset_is_current() {
         if expected.contains_key(&name) {
             continue;
         }
-        if update {
+        if update() {
             fs::remove_file(&path).unwrap();
         } else {
             differ.push(format!("out/{name}: no page gives it"));
@@ -47,6 +44,30 @@ fn dataset_is_current() {
         "out/ is not what the pages give; read what changed with `GONGBAO_UPDATE=1 cargo test --test out` and `git diff out`:\n{}",
         differ.join("\n")
     );
+}
+
+#[test]
+fn schema_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/records.schema.json");
+    let want = serde_json::to_string_pretty(&gongbao::schema()).unwrap() + "\n";
+    let have = fs::read(&path).ok();
+    if have.as_deref() == Some(want.as_bytes()) {
+        return;
+    }
+    assert!(update(), "docs/records.schema.json: {}", difference(have.as_deref(), want.as_bytes()));
+    replace(&path, want.as_bytes());
+}
+
+/// Whether what differs is to be written.
+fn update() -> bool {
+    std::env::var_os("GONGBAO_UPDATE").is_some_and(|v| v == "1")
+}
+
+/// Writes a file. Beside it first: whoever reads meanwhile finds the old file or the new one, never half of it.
+fn replace(path: &Path, bytes: &[u8]) {
+    let beside = path.with_extension("new");
+    fs::write(&beside, bytes).unwrap();
+    fs::rename(&beside, path).unwrap();
 }
 
 /// The files of the dataset: name and bytes.

@@ -7,9 +7,26 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::{Block, BlockKind};
 use crate::lexicon::Lexicon;
 use crate::model::ArticleKind;
+use crate::parse::date::WrittenDate;
 use crate::parse::{credit, date, dateline, enumerator, title};
 use crate::source::Text;
 use crate::span::Span;
+
+/// The dates that a line of furniture prints about the page; a year alone counts (2025年第8期).
+fn header_dates(b: &Block, at: Span) -> Vec<(WrittenDate, Span)> {
+    if !matches!(b.kind, BlockKind::Furniture | BlockKind::PageLabel) {
+        return Vec::new();
+    }
+    let shift = |d: WrittenDate| {
+        let span = Span::new(at.start + d.span.start, at.start + d.span.end);
+        (WrittenDate { span, ..d }, span)
+    };
+    let mut found: Vec<_> = date::dates(&b.text).into_iter().filter(|d| d.year.is_some()).map(shift).collect();
+    if found.is_empty() {
+        found.extend(date::in_digits(&b.text).map(shift));
+    }
+    found
+}
 
 /// Writes blocks into the buffer, each once.
 struct Composer<'a> {
@@ -79,14 +96,7 @@ pub fn compose(
         if !c.used[i] {
             let Some(span) = c.line(&[i]) else { continue };
             page.other.push(span);
-            if b.kind == BlockKind::Furniture || b.kind == BlockKind::PageLabel {
-                for mut d in date::dates(&b.text).into_iter().chain(date::numeric(&b.text)) {
-                    if d.year.is_some() && d.day.is_some() {
-                        d.span = Span::new(span.start + d.span.start, span.start + d.span.end);
-                        page.dates.push((d, d.span));
-                    }
-                }
-            }
+            page.dates.extend(header_dates(b, span));
         }
     }
     // the title of the page, where nothing else tells the day
@@ -173,7 +183,8 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
     }
     let headline = d.headline.map_or("", |h| h.of(text));
     let listed = d.body.iter().filter(|p| is_list_entry(p.of(text))).count();
-    let titled = d.body.iter().any(|p| p.of(text).contains('《'));
+    let unquoted = d.body.iter().filter(|p| is_unquoted_entry(p.of(text), lexicon)).count();
+    let titled = unquoted > 1 || d.body.iter().any(|p| p.of(text).contains('《'));
     if titled && (headline.ends_with("清单") || headline.ends_with("一览")) || listed >= 3 && listed * 2 >= d.body.len() {
         return ArticleKind::DocumentList;
     }
@@ -189,6 +200,14 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
         return ArticleKind::Fragment;
     }
     ArticleKind::Report
+}
+
+/// `1.` and a title without 《》.
+fn is_unquoted_entry(t: &str, lexicon: &Lexicon) -> bool {
+    enumerator::enumerator(t).is_ok_and(|(rest, _)| {
+        let rest = rest.trim().trim_end_matches(['；', '。']);
+        title::noun(rest, lexicon).is_some_and(|(_, c)| c != "other") && title::opens_party(rest, lexicon).is_some()
+    })
 }
 
 /// `（一）《…》`

@@ -81,10 +81,10 @@ impl Draft {
 }
 
 /// Finds the articles of a page.
-pub fn articles(decoded: &Decoded, blocks: Vec<Block>, lexicon: &Lexicon) -> Outcome<Page> {
+pub fn articles(decoded: &Decoded, blocks: &[Block], lexicon: &Lexicon) -> Outcome<Page> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let sketch = texts::texts(&blocks, lexicon);
-    let plan = heads::heads(&blocks, sketch, lexicon);
-    let page = compose::compose(decoded, &blocks, plan, lexicon, &mut diagnostics);
+    let sketch = texts::texts(blocks, lexicon);
+    let plan = heads::heads(blocks, sketch, lexicon);
+    let page = compose::compose(decoded, blocks, plan, lexicon, &mut diagnostics);
     Outcome { value: page, diagnostics }
 }

@@ -42,9 +42,24 @@ fn kind(b: &Block, lexicon: &Lexicon) -> BlockKind {
     if is_caption(t, lexicon) {
         return BlockKind::Caption;
     }
-    let listed =
-        enumerator::alone(t).is_some() || enumerator::enumerator(t).is_ok() || (t.starts_with('《') && t.ends_with('》'));
+    let listed = enumerator::alone(t).is_some()
+        || enumerator::enumerator(t).is_ok_and(|(_, e)| e.style != enumerator::Style::Dash)
+        || (t.starts_with('《') && t.ends_with('》'));
+    // 莱索托王国代表 莫霍洛: a line of signature
+    let signs = t.contains("代表") && t.chars().count() <= 24 && (t.contains(' ') || t.ends_with("代表"));
+    if signs && crate::parse::title::opens_party(t, lexicon).is_some() {
+        return BlockKind::Body;
+    }
     if closes(t) || listed || dateline::dateline(t, lexicon).is_some() || credit::jump(t).is_some() {
+        return BlockKind::Body;
+    }
+    // 二〇二四年六月十二日于北京: the close of a document
+    if let Ok((rest, d)) = date::date(t)
+        && d.year.is_some()
+        && d.day.is_some()
+        && rest.trim_start().starts_with(['于', '在', '订'])
+        && rest.chars().count() <= 16
+    {
         return BlockKind::Body;
     }
     if dateline::source_note(t, lexicon).is_some() {
@@ -105,11 +120,17 @@ fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     // 2026年5月21日 星期四
     if let Ok((rest, d)) = date::date(t)
         && d.year.is_some()
-        && rest.chars().count() <= 24
-        && (rest.trim().is_empty() || rest.contains("星期") || rest.contains("农历"))
+        && rest.chars().count() <= 60
+        && (rest.trim().is_empty() || rest.contains("星期") || rest.contains("版") || rest.contains("农历"))
         && !closes(t)
     {
         return d.day.is_some();
+    }
+    // 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期
+    let told =
+        ["星期", "版", "发布", "發布", "时间", "時間", "来源", "來源", "总第", "總第", "农历"].iter().any(|w| t.contains(w));
+    if told && chars <= 60 && !closes(t) && date::dates(t).iter().any(|d| d.year.is_some()) {
+        return true;
     }
     t.starts_with("http") || t.starts_with("www.")
 }
@@ -139,7 +160,7 @@ fn slogan_chunks(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec
         let all = paragraphs.iter().filter(|p| p.chunk == chunk).all(|p| {
             any = true;
             let words: String = p.parts.iter().map(|s| s.of(text)).collect();
-            let latin = words.chars().all(|c| c.is_ascii());
+            let latin = words.is_ascii();
             let scan = lexicon.scan(&words);
             let told = scan.within(Category::Encounters, Span::new(0, words.len())).next().is_some();
             words.chars().count() <= 26
@@ -233,7 +254,7 @@ pub fn credit_only(line: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a line opens as a dateline does, even where the line ends inside it: an agency, and then 消息, 讯 or 电 or a place
 /// with the beginning of a date.
-pub fn opens_dateline(line: &str, lexicon: &Lexicon) -> bool {
+pub fn dateline_opens(line: &str, lexicon: &Lexicon) -> bool {
     if dateline::dateline(line, lexicon).is_some() {
         return true;
     }
@@ -241,6 +262,13 @@ pub fn opens_dateline(line: &str, lexicon: &Lexicon) -> bool {
     let t = t.strip_prefix('据').unwrap_or(t);
     let Some((_, len)) = lexicon.prefix(Category::Agencies, t) else { return false };
     let rest = &t[len..];
+    let place = rest.trim_start();
+    if let Some((_, n)) = lexicon.prefix(Category::Places, place) {
+        let tail = place[n..].trim_start();
+        if tail.is_empty() || tail.starts_with(|c: char| c.is_ascii_digit()) || date::date(tail).is_ok() {
+            return true;
+        }
+    }
     let end = rest.find(['，', '。', '、', '；', '“', '《']).unwrap_or(rest.len());
     if end < rest.len() && !rest[..end].contains("电") {
         return false;
@@ -487,6 +515,9 @@ pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
         && !t.ends_with('》')
         && !t.trim_end().ends_with("电")
         && !listed(t)
+        && !date::date(t).is_ok_and(|(rest, d)| {
+            d.year.is_some() && rest.trim_start().starts_with(['于', '在', '订']) && rest.chars().count() <= 16
+        })
 }
 
 fn listed(t: &str) -> bool {

@@ -31,7 +31,7 @@ struct Wrap {
 /// The wrap of a run of lines, if it is wrapped: at least three lines whose lengths agree and that mostly do not end a sentence.
 fn wrap(text: &str, lines: &[Line]) -> Option<Wrap> {
     let inner: Vec<&Line> = lines.iter().take(lines.len().saturating_sub(1)).filter(|l| l.level == 0).collect();
-    if inner.len() < 2 {
+    if inner.len() < 3 {
         return None;
     }
     let open = inner.iter().filter(|l| !closes(l.span.of(text))).count();
@@ -39,7 +39,7 @@ fn wrap(text: &str, lines: &[Line]) -> Option<Wrap> {
     lengths.sort_unstable();
     let width = lengths[lengths.len() / 2];
     let near = lengths.iter().filter(|&&n| n + 4 > width && n < width + 5).count();
-    if width > 60 || width < 6 || open * 2 < inner.len() || near * 2 < inner.len() {
+    if !(6..=60).contains(&width) || open * 2 < inner.len() || near * 2 < inner.len() {
         return None;
     }
     let mode = lengths.iter().map(|n| lengths.iter().filter(|m| *m == n).count()).max().unwrap_or(0);
@@ -59,7 +59,7 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
     let page = widths.get(widths.len() / 2).map(|&width| Wrap { width, exact: false });
     let mut out = Vec::new();
     for (n, chunk) in chunks.iter().enumerate() {
-        let w = own[n].or(page.filter(|_| chunk.len() < 3 || own[n].is_some()));
+        let w = own[n].or(page.filter(|_| chunk.len() < 4 || own[n].is_some()));
         let mut open: Option<(Paragraph, usize)> = None;
         let captions = captions(text, chunk, w, lexicon);
         for (k, line) in chunk.iter().enumerate() {
@@ -117,7 +117,7 @@ fn goes_on(before: &str, length: usize, words: &str, line: &Line, w: Wrap, lexic
         return true;
     }
     if line.indented
-        || classify::opens_dateline(words, lexicon)
+        || classify::dateline_opens(words, lexicon)
         || classify::stands_alone(words, lexicon)
         || classify::stands_alone(before, lexicon)
     {

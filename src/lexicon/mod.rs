@@ -80,6 +80,7 @@ impl Lexicon {
 
     /// Compiles entries.
     #[must_use]
+    #[allow(clippy::missing_panics_doc, reason = "a finder of no pattern always builds")]
     pub fn compile(mut all: Entries) -> Self {
         let mut entries = HashMap::new();
         let mut forms: BTreeMap<String, Vec<(Category, u32)>> = BTreeMap::new();

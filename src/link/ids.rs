@@ -83,5 +83,6 @@ pub fn assign(x: &mut Extraction) {
 
 /// The first eight hexadecimal digits of the SHA-256 of a text.
 fn hash(s: &str) -> String {
-    Sha256::digest(s.as_bytes()).iter().take(4).map(|b| format!("{b:02x}")).collect()
+    let digest = Sha256::digest(s.as_bytes());
+    crate::source::hex(&digest[..4])
 }

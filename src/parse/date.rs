@@ -1,6 +1,9 @@
 //! Dates and times of the day as they are written.
 
-use super::{Parsed, number::number};
+use super::{
+    Parsed,
+    number::{arabic, number},
+};
 use crate::span::Span;
 use nom::{
     Parser,
@@ -147,8 +150,22 @@ fn relative(i: &str) -> Parsed<'_, WrittenDate> {
     Ok((i, w))
 }
 
+/// `numeric = year, ("-" | "/" | "."), month, ("-" | "/" | "."), day` — as web pages print them: 2025-10-14.
+fn numeric(i: &str) -> Parsed<'_, WrittenDate> {
+    let (i, y) = verify(arabic, |y| (1000..3000).contains(y)).parse(i)?;
+    let (i, mark) = one_of("-/.").parse(i)?;
+    let (i, m) = verify(arabic, |m| (1..=12).contains(m)).parse(i)?;
+    let (i, _) = nom::character::complete::char(mark).parse(i)?;
+    let (i, d) = verify(arabic, |d| (1..=31).contains(d)).parse(i)?;
+    let w = WrittenDate { year: i32::try_from(y).ok(), month: Some(m), day: Some(d), ..WrittenDate::default() };
+    Ok((i, w))
+}
+
 /// `calendar = [year], ( month, [day, [range]] | day, [range] )` — also a year alone.
 fn calendar(i: &str) -> Parsed<'_, WrittenDate> {
+    if let Ok(found) = numeric(i) {
+        return Ok(found);
+    }
     let mut w = WrittenDate::default();
     let (i, y) = opt(year).parse(i)?;
     if let Some((year, offset)) = y {
@@ -215,14 +232,14 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
     let mut digits = false;
     while let Some(c) = text.get(at..).and_then(|s| s.chars().next()) {
         let numeral = c.is_ascii_digit() || super::number::is_numeral(c);
-        if (numeral && !digits) || "当今去明昨同上下本凌清早中午傍深北".contains(c) {
-            if let Ok((_, mut w)) = date(&text[at..]) {
-                w.span = Span::new(at, at + w.span.end);
-                at = w.span.end;
-                out.push(w);
-                digits = false;
-                continue;
-            }
+        if ((numeral && !digits) || "当今去明昨同上下本凌清早中午傍深北".contains(c))
+            && let Ok((_, mut w)) = date(&text[at..])
+        {
+            w.span = Span::new(at, at + w.span.end);
+            at = w.span.end;
+            out.push(w);
+            digits = false;
+            continue;
         }
         digits = numeral;
         at += c.len_utf8();
@@ -230,44 +247,25 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
     out
 }
 
-/// A date in digits only, as pages print it about themselves: 20220924, 2022-09-24, 2022/9/24, 2022.09.24.
+/// A date in eight digits, as pages print it about themselves: 20220924.
 ///
-/// `numeric = year4, [mark], month, [mark], day`, with no digit on either side.
+/// `in_digits = year4, month2, day2`, with no digit on either side.
 #[must_use]
-pub fn numeric(text: &str) -> Option<WrittenDate> {
-    let bytes = text.as_bytes();
+pub fn in_digits(text: &str) -> Option<WrittenDate> {
     let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
+    while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + found;
+        let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        at = start + digits;
+        if digits != 8 {
             continue;
         }
-        let run = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
-        let n = run(at);
-        let value = |from: usize, to: usize| text[from..to].parse::<u32>().unwrap_or(0);
-        let found = if n == 8 {
-            Some((value(at, at + 4), value(at + 4, at + 6), value(at + 6, at + 8), at + 8))
-        } else if n == 4 {
-            let mark = bytes.get(at + 4).copied().filter(|b| matches!(b, b'-' | b'/' | b'.'));
-            mark.and_then(|mark| {
-                let month = run(at + 5);
-                let next = at + 5 + month;
-                let day = (bytes.get(next) == Some(&mark)).then(|| run(next + 1))?;
-                ((1..=2).contains(&month) && (1..=2).contains(&day))
-                    .then(|| (value(at, at + 4), value(at + 5, next), value(next + 1, next + 1 + day), next + 1 + day))
-            })
-        } else {
-            None
-        };
-        if let Some((y, m, d, end)) = found
-            && (1900..2100).contains(&y)
-            && (1..=12).contains(&m)
-            && (1..=31).contains(&d)
-        {
-            let (year, span) = (i32::try_from(y).ok(), Span::new(at, end));
+        let value = |from: usize, to: usize| text[start + from..start + to].parse::<u32>().unwrap_or(0);
+        let (y, m, d) = (value(0, 4), value(4, 6), value(6, 8));
+        if (1900..2100).contains(&y) && (1..=12).contains(&m) && (1..=31).contains(&d) {
+            let (year, span) = (i32::try_from(y).ok(), Span::new(start, at));
             return Some(WrittenDate { year, month: Some(m), day: Some(d), span, ..WrittenDate::default() });
         }
-        at += n;
     }
     None
 }
@@ -276,7 +274,7 @@ pub fn numeric(text: &str) -> Option<WrittenDate> {
 #[must_use]
 pub fn of_title(text: &str) -> Option<WrittenDate> {
     let written = dates(text).into_iter().find(|d| d.year.is_some() && d.month.is_some() && d.day.is_some());
-    let d = written.or_else(|| numeric(text))?;
+    let d = written.or_else(|| in_digits(text))?;
     let (before, behind) = (&text[..d.span.start], &text[d.span.end..]);
     let bracketed = before.ends_with(['（', '(', '[', '【']) && behind.starts_with(['）', ')', ']', '】']);
     let last = behind.trim().is_empty() && before.ends_with([' ', '|', '·', '-']);
@@ -292,13 +290,13 @@ mod tests {
     }
 
     #[test]
-    fn in_digits() {
+    fn dates_of_titles() {
         let day = |s: &str| of_title(s).map(|d| (d.year, d.month, d.day));
         assert_eq!(day("《晚间新闻》（20240807）"), Some((Some(2024), Some(8), Some(7))));
         assert_eq!(day("一周要闻 2024-08-07"), Some((Some(2024), Some(8), Some(7))));
         assert_eq!(day("编号20240807的文件"), None);
-        assert_eq!(numeric("时间戳1681822471040"), None);
-        assert_eq!(numeric("1.2024.13.45"), None);
+        assert_eq!(in_digits("时间戳1681822471040"), None);
+        assert_eq!(in_digits("1.2024.13.45"), None);
     }
 
     #[test]

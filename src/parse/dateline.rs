@@ -10,7 +10,7 @@ use nom::{
     Parser,
     branch::alt,
     bytes::complete::{tag, take_till, take_while},
-    combinator::{opt, verify},
+    combinator::opt,
     sequence::{delimited, preceded},
 };
 
@@ -79,7 +79,11 @@ pub fn reporters(list: &str) -> Vec<String> {
 /// Where a place or a programme may stand: up to 14 characters that hold no punctuation.
 fn place(i: &str) -> Parsed<'_, &str> {
     let stop = |c: char| c.is_ascii_digit() || "，。；：（）、“《 \n".contains(c);
-    verify(take_till(stop), |s: &str| s.chars().count() <= 14 && !s.contains("记者")).parse(i)
+    let (_, s) = take_till(stop).parse(i)?;
+    // a date in Chinese numerals ends the place too: 维拉港二〇二四年三月五日
+    let numeral = |at: usize, c: char| super::number::is_numeral(c) && date(&i[at..]).is_ok_and(|(_, d)| d.day.is_some());
+    let end = s.char_indices().find(|&(at, c)| numeral(at, c)).map_or(s.len(), |(at, _)| at);
+    if s[..end].chars().count() > 14 || s.contains("记者") { Err(nom::Err::Error(())) } else { Ok((&i[end..], &i[..end])) }
 }
 
 /// The name of an agency at the head of `i`: the longest that the lexicon knows.

@@ -311,6 +311,10 @@ fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, known: &[String])
             hits.within(c, Span::new(at.saturating_sub(45).max(span.start), span.end))
                 .any(|h| h.span.start < at && at < h.span.end)
         });
+        if let Some(k) = known.iter().filter(|k| rest.starts_with(k.as_str())).max_by_key(|k| k.len()) {
+            at += k.len();
+            continue;
+        }
         if is_inside(inside, at) || in_name {
             at += step;
             continue;
@@ -333,6 +337,11 @@ fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, known: &[String])
 }
 
 fn complete(text: &str, left: Span, right: Span, hits: &Hits, known: &[String]) -> bool {
+    // 阮文和举行会谈: nothing that could be a person stands behind
+    let rest = right.of(text);
+    if rest.trim().is_empty() || ENDS.iter().any(|w| rest.starts_with(w)) {
+        return false;
+    }
     let l = left.of(text);
     if known.iter().any(|k| l.ends_with(k.as_str())) {
         return true;

@@ -31,7 +31,7 @@ pub fn quantity(i: &str) -> Parsed<'_, Quantity> {
     let (i, over) =
         opt(alt((value(false, alt((tag("近"), tag("约")))), value(true, alt((tag("超过"), tag("逾"), tag("超"))))))).parse(i)?;
     let counted = (number, opt(alt((tag("多"), tag("余")))), unit).map(|(n, more, _)| (Some(n), more.is_some()));
-    let vague = preceded(alt((tag("数十"), tag("几十"), tag("若干"), tag("多"), tag("数"))), unit).map(|_| (None, false));
+    let vague = preceded(alt((tag("数十"), tag("几十"), tag("若干"), tag("多"), tag("数"))), unit).map(|_| (None, true));
     let series = tag("一系列").map(|_| (None, false));
     let (i, (count, more)) = alt((counted, vague, series)).parse(i)?;
     Ok((i, Quantity { count, at_least: more || over == Some(true), span: Span::new(0, whole.len() - i.len()) }))
@@ -71,6 +71,6 @@ mod tests {
         assert_eq!(q("交换20多份文本"), Some((Some(20), true)));
         assert_eq!(q("十多项协议"), Some((Some(10), true)));
         assert_eq!(q("近20项"), Some((Some(20), false)));
-        assert_eq!(q("多项协议"), Some((None, false)));
+        assert_eq!(q("多项协议"), Some((None, true)));
     }
 }

@@ -133,7 +133,9 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
         // 中国—东盟自贸区: a dash between two bare names that go on is a name, not two parties
         let dash = !"和与同及、".contains(c);
         if opens_party(right, lexicon).is_some() && !left.is_empty() && !left.ends_with(['—', '－', '-']) {
-            if dash && zone_end.is_none() {
+            let whole_body =
+                lexicon.scan(left).within(Category::Bodies, Span::new(0, left.len())).any(|h| h.span.end == left.len());
+            if dash && zone_end.is_none() && !whole_body {
                 continue;
             }
             cuts.push(at);
@@ -154,7 +156,7 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
 fn party_end(s: &str, lexicon: &Lexicon) -> usize {
     let hits = lexicon.scan(s);
     let opened = opens_party(s, lexicon).unwrap_or(0);
-    let body = hits.within(Category::Bodies, Span::new(0, s.len())).map(|h| h.span.end).filter(|&e| e >= opened).next_back();
+    let body = hits.within(Category::Bodies, Span::new(0, s.len())).map(|h| h.span.end).rfind(|&e| e >= opened);
     body.unwrap_or(opened).max(opened)
 }
 

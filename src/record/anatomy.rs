@@ -52,7 +52,7 @@ fn level(cx: &Context<'_>, s: Span) -> Option<PartyLevel> {
     if ["主席", "总统", "国王", "元首"].iter().any(|w| words.ends_with(w)) {
         return Some(PartyLevel::HeadOfState);
     }
-    if let Some(h) = cx.hits.within(Category::Bodies, s).filter(|h| h.span.end == s.end || h.span.end + 3 >= s.end).last() {
+    if let Some(h) = cx.hits.within(Category::Bodies, s).rfind(|h| h.span.end == s.end || h.span.end + 3 >= s.end) {
         let kind = cx.lexicon.entry(h).kind.as_deref();
         if let Some(l) = kind.and_then(PartyLevel::from_code) {
             return Some(l);

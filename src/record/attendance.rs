@@ -102,7 +102,7 @@ pub fn attendance(cx: &Context<'_>, s: Span, people: Option<&People>) -> Option<
         let chars = name.chars().count();
         let known = people.is_some_and(|p| p.find(name).is_some());
         let chinese = (2..=4).contains(&chars) && cx.lexicon.prefix(Category::Surnames, name).is_some();
-        let foreign = chars >= 2 && chars <= 20 && name.chars().all(|c| c.is_alphanumeric() || c == '·' || c == '-');
+        let foreign = (2..=20).contains(&chars) && name.chars().all(|c| c.is_alphanumeric() || c == '·' || c == '-');
         let group = [
             "领导人",
             "负责人",

@@ -26,6 +26,8 @@ const NOUNS: &[&str] = &[
     "文本",
     "备忘录",
     "共识",
+    "成果",
+    "议定书",
 ];
 
 /// Reads the bundles of a scene.

@@ -15,15 +15,31 @@ use crate::parse::title::titles;
 use crate::span::Span;
 
 /// The instruments that a report names.
-pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut Extraction) {
+pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut Extraction, diagnostics: &mut Vec<Diagnostic>) {
     for s in &scene.sentences {
+        for at in titles(cx.text(), s.span).1 {
+            let mark = Span::new(at, at + '《'.len_utf8());
+            let message = format!("a title that is never {}", if cx.get(mark) == "《" { "closed" } else { "opened" });
+            diagnostics.push(Diagnostic::new(Code::UnbalancedTitle, message, Some(cx.source(mark))));
+        }
+        dated_nouns(cx, s.span, &scene.article, out, calendar);
         let mut found = in_sentence(cx, s.span, scene.filed.as_ref(), calendar);
         found.extend(known_by_name(cx, s.span));
         for mut d in found {
             d.article.clone_from(&scene.article);
             let at = d.span.start;
-            let meeting =
-                out.meetings.iter().rev().find(|m| m.article == scene.article && m.span.start <= at).map(|m| m.id.clone());
+            let near = out.meetings.iter().rev().find(|m| m.article == scene.article && m.span.start <= at && !m.announced);
+            let meeting = near.map(|m| m.id.clone());
+            let signed = |a: &Act| matches!(a.act, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning);
+            if d.acts.iter().any(signed) {
+                // the day that the sentence tells, else that of the encounter
+                let own =
+                    dates(cx.get(Span::new(s.span.start, at))).into_iter().rfind(|w| w.day.is_some() && w.until_day.is_none());
+                let told = own.and_then(|w| calendar.resolve(&w, scene.filed.as_ref())).map(|s| s.edtf);
+                d.date = told.or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()));
+                let date = d.date.clone();
+                d.acts.iter_mut().filter(|a| signed(a)).for_each(|a| a.date.clone_from(&date));
+            }
             for a in &mut d.acts {
                 if a.act != ActKind::Cite {
                     a.meeting.clone_from(&meeting);
@@ -50,7 +66,8 @@ fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>, calendar:
         // the date belongs to the title where it stands directly before it: 2005年7月1日《…》, 2025年5月8日签署的《…》
         let near = dates(cx.get(before)).pop().filter(|w| {
             let between = &cx.get(before)[w.span.end..];
-            w.year.is_some() && (between.is_empty() || between.chars().count() <= 8 && between.ends_with('的'))
+            (w.year.is_some() || w.year_offset.is_some())
+                && (between.is_empty() || between.chars().count() <= 8 && between.ends_with('的'))
         });
         let mut act = Act {
             act: kind,
@@ -226,14 +243,20 @@ pub fn printed(
     article.document.clone_from(&d.title);
     d.article.clone_from(&article.id);
     d.continues_on.clone_from(&article.continues_on);
-    d.truncated = article.continues_on.is_some() || draft.body.last().is_some_and(|p| enumerator(cx.get(*p)).is_ok() && false);
+    d.truncated = article.continues_on.is_some();
     d.acts.push(Act { act: ActKind::Issue, source: cx.source(headline), ..Act::default() });
     let (preamble, clauses, closing) = clauses(cx, &draft.body, diagnostics);
     d.preamble = preamble;
     d.clauses = clauses;
     d.closing = closing;
+    // a first clause and no second: the rest is on another page
+    d.truncated |= d.clauses.len() == 1 && d.clauses[0].number == Some(1) && d.closing.is_empty();
     if let Some(w) = d.closing.iter().flat_map(|c| dates(c)).find(|w| w.year.is_some() && w.day.is_some()) {
         d.date = calendar.resolve(&w, None).map(|d| d.edtf);
+    }
+    if d.closing.iter().any(|c| ["订于", "签订", "签署", "签字"].iter().any(|w| c.contains(w))) {
+        d.acts.iter_mut().for_each(|a| a.act = ActKind::Sign);
+        d.acts.iter_mut().for_each(|a| a.date.clone_from(&d.date));
     }
     let acts = std::mem::take(&mut d.acts);
     let told = out.documents.iter().any(|o| o.title.as_deref().map(fold) == d.title.as_deref().map(fold));
@@ -263,13 +286,13 @@ fn cited_in(cx: &Context<'_>, draft: &Draft, article: &Article, out: &mut Extrac
                 }
                 add(out, d);
             }
-            dated_nouns(cx, s, article, out, calendar);
+            dated_nouns(cx, s, &article.id, out, calendar);
         }
     }
 }
 
 /// 1996年4月25日的中俄联合声明: an instrument cited by its date and noun.
-fn dated_nouns(cx: &Context<'_>, s: Span, article: &Article, out: &mut Extraction, calendar: &Calendar) {
+fn dated_nouns(cx: &Context<'_>, s: Span, article: &str, out: &mut Extraction, calendar: &Calendar) {
     let text = cx.get(s);
     for w in dates(text).into_iter().filter(|w| w.year.is_some() && w.day.is_some()) {
         let rest = text[w.span.end..].trim_start_matches('的');
@@ -294,7 +317,7 @@ fn dated_nouns(cx: &Context<'_>, s: Span, article: &Article, out: &mut Extractio
             crate::parse::title::noun(words, cx.lexicon).and_then(|(_, c)| DocumentKind::from_code(&c)).unwrap_or_default();
         let source = cx.source(span);
         out.documents.push(Document {
-            article: article.id.clone(),
+            article: article.to_owned(),
             description: Some(description),
             kind,
             date: calendar.resolve(&w, None).map(|d| d.edtf),
@@ -321,8 +344,7 @@ fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, out: &mut Extrac
         if outer.is_empty() {
             let rest = e.map_or(text, |(rest, _)| rest).trim();
             let named = crate::parse::title::noun(rest.trim_end_matches(['；', '。']), cx.lexicon).filter(|(_, c)| c != "other");
-            if named.is_some() && e.is_some() && crate::parse::title::opens_party(rest, cx.lexicon).is_some() && section.is_some()
-            {
+            if named.is_some() && e.is_some() && crate::parse::title::opens_party(rest, cx.lexicon).is_some() {
                 // a title printed without 《》
                 let at = Span::new(p.end - rest.len(), p.end).trimmed(cx.text());
                 let title = Span::new(at.start, at.start + cx.get(at).trim_end_matches(['；', '。']).len());

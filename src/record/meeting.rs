@@ -62,9 +62,15 @@ pub fn meetings(
         }
         sentence(cx, scene, s.telling, s.span, people, calendar, &mut told, out, first, diagnostics);
         formats(cx, s.telling, out, first);
+        topics(cx, s.telling, out, first);
     }
     headline(cx, scene, people, calendar, &mut told, out, first, diagnostics);
     complete(cx, scene, people, out, first);
+    for m in &mut out.meetings[first..] {
+        if m.parties.iter().all(|p| p.role.is_none()) {
+            roles(m);
+        }
+    }
     let last = out.meetings.len();
     for (a, until, all) in present {
         // in the middle of a report a list belongs to the encounter before it; at the end, and with 上述, to all of them
@@ -184,10 +190,10 @@ fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, out: &mut Extr
                 None
             };
             let own = p.office.is_some() && p.country.is_none() && p.org.is_none() && !chinese;
-            if own && !m.parties[i].office.as_deref().is_some_and(|o| o.chars().count() <= 4) {
+            if own && m.parties[i].office.as_deref().is_none_or(|o| o.chars().count() > 4) {
                 continue;
             }
-            people.infer(cx, &mut m.parties[i], scene.body, country);
+            People::infer(cx, &mut m.parties[i], scene.body, country);
             people.introduce(&m.parties[i].clone());
         }
     }
@@ -248,6 +254,14 @@ fn sentence(
             if kind == MeetingKind::Ceremony && behind.starts_with("，欢迎") { MeetingKind::WelcomeCeremony } else { kind };
         done = found.end;
         from = found.end;
+        // three sides and more that meet by the name of a meeting
+        let sides = |g: &Vec<Party>| g.iter().filter_map(|p| p.country.as_ref()).collect::<std::collections::BTreeSet<_>>().len();
+        let kind =
+            if kind == MeetingKind::Meeting && e.kind.as_deref() == Some("with") && found.groups.first().map_or(0, sides) > 2 {
+                MeetingKind::Summit
+            } else {
+                kind
+            };
         for parties in found.groups {
             let mut m = Meeting { article: scene.article.clone(), kind, parties, ..Meeting::default() };
             m.mode = Some(match e.mode.as_deref().and_then(Mode::from_code) {
@@ -262,8 +276,8 @@ fn sentence(
             whereabouts(cx, &mut m, &c, scene, told);
             toured(cx, &mut m, &h, telling);
             roles(&mut m);
-            m.visit = visit_kind(cx, Span::new(telling.start, h.span.end));
-            m.name = found.name.clone();
+            m.visit = visit_kind(cx, Span::new(telling.start, found.end));
+            m.name.clone_from(&found.name);
             m.span = whole;
             m.source = cx.source(whole);
             m.id = format!("m{}", out.meetings.len());
@@ -302,9 +316,10 @@ fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
         "成员",
         "组委会",
     ];
-    words.iter().any(|w| behind.starts_with(w))
-        && !(kind == Some("object") && behind.starts_with("前") && !behind.starts_with("前，") && !behind.starts_with("前夕"))
-        && !(kind == Some("object") && behind.starts_with("中"))
+    // 会见前总统…, 会见中方…: what follows belongs to the person
+    let before = behind.starts_with("前，") || behind.starts_with("前夕");
+    let person = kind == Some("object") && (behind.starts_with('中') || (behind.starts_with('前') && !before));
+    !person && words.iter().any(|w| behind.starts_with(w))
 }
 
 /// A later clause of a sentence keeps the subject, date and place of the first.
@@ -353,7 +368,7 @@ fn sides(
         Some(s) if !group => people.parties(cx, s),
         _ => Vec::new(),
     };
-    subject.retain(|p| is_side(p));
+    subject.retain(is_side);
     if group {
         subject = last.clone().unwrap_or_else(|| speakers.to_vec());
     } else if subject.is_empty()
@@ -455,6 +470,8 @@ fn sides(
     let sides = all.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect::<std::collections::BTreeSet<_>>().len();
     let enough = match kind {
         MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => !all.is_empty(),
+        // attended by name: 出席首届中国—海湾国家峰会
+        MeetingKind::Summit if all.len() == 1 => named.is_some() && international(cx, h, telling) && all[0].office.is_some(),
         MeetingKind::Conference
         | MeetingKind::OpeningCeremony
         | MeetingKind::Tour
@@ -469,6 +486,14 @@ fn sides(
     }
     let groups = if one_by_one && others.len() > 1 { pair_off(&subject, &others) } else { vec![all] };
     Some(Found { groups, end, name: named })
+}
+
+/// Whether the name of a meeting holds a country or an organisation.
+fn international(cx: &Context<'_>, h: &Hit, telling: Span) -> bool {
+    let before = cx.get(Span::new(telling.start, h.span.start));
+    let from = telling.start + before.rfind(['，', '席', '持', '行']).map_or(0, |i| i + 3);
+    let zone = Span::new(from, h.span.end);
+    [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.within(c, zone).next().is_some())
 }
 
 /// Whether words name a person, a side or a group of persons, and not the fields of an agreement.
@@ -507,8 +532,7 @@ fn is_group(cx: &Context<'_>, s: Span) -> bool {
 /// Whether a party can be a side: a name that is not a whole clause.
 fn is_side(p: &Party) -> bool {
     let chars = p.name.chars().count();
-    chars >= 2
-        && chars <= 40
+    (2..=40).contains(&chars)
         && !p.name.contains(['，', '。', '；'])
         && !matches!(p.name.as_str(), "记者" | "中外记者" | "其" | "他" | "她" | "他们" | "双方" | "各方")
 }
@@ -668,14 +692,37 @@ fn visit_kind(cx: &Context<'_>, span: Span) -> Option<VisitKind> {
         .within(Category::Visits, span)
         .map(|h| cx.lexicon.entry(h))
         .filter(|e| e.kind.as_deref() != Some("not_visit"))
-        .filter_map(|e| VisitKind::from_code(e.code.as_deref()?))
-        .next()
+        .find_map(|e| VisitKind::from_code(e.code.as_deref()?))
 }
 
 /// Whether a day lies in a range: 4月11日至12日…会谈, and then 11日下午.
 fn within(range: Option<&str>, day: Option<&str>) -> bool {
     let (Some(r), Some(d)) = (range, day) else { return false };
     r.split_once('/').is_some_and(|(a, b)| a <= d && d <= b)
+}
+
+/// 就核问题、地区局势等交换了意见: what views were exchanged on.
+fn topics(cx: &Context<'_>, telling: Span, out: &mut Extraction, first: usize) {
+    let words = cx.get(telling);
+    let Some(end) = ["深入交换", "充分交换", "广泛交换", "坦诚交换", "交换"].iter().filter_map(|w| words.find(w)).min()
+    else {
+        return;
+    };
+    let Some(start) = words[..end].rfind('就').map(|i| i + '就'.len_utf8()) else { return };
+    let list = words[start..end]
+        .trim_end_matches(['，', '了'])
+        .trim_end_matches("进行")
+        .trim_end_matches("问题等")
+        .trim_end_matches('等')
+        .trim_end_matches("等问题");
+    if list.is_empty() || list.contains('，') || !["意见", "看法"].iter().any(|w| words[end..].contains(w)) {
+        return;
+    }
+    if let Some(m) = out.meetings[first..].iter_mut().rev().find(|m| !m.announced && m.kind != MeetingKind::Message)
+        && m.topics.is_empty()
+    {
+        m.topics = list.split('、').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty() && t.chars().count() <= 40).collect();
+    }
 }
 
 /// 两国元首先后举行小范围、大范围会谈: the formats of the talks that were told.

@@ -84,16 +84,18 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
             let first = (out.meetings.len(), out.statements.len(), out.documents.len(), out.bundles.len(), out.visits.len());
             meeting::meetings(&cx, &mut scene, &mut people, &calendar, &mut out, &mut diagnostics);
             visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
-            document::mentioned(&cx, &scene, &calendar, &mut out);
+            document::mentioned(&cx, &scene, &calendar, &mut out, &mut diagnostics);
             bundle::bundles(&cx, &scene, &mut out);
-            speech::statements(&cx, &scene, &people, &mut out, first.0, &mut diagnostics);
+            speech::statements(&cx, &scene, &mut people, &mut out, first.0, &mut diagnostics);
             if !relevance::relevant(&cx, &scene, &out, first, article.kind) {
                 out.meetings.truncate(first.0);
                 out.statements.truncate(first.1);
                 out.documents.truncate(first.2);
                 out.bundles.truncate(first.3);
                 out.visits.truncate(first.4);
-                article.kind = ArticleKind::Other;
+                if article.kind != ArticleKind::Fragment {
+                    article.kind = ArticleKind::Other;
+                }
             }
         }
         out.articles.push(article);
@@ -115,6 +117,10 @@ fn article(cx: &Context<'_>, draft: &crate::article::Draft, calendar: &Calendar,
                 "a date that is no day of the calendar",
                 Some(cx.source(d.span)),
             ));
+        }
+        if date.as_ref().is_some_and(|s| s.edtf.starts_with("XXXX")) {
+            let message = "the year is not printed and nothing tells it; --published gives it";
+            diagnostics.push(Diagnostic::new(Code::UnknownYear, message, Some(cx.source(d.span))));
         }
         Dateline {
             agency: d.agency.clone(),
@@ -145,7 +151,7 @@ fn article(cx: &Context<'_>, draft: &crate::article::Draft, calendar: &Calendar,
         kind: draft.kind,
         kicker: words(draft.kicker),
         headline: words(draft.headline),
-        subhead: words(draft.subhead),
+        subhead: words(draft.subhead).map(|s| s.trim_start_matches(['—', '-', ' ']).to_owned()),
         dateline,
         source_note: words(draft.note).map(|n| n.trim_matches(['（', '）', '。', ' ']).to_owned()),
         captions,

@@ -125,7 +125,7 @@ impl People {
                 let len = name_end(&tail[..shared.min(tail.len())], h.span.end, cx.hits, &self.known);
                 let name = &tail[..len];
                 if (2..=16).contains(&name.chars().count()) {
-                    self.learn(&name.to_owned());
+                    self.learn(name);
                 }
             }
         }
@@ -133,7 +133,7 @@ impl People {
 
     /// Fills in a person who is only named: the office that stands behind the name elsewhere (欧尔班总理), and the one foreign
     /// country that the text speaks of.
-    pub fn infer(&mut self, cx: &Context<'_>, party: &mut Party, scope: Span, foreign: Option<&str>) {
+    pub fn infer(cx: &Context<'_>, party: &mut Party, scope: Span, foreign: Option<&str>) {
         if party.office.is_none() {
             let text = cx.get(scope);
             let behind = text.match_indices(party.name.as_str()).find_map(|(i, n)| {

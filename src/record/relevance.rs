@@ -3,7 +3,7 @@
 use super::Context;
 use super::scene::Scene;
 use crate::lexicon::Category;
-use crate::model::{ActKind, ArticleKind, Extraction, Meeting};
+use crate::model::{ActKind, ArticleKind, Extraction, Meeting, MeetingKind};
 
 /// Whether an article gives records.
 pub fn relevant(
@@ -31,6 +31,9 @@ pub fn relevant(
         return true;
     }
     if kind == ArticleKind::Fragment {
+        if out.statements[first.1..].iter().any(|s| s.speaker.is_some()) {
+            return true;
+        }
         return scene
             .sentences
             .iter()
@@ -43,6 +46,7 @@ pub fn relevant(
 fn two_sides(m: &Meeting) -> bool {
     let sides = m.parties.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect::<std::collections::BTreeSet<_>>();
     sides.len() > 1
+        || m.kind == MeetingKind::Summit
         || (m.parties.len() > 1 && m.parties.iter().any(|p| p.country.is_none() && p.org.is_none()) && sides.len() == 1)
         || (m.announced && !m.parties.is_empty())
 }

@@ -34,7 +34,10 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
     let mut headless = headless;
     for i in 0..scene.sentences.len() {
         let s = scene.sentences[i];
-        if let Some((speech, telling)) = trailing(cx, &s, people).or_else(|| attribution(cx, &s, open.is_some(), people)) {
+        if let Some((speech, telling)) = trailing(cx, &s, people)
+            .or_else(|| attribution(cx, &s, open.is_some(), people))
+            .or_else(|| pronoun(cx, &s, speeches.last()))
+        {
             headless = false;
             let one = speech.joint;
             joint_paragraph = if one { s.paragraph } else { usize::MAX };
@@ -66,6 +69,23 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
         }
     }
     scene.speeches = speeches;
+}
+
+/// 他说，: the one who spoke last.
+fn pronoun(cx: &Context<'_>, s: &Sentence, last: Option<&Speech>) -> Option<(Speech, Span)> {
+    let last = last.filter(|l| !l.joint && l.speaker.is_some())?;
+    let text = cx.get(s.span);
+    let c = text.chars().next().filter(|c| matches!(c, '他' | '她'))?;
+    let subject = Subject {
+        span: Span::new(s.span.start, s.span.start + c.len_utf8()),
+        name: last.name.clone(),
+        group: false,
+        loose: false,
+    };
+    let verb = cx.hits.within(Category::Speech, s.span).find(|h| opens_speech(cx, h))?;
+    let before = cx.get(Span::new(subject.span.end, verb.span.start));
+    let opened = cx.text()[verb.span.end..s.span.end].starts_with(['，', '：', '“']);
+    ((before.is_empty() || is_adverb(before)) && opened).then(|| speech(cx, s, &subject, verb))
 }
 
 /// “……。”陈望舒说。
@@ -105,7 +125,11 @@ fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> O
     let verbs: Vec<&Hit> =
         cx.hits.within(Category::Speech, s.span).filter(|h| opens_speech(cx, h) && !is_inside(&inside, h.span.start)).collect();
     let first = verbs.first()?;
-    let subject = subject(cx, Span::new(s.span.start, first.span.start), people, !open || s.opens)?;
+    // 在谈到气候变化时，陈望舒指出: the first verb may stand in a circumstance before the subject
+    let at = |h: &Hit| subject(cx, Span::new(s.span.start, h.span.start), people, !open || s.opens);
+    let found = at(first).filter(|f| !f.loose);
+    let subject =
+        found.or_else(|| verbs.iter().skip(1).take(2).find_map(|h| at(h).filter(|f| !f.loose))).or_else(|| at(first))?;
     if subject.group && open && !s.opens {
         return None;
     }
@@ -150,10 +174,8 @@ fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> O
                     return Some(speech(cx, s, &subject, h));
                 }
             }
-            "attitude" => {
-                if direct && attitude.is_none() {
-                    attitude = Some(h);
-                }
+            "attitude" if direct && attitude.is_none() => {
+                attitude = Some(h);
             }
             _ => {}
         }
@@ -212,7 +234,9 @@ fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: &Hit) -> (Spe
         lead: (!lead.is_empty()).then_some(lead),
         text: Span::new(start, s.span.end),
     };
-    (speech, Span::new(s.span.start, verb.span.start))
+    // what a spokesman announces is told, not only said
+    let told = cx.get(verb.span) == "宣布";
+    (speech, if told { Span::new(start, s.span.end) } else { Span::new(s.span.start, verb.span.start) })
 }
 
 /// The subject that opens `head`, which ends before the first verb of speech.
@@ -250,9 +274,10 @@ fn subject(cx: &Context<'_>, head: Span, people: &People, may_introduce: bool) -
         let rest = &words[k.len()..];
         for join in ["和", "、", "与"] {
             if let Some(second) = rest.strip_prefix(join)
-                && let Some(other) = people.known.iter().find(|o| second.starts_with(o.as_str())).map(|o| o.len()).or_else(|| {
-                    (second.chars().count() <= 8 && !second.contains('，') && !second.is_empty()).then_some(second.len())
-                })
+                && let Some(other) =
+                    people.known.iter().find(|o| second.starts_with(o.as_str())).map(std::string::String::len).or_else(|| {
+                        (second.chars().count() <= 8 && !second.contains('，') && !second.is_empty()).then_some(second.len())
+                    })
             {
                 end = head.start + k.len() + join.len() + other;
                 let span = Span::new(head.start, end);
@@ -395,6 +420,12 @@ fn both_sides(cx: &Context<'_>, words: &str) -> Option<usize> {
     (e.kind.as_deref() == Some("joint")).then_some(words.len() - rest.len() + len)
 }
 
+/// Where a group that opens a sentence ends.
+fn both_or_group(cx: &Context<'_>, s: Span) -> Option<usize> {
+    let joint = |h: &&Hit| h.span.start == s.start && cx.lexicon.entry(h).kind.as_deref() == Some("joint");
+    cx.hits.within(Category::Groups, s).find(joint).map(|h| h.span.end).or_else(|| both_sides(cx, cx.get(s)).map(|n| s.start + n))
+}
+
 /// Whether a sentence reports and so ends a speech.
 fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> bool {
     let text = cx.get(s.span);
@@ -402,6 +433,10 @@ fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> bool
         return true;
     }
     let starts = |list: &[&str]| list.iter().any(|w| text.starts_with(w));
+    let exchanged = ["交换", "沟通", "讨论"].iter().any(|w| text.contains(w)) && ["还就", "就"].iter().any(|w| text.contains(w));
+    if exchanged && both_or_group(cx, s.span).is_some() {
+        return true;
+    }
     // the first person is the speaker's
     if starts(&["我", "我们", "希望", "要", "让我们"]) {
         return false;
@@ -520,7 +555,7 @@ fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {
 pub fn statements(
     cx: &Context<'_>,
     scene: &Scene,
-    people: &People,
+    people: &mut People,
     out: &mut Extraction,
     first_meeting: usize,
     diagnostics: &mut Vec<Diagnostic>,
@@ -557,6 +592,16 @@ pub fn statements(
                 (st.country, st.org) = belongs(cx, at);
                 let office = cx.get(at).strip_suffix(sp.name.as_str()).filter(|o| !o.is_empty());
                 st.office = office.map(|o| o.trim().to_owned());
+                if st.office.is_some() {
+                    let party = crate::model::Party {
+                        name: sp.name.clone(),
+                        office: st.office.clone(),
+                        country: st.country.clone(),
+                        org: st.org.clone(),
+                        ..Default::default()
+                    };
+                    people.introduce(&party);
+                }
             }
         }
         st.points = points(cx, text);

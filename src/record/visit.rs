@@ -44,6 +44,9 @@ fn in_sentence(
     calendar: &Calendar,
     before: Option<Span>,
 ) -> Vec<Visit> {
+    // 发言人宣布：应…邀请，…: the visit is told behind the colon
+    let announced = cx.get(s).find('：').filter(|i| *i < 120 && cx.get(s)[*i..].contains('应'));
+    let s = announced.map_or(s, |i| Span::new(s.start + i + '：'.len_utf8(), s.end));
     let text = cx.get(s);
     let hits: Vec<&Hit> =
         cx.hits.within(Category::Visits, s).filter(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_visit")).collect();

@@ -55,6 +55,16 @@ impl Calendar {
         }
         c.filed = cx.page.articles.iter().filter_map(|a| Some((a.span, a.dateline.as_ref()?.date?))).collect();
         let mut years: Vec<(i32, Span)> = anniversaries(cx);
+        let mut page_year = cx.page.dates.iter().find_map(|(w, s)| Some((w.year?, basis("page", *s))));
+        if let (None, Some((h, _))) = (c.published, &c.header)
+            && let Some((_, at)) = years.first().filter(|f| f.0 != h.year() && years.iter().all(|y| y.0 == f.0))
+        {
+            let message = format!("the page says {}, “{}” says another year", h.year(), cx.get(*at));
+            diagnostics.push(Diagnostic::new(Code::ConflictingDates, message, Some(cx.source(*at))));
+            c.header = None;
+            page_year = None;
+            years.clear();
+        }
         if c.published.is_none() && c.header.is_none() {
             let first = years.first().copied();
             if let Some((_, other)) = years.iter().find(|y| Some(y.0) != first.map(|f| f.0)) {
@@ -65,7 +75,7 @@ impl Calendar {
                 ));
                 years.clear();
             }
-            c.year = years.first().map(|&(y, s)| (y, basis("anniversary", s)));
+            c.year = page_year.or_else(|| years.first().map(|&(y, s)| (y, basis("anniversary", s))));
         }
         c
     }
@@ -101,7 +111,11 @@ impl Calendar {
             None => {}
         }
         if w.day.is_none() && w.month.is_none() {
-            let y = w.year?;
+            let y = match (w.year, w.year_offset) {
+                (Some(y), _) => y,
+                (None, Some(o)) => o + near.and_then(|n| n.year).or_else(|| self.day_of(near).map(|d| d.year()))?,
+                (None, None) => return None,
+            };
             return Some(Settled { edtf: format!("{y:04}"), until: None, basis: None });
         }
         let (month, month_basis) = match w.month {
@@ -236,10 +250,8 @@ fn anniversaries(cx: &Context<'_>) -> Vec<(i32, Span)> {
                 let before = &text[sentence..h.span.start];
                 let shift = if before.contains("明年") || before.contains("次年") {
                     -1
-                } else if before.contains("去年") {
-                    1
                 } else {
-                    0
+                    i32::from(before.contains("去年"))
                 };
                 if before.contains(|c: char| c.is_ascii_digit())
                     && before.contains('年')

@@ -83,7 +83,7 @@ impl<'a> Rewriter<'a> {
     pub(crate) fn finish(mut self) -> Text {
         self.keep_to(self.old.len());
         for piece in &self.old.pieces[self.piece..] {
-            self.new.push_dropped(Span::new(piece.from, piece.from_end()));
+            self.new.push_dropped(Span::new(piece.from, piece.source_end()));
         }
         self.new
     }
@@ -98,7 +98,7 @@ impl<'a> Rewriter<'a> {
                 cut.from += skip * p.from_wide;
                 cut.units = stop.saturating_sub(skip);
             }
-            let from = Span::new(cut.from, cut.from_end());
+            let from = Span::new(cut.from, cut.source_end());
             each(&mut self.new, cut, from);
             self.from = self.from.max(from.end);
             if p.end() > end {

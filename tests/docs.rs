@@ -1,0 +1,52 @@
+//! The documentation against what there is.
+
+use std::fs;
+use std::path::Path;
+
+fn file(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+/// docs/diagnostics.md has a section for every code of the schema, and none for another.
+#[test]
+fn every_diagnostic_is_explained() {
+    let schema = gongbao::schema();
+    let code = &schema["$defs"]["Code"];
+    let listed = code["enum"].as_array().into_iter().flatten();
+    let single = code["oneOf"].as_array().into_iter().flatten().map(|one| &one["const"]);
+    let mut codes: Vec<String> = listed.chain(single).map(|c| c.as_str().unwrap().to_owned()).collect();
+    assert!(!codes.is_empty(), "no codes in the schema: {code}");
+    let text = file("docs/diagnostics.md");
+    let mut explained: Vec<String> = text.lines().filter_map(|l| l.strip_prefix("### ")).map(str::to_owned).collect();
+    codes.sort();
+    explained.sort();
+    assert_eq!(explained, codes);
+}
+
+/// docs/dependencies.md names every direct dependency.
+#[test]
+fn every_dependency_has_its_reason() {
+    let (manifest, text) = (file("Cargo.toml"), file("docs/dependencies.md"));
+    let mut inside = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line.ends_with("dependencies]");
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| inside) {
+            let named = text.lines().any(|l| l.starts_with(&format!("| {name} ")) || l.starts_with(&format!("{name}, ")));
+            assert!(named, "docs/dependencies.md does not name {name}");
+        }
+    }
+}
+
+/// Every file that the documents link to is there.
+#[test]
+fn links_lead_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for name in ["README.md", "CHANGELOG.md", "docs/diagnostics.md", "docs/dependencies.md", "grammar/README.md"] {
+        let dir = root.join(name).parent().unwrap().to_path_buf();
+        for target in file(name).split("](").skip(1).filter_map(|t| t.split(')').next().map(str::to_owned)) {
+            let inside = !target.contains("://") && !target.starts_with('#');
+            assert!(!inside || dir.join(&target).exists(), "{name} links to {target}");
+        }
+    }
+}
