@@ -21,24 +21,11 @@ fn header_dates(b: &Block, at: Span) -> Vec<(WrittenDate, Span)> {
         let span = Span::new(at.start + d.span.start, at.start + d.span.end);
         (WrittenDate { span, ..d }, span)
     };
-    date::dates(&b.text)
-        .into_iter()
-        .filter(|d| d.year.is_some())
-        .map(shift)
-        .chain(bracketed_date(&b.text).map(|w| (w, at)))
-        .collect()
-}
-
-/// `(20220924)`
-fn bracketed_date(t: &str) -> Option<WrittenDate> {
-    let open = t.rfind(['(', '（'])?;
-    let digits = t[open..].trim_start_matches(['(', '（']).trim_end().trim_end_matches([')', '）']);
-    if digits.len() != 8 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
+    let mut found: Vec<_> = date::dates(&b.text).into_iter().filter(|d| d.year.is_some()).map(shift).collect();
+    if found.is_empty() {
+        found.extend(date::in_digits(&b.text).map(shift));
     }
-    let n = |r: std::ops::Range<usize>| digits[r].parse::<u32>().ok();
-    let year = i32::try_from(n(0..4)?).ok()?;
-    Some(WrittenDate { year: Some(year), month: n(4..6), day: n(6..8), ..WrittenDate::default() })
+    found
 }
 
 /// Writes blocks into the buffer, each once.
@@ -47,6 +34,8 @@ struct Composer<'a> {
     blocks: &'a [Block],
     into: Text,
     used: Vec<bool>,
+    /// Where each block stands in the buffer.
+    placed: Vec<Span>,
 }
 
 impl Composer<'_> {
@@ -55,7 +44,7 @@ impl Composer<'_> {
         let start = self.into.len();
         for &b in blocks {
             self.used[b] = true;
-            self.blocks[b].write(self.from, &mut self.into);
+            self.placed[b] = self.blocks[b].write(self.from, &mut self.into);
         }
         let span = Span::new(start, self.into.len()).trimmed(self.into.as_str());
         let near = blocks
@@ -75,7 +64,13 @@ pub fn compose(
     lexicon: &Lexicon,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Page {
-    let mut c = Composer { from: &decoded.text, blocks, into: Text::default(), used: vec![false; blocks.len()] };
+    let mut c = Composer {
+        from: &decoded.text,
+        blocks,
+        into: Text::default(),
+        used: vec![false; blocks.len()],
+        placed: vec![Span::default(); blocks.len()],
+    };
     let mut page = Page { lines: decoded.lines.clone(), ..Page::default() };
     let mut notes: Vec<(Code, &str, Span)> = Vec::new();
     for plan in plans {
@@ -104,11 +99,14 @@ pub fn compose(
             page.dates.extend(header_dates(b, span));
         }
     }
-    for d in &page.articles {
-        // the title of a page of one day: 《新闻联播》 (20220924)
-        if let Some(h) = d.headline.filter(|_| d.body.is_empty()) {
-            page.dates.extend(bracketed_date(h.of(c.into.as_str())).map(|w| (w, h)));
-        }
+    // the title of the page, where nothing else tells the day
+    if page.dates.is_empty() {
+        let titles = blocks.iter().enumerate().take(4).filter(|(_, b)| b.kind == BlockKind::Headline);
+        page.dates.extend(titles.filter_map(|(i, b)| {
+            let mut d = date::of_title(&b.text)?;
+            d.span = Span::new(c.placed[i].start + d.span.start, c.placed[i].start + d.span.end);
+            Some((d, d.span))
+        }));
     }
     page.text = c.into;
     for (code, message, span) in notes {

@@ -104,8 +104,32 @@ pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
         }
     }
     s.groups.append(&mut pending);
+    sections(&mut s, blocks);
     part(&mut s, blocks, lexicon);
     s
+}
+
+/// Where the headlines of a page are headings of one level, a heading of a higher level before one of them names a section of the
+/// page and is no part of the headline.
+fn sections(s: &mut Sketch, blocks: &[Block]) {
+    let last = |g: &Group| g.lines.last().map_or(0, |&l| blocks[l].level);
+    let mut counts = [0usize; 8];
+    for g in s.groups.iter().filter(|g| g.behind.is_some()) {
+        counts[usize::from(last(g).min(7))] += 1;
+    }
+    let mut out = Vec::with_capacity(s.groups.len());
+    for mut g in s.groups.drain(..) {
+        let level = last(&g);
+        let higher = |&l: &usize| (1..level).contains(&blocks[l].level);
+        if counts[usize::from(level.min(7))] > 2
+            && let Some(at) = g.lines.iter().rposition(higher)
+        {
+            let own = g.lines.split_off(at + 1);
+            out.push(Group { lines: std::mem::replace(&mut g.lines, own), before: g.before, ..Group::default() });
+        }
+        out.push(g);
+    }
+    s.groups = out;
 }
 
 /// A headline behind the last of several reports that run into each other parts them: where a text had ended before a paragraph

@@ -36,12 +36,13 @@ pub(super) fn fold(old: &Text) -> Folded {
     let (mut punctuation, mut width) = (Tally::default(), Tally::default());
     let mut quotes = Quotes::default();
     let mut base = 0;
+    let mut carry = None;
     let mut buffer = [0; 4];
     for line in s.split_inclusive('\n') {
         let body = line.trim_end_matches('\n');
         let pairs = pairs::pairs(body, &mut quotes);
         let more = s[base + line.len()..].starts_with(|c: char| c.is_ascii_digit());
-        let mut state = State { body, pairs: pairs.into(), more, ..State::default() };
+        let mut state = State { body, pairs: pairs.into(), more, carry, ..State::default() };
         let mut at = 0;
         while let Some(c) = body[at..].chars().next() {
             let mut end = at + c.len_utf8();
@@ -78,6 +79,7 @@ pub(super) fn fold(old: &Text) -> Folded {
             at = end;
         }
         base += line.len();
+        carry = body.chars().next_back();
     }
     Folded { text: rw.finish(), punctuation, width }
 }
@@ -94,6 +96,8 @@ struct State<'a> {
     pairs: std::collections::VecDeque<(usize, char)>,
     /// The next line opens with a digit.
     more: bool,
+    /// The last character of the line before: a column may leave the mark that ends a sentence to the next line.
+    carry: Option<char>,
     /// The character before, as folded.
     prev: Option<char>,
     /// The nearest letter, digit or Chinese character before.
@@ -152,7 +156,8 @@ impl State<'_> {
                 let inside = self.prev.is_some_and(|p| p.is_ascii_digit()) && next.is_some_and(|n| n.is_ascii_digit());
                 let after = self.prev.is_some_and(|p| "”》）】」』，。；：？！、".contains(p));
                 let address = c == ':' && rest.starts_with("//");
-                if !inside && !address && (after || self.near(end)) {
+                let left = at == 0 && self.carry.is_some_and(is_han);
+                if !inside && !address && (after || left || self.near(end)) {
                     return Act::Mark(1, full(c));
                 }
                 Act::Keep
@@ -213,7 +218,14 @@ impl State<'_> {
             return if run < 10 && self.near(at + run) { Act::Mark(run, "……") } else { Act::Keep };
         }
         let next = self.body[end..].chars().find(|c| !zero_width(*c)).map(narrow);
-        let Some(prev) = self.prev else { return Act::Keep };
+        let Some(prev) = self.prev else {
+            let left = at == 0 && run == 1 && self.carry.is_some_and(|c| is_han(c) || "”’》）】」』%".contains(c));
+            return if left && next.is_none_or(|n| is_han(n) || "“《（".contains(n)) {
+                Act::Mark(1, "。")
+            } else {
+                Act::Keep
+            };
+        };
         if run == 2 || prev == '.' {
             return Act::Keep;
         }

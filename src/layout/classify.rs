@@ -4,7 +4,7 @@ use super::lines::closes;
 use super::unwrap::Paragraph;
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
-use crate::parse::{credit, date, dateline, enumerator};
+use crate::parse::{credit, date, dateline, enumerator, title};
 use crate::span::Span;
 
 /// Gives each paragraph its kind.
@@ -114,8 +114,8 @@ fn furniture(t: &str, lexicon: &Lexicon) -> bool {
             return true;
         }
     }
-    if !t.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
-        return true;
+    if !t.chars().any(is_han) {
+        return !only_closes(t);
     }
     // 2026年5月21日 星期四
     if let Ok((rest, d)) = date::date(t)
@@ -133,6 +133,12 @@ fn furniture(t: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     t.starts_with("http") || t.starts_with("www.")
+}
+
+/// Whether a line is nothing but the marks that end a sentence, which a column left to a line of their own.
+pub fn only_closes(t: &str) -> bool {
+    let marks = |c: char| "。！？；：，、”’」』）》…".contains(c);
+    t.chars().next().is_some_and(|c| "。！？；：，、”’」』）》".contains(c)) && t.chars().all(marks) && t.chars().count() <= 4
 }
 
 /// Chunks of short lines of which one is a slogan: the others belong to it.
@@ -241,19 +247,46 @@ pub fn stands_alone(line: &str, lexicon: &Lexicon) -> bool {
         || credit_only(line, lexicon)
 }
 
-fn credit_only(line: &str, lexicon: &Lexicon) -> bool {
+/// Whether a line is nothing but a credit.
+pub fn credit_only(line: &str, lexicon: &Lexicon) -> bool {
     credit::credit(line, lexicon).is_some_and(|c| line[..c.span.start].trim().is_empty())
 }
 
-/// Whether a line opens as a dateline does, even where the line ends inside it: it never goes on another line.
+/// Whether a line opens as a dateline does, even where the line ends inside it: an agency, and then 消息, 讯 or 电 or a place
+/// with the beginning of a date.
 pub fn dateline_opens(line: &str, lexicon: &Lexicon) -> bool {
-    let Some((_, len)) = lexicon.prefix(Category::Agencies, line) else { return false };
-    let rest = line[len..].trim_start();
-    dateline::dateline(line, lexicon).is_some()
-        || lexicon.prefix(Category::Places, rest).is_some_and(|(_, n)| {
-            let tail = rest[n..].trim_start();
-            tail.is_empty() || tail.starts_with(|c: char| c.is_ascii_digit()) || date::date(tail).is_ok()
-        })
+    if dateline::dateline(line, lexicon).is_some() {
+        return true;
+    }
+    let t = line.trim_start_matches(['（', '【', ' ']);
+    let t = t.strip_prefix('据').unwrap_or(t);
+    let Some((_, len)) = lexicon.prefix(Category::Agencies, t) else { return false };
+    let rest = &t[len..];
+    let place = rest.trim_start();
+    if let Some((_, n)) = lexicon.prefix(Category::Places, place) {
+        let tail = place[n..].trim_start();
+        if tail.is_empty() || tail.starts_with(|c: char| c.is_ascii_digit()) || date::date(tail).is_ok() {
+            return true;
+        }
+    }
+    let end = rest.find(['，', '。', '、', '；', '“', '《']).unwrap_or(rest.len());
+    if end < rest.len() && !rest[..end].contains("电") {
+        return false;
+    }
+    let told = |w: &str| rest.find(w).is_some_and(|at| at <= 42 && rest[at + w.len()..].starts_with(['（', '：', ' ']));
+    let date = |at: usize| rest[at..].chars().all(|c| c.is_ascii_digit() || "月日电 ".contains(c));
+    told("消息")
+        || told("讯")
+        || told("电")
+        || rest.find(|c: char| c.is_ascii_digit()).is_some_and(|at| at > 0 && at <= 24 && date(at))
+}
+
+/// Whether a line is a whole caption that stands between the lines of a column: it ends with its credit, or the next line is one,
+/// and it says what the picture shows or is not as long as the lines around it.
+pub fn whole_caption(line: &str, next: Option<&str>, before_open: bool, other_length: bool, lexicon: &Lexicon) -> bool {
+    let inline = credit::credit(line, lexicon).is_some_and(|c| !line[..c.span.start].trim().is_empty());
+    let credited = inline || (closes(line) && next.is_some_and(|n| credit_only(n, lexicon)));
+    credited && (line.starts_with("这是") || credit::opens_caption(line) || (before_open && other_length))
 }
 
 /// Whether a text opens as a paragraph does: a dateline, a date, an enumerator, or a subject that reports or speaks.
@@ -301,7 +334,7 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     if lexicon.prefix(Category::Groups, t).is_some()
-        || crate::parse::title::opens_party(t, lexicon).is_some()
+        || title::opens_party(t, lexicon).is_some()
         || lexicon.prefix(Category::Offices, t).is_some()
     {
         return true;
@@ -311,6 +344,16 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
     let Some(comma) = head.find(['，', '：', '“', '。']) else { return name_opens(t, lexicon) };
     let hits = lexicon.scan(&head[..comma]);
     hits.within(Category::Speech, Span::new(0, comma)).any(|h| h.span.end == comma && h.span.start > 0) || name_opens(t, lexicon)
+}
+
+/// Whether a line that follows a full stop at the end of a full line tells of something else than the sentence before: who took
+/// part, what came before or after the talks, who spoke.
+pub fn reports_anew(line: &str, lexicon: &Lexicon) -> bool {
+    const WORDS: [&str; 9] = ["会谈后", "会谈前", "会见后", "会见前", "当晚", "当天", "同日", "此访", "访问期间"];
+    let ours = ["中方", "我", "双方", "两国", "中国", "各方"].iter().any(|w| line.starts_with(w));
+    WORDS.iter().any(|w| line.starts_with(w))
+        || (!ours && speaks(line, lexicon))
+        || name_opens(line, lexicon) && (line.contains("参加") || line.contains("出席"))
 }
 
 /// A Chinese name and a word that reports: 王毅会见, 蔡奇、丁薛祥等参加.
@@ -330,39 +373,138 @@ fn name_opens(t: &str, lexicon: &Lexicon) -> bool {
     })
 }
 
-/// A line that may be a headline is one, or the first half of a paragraph that a column cut.
+/// A line that may be a headline is one, or a piece of a paragraph that columns cut.
+///
+/// From the end to the beginning for first halves, so that several cuts in one paragraph are found; then from the beginning for
+/// what stands between two cuts.
 fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
-    for i in 0..blocks.len() {
-        if blocks[i].kind != BlockKind::Headline || blocks[i].level > 0 {
-            continue;
-        }
-        let before = blocks[..i].iter().rev().find(|b| b.kind == BlockKind::Body || b.kind == BlockKind::Jump);
-        let before_open = before.is_some_and(|b| b.kind == BlockKind::Body && is_open(&b.text, lexicon));
-        let after = blocks[i + 1..].iter().find(|b| matches!(b.kind, BlockKind::Body | BlockKind::Headline));
-        let t = &blocks[i].text;
-        let comma = t.contains(['，', '。', '；']);
-        let cut = match after {
-            Some(a) if a.kind == BlockKind::Body => {
-                let mid = a.text.starts_with(['，', '、', '。', '；', '：', '”', '）', '》']);
-                let dated = dateline::dateline(&a.text, lexicon).is_some();
-                let speaks = comma && speaks(t, lexicon);
-                if dated {
-                    false
-                } else {
-                    mid || speaks
-                        || (comma && !before_open)
-                        || (comma && !opens_paragraph(&a.text, lexicon))
-                        || (!before_open && !opens_paragraph(&a.text, lexicon))
-                }
+    let seam = Seam::of(blocks, lexicon);
+    let candidate = |b: &Block| b.kind == BlockKind::Headline && b.level == 0;
+    // the last body block before each block
+    let mut last = None;
+    let before: Vec<Option<usize>> = (0..blocks.len())
+        .map(|i| {
+            let here = last;
+            if matches!(blocks[i].kind, BlockKind::Body | BlockKind::Jump) {
+                last = Some(i);
             }
-            Some(_) | None => comma && before_open,
-        };
-        // prev is open and this does not look like a headline: a piece between two cuts
-        let piece = before_open && (comma || t.starts_with(['，', '、', '的', '”', '）']));
-        if cut || piece {
+            here
+        })
+        .collect();
+    let mut after: Option<usize> = None;
+    for i in (0..blocks.len()).rev() {
+        let before = before[i].map(|b| &blocks[b]);
+        let before_open = before.is_some_and(|b| b.kind == BlockKind::Body && is_open(&b.text, lexicon));
+        if candidate(&blocks[i]) && is_first_half(&blocks[i].text, after.map(|a| &blocks[a]), before_open, &seam) {
             blocks[i].kind = BlockKind::Body;
         }
+        if matches!(blocks[i].kind, BlockKind::Body | BlockKind::Headline) {
+            after = Some(i);
+        }
     }
+    let mut open: Option<usize> = None;
+    for i in 0..blocks.len() {
+        if let Some(o) = open.filter(|_| candidate(&blocks[i])) {
+            let t = &blocks[i].text;
+            let mid = t.contains(['，', '。', '；']) || t.starts_with(['，', '、', '的', '”', '）']);
+            let next = blocks[i + 1..].iter().find(|b| matches!(b.kind, BlockKind::Body | BlockKind::Headline));
+            let whole = |a: &Block| seam.holds(&blocks[o].text, &a.text);
+            let sewn = seam.holds(&blocks[o].text, t) && !next.is_some_and(whole);
+            if mid || sewn {
+                blocks[i].kind = BlockKind::Body;
+            }
+        }
+        match blocks[i].kind {
+            BlockKind::Body => open = is_open(&blocks[i].text, lexicon).then_some(i),
+            BlockKind::Jump => open = None,
+            _ => {}
+        }
+    }
+}
+
+/// Whether a line that may be a headline is the first half of what comes after it.
+fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<'_>) -> bool {
+    let comma = t.contains(['，', '。', '；']);
+    let Some(a) = after else { return comma && before_open };
+    if a.kind == BlockKind::Headline {
+        return comma && before_open;
+    }
+    if dateline::dateline(&a.text, seam.lexicon).is_some() {
+        return false;
+    }
+    let mid = a.text.starts_with(['，', '、', '。', '；', '：', '”', '）', '》']);
+    mid || (comma && (!before_open || speaks(t, seam.lexicon)))
+        || (!opens_paragraph(&a.text, seam.lexicon) && (comma || !before_open))
+        || (seam.holds(t, &a.text) && !titles(t, seam.lexicon))
+        || hangs(t)
+}
+
+/// Whether a line opens as the title of a document does, with the parties and what it is about.
+fn titles(t: &str, lexicon: &Lexicon) -> bool {
+    t.contains("关于") && title::parts(t, lexicon).parties.len() > 1
+}
+
+/// Whether a line ends inside a bracket, or with a word that needs another.
+fn hangs(t: &str) -> bool {
+    let mut depth = 0i32;
+    for c in t.chars() {
+        match c {
+            '《' | '（' | '“' => depth += 1,
+            '》' | '）' | '”' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth > 0 || t.ends_with(['的', '和', '与', '、', '在', '把', '被', '将', '于'])
+}
+
+/// What words stand on a page: whether the end of one block and the beginning of another make one.
+struct Seam<'a> {
+    lexicon: &'a Lexicon,
+    triples: std::collections::HashSet<[char; 3]>,
+}
+
+impl<'a> Seam<'a> {
+    fn of(blocks: &[Block], lexicon: &'a Lexicon) -> Self {
+        let mut triples = std::collections::HashSet::new();
+        if blocks.iter().any(|b| b.kind == BlockKind::Headline && b.level == 0) {
+            for b in blocks {
+                let mut last = ['\0'; 3];
+                for c in b.text.chars() {
+                    last = [last[1], last[2], c];
+                    if last.iter().all(|c| is_han(*c)) {
+                        triples.insert(last);
+                    }
+                }
+            }
+        }
+        Self { lexicon, triples }
+    }
+
+    /// Whether a word of the lexicon or three characters that stand together elsewhere on the page lie across the seam.
+    fn holds(&self, left: &str, right: &str) -> bool {
+        let mut tail: Vec<char> = left.chars().rev().take(6).collect();
+        tail.reverse();
+        let head: Vec<char> = right.chars().take(6).collect();
+        let (Some(&l), Some(&r)) = (tail.last(), head.first()) else { return false };
+        if !is_han(l) || !is_han(r) {
+            return false;
+        }
+        let elsewhere = |a: Option<char>, b, c: Option<char>| a.zip(c).is_some_and(|(a, c)| self.triples.contains(&[a, b, c]));
+        let named = self.lexicon.prefix(Category::Groups, right).is_some();
+        let second = tail.iter().rev().nth(1).copied();
+        if !named && (elsewhere(second, l, Some(r)) || elsewhere(Some(l), r, head.get(1).copied())) {
+            return true;
+        }
+        let at: usize = tail.iter().map(|c| c.len_utf8()).sum();
+        let both: String = tail.iter().chain(&head).collect();
+        let hits = self.lexicon.scan(&both);
+        let words = [Category::Encounters, Category::Offices, Category::Instruments, Category::Groups, Category::Speech];
+        words.iter().any(|&c| hits.within(c, Span::new(0, both.len())).any(|h| h.span.start < at && h.span.end > at))
+    }
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Whether a paragraph was cut: it does not end as a paragraph ends, and is no entry of a list.

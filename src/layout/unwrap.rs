@@ -61,12 +61,15 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
     for (n, chunk) in chunks.iter().enumerate() {
         let w = own[n].or(page.filter(|_| chunk.len() < 4 || own[n].is_some()));
         let mut open: Option<(Paragraph, usize)> = None;
-        for line in chunk {
+        let captions = captions(text, chunk, w, lexicon);
+        for (k, line) in chunk.iter().enumerate() {
             let words = line.span.of(text);
-            let joins = open.as_ref().is_some_and(|(p, last)| {
-                let before = p.parts.last().map_or("", |s| s.of(text));
-                line.level == 0 && p.level == 0 && w.is_some_and(|w| goes_on(before, *last, words, line, w, lexicon))
-            });
+            let parted = captions[k] || (k > 0 && captions[k - 1]);
+            let joins = !parted
+                && open.as_ref().is_some_and(|(p, last)| {
+                    let before = p.parts.last().map_or("", |s| s.of(text));
+                    line.level == 0 && p.level == 0 && w.is_some_and(|w| goes_on(before, *last, words, line, w, lexicon))
+                });
             match open.as_mut().filter(|_| joins) {
                 Some((p, last)) => {
                     p.parts.push(line.span);
@@ -83,8 +86,36 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
     out
 }
 
+/// Which lines of a wrapped chunk are captions, or their credits, between the lines of the text.
+fn captions(text: &str, chunk: &Chunk, w: Option<Wrap>, lexicon: &Lexicon) -> Vec<bool> {
+    let mut out = vec![false; chunk.len()];
+    let Some(w) = w else { return out };
+    for k in 0..chunk.len() {
+        let line = chunk[k].span.of(text);
+        if !(line.ends_with(['。', '发', '摄', '图', '）'])) {
+            continue;
+        }
+        let next = chunk.get(k + 1).map(|l| l.span.of(text));
+        let before_open = k > 0 && !closes(chunk[k - 1].span.of(text));
+        // only where the text goes on behind it: the last line of a caption is not a caption by itself
+        let credit = usize::from(next.is_some_and(|n| classify::credit_only(n, lexicon)));
+        let inside = k + credit + 1 < chunk.len();
+        let other = inside && chunk[k].chars + 2 < w.width || inside && chunk[k].chars > w.width + 2;
+        if classify::whole_caption(line, next, before_open, other, lexicon) {
+            out[k] = true;
+            if credit > 0 {
+                out[k + 1] = true;
+            }
+        }
+    }
+    out
+}
+
 /// Whether `line` goes on the paragraph whose last line is `before`.
 fn goes_on(before: &str, length: usize, words: &str, line: &Line, w: Wrap, lexicon: &Lexicon) -> bool {
+    if classify::only_closes(words) {
+        return true;
+    }
     if line.indented
         || classify::dateline_opens(words, lexicon)
         || classify::stands_alone(words, lexicon)
@@ -93,7 +124,8 @@ fn goes_on(before: &str, length: usize, words: &str, line: &Line, w: Wrap, lexic
         return false;
     }
     if w.exact {
-        return if closes(before) { length == w.width } else { length <= w.width + 2 && length + 2 >= w.width };
+        let full = length <= w.width + 2 && length + 2 >= w.width;
+        return if closes(before) { length == w.width && !classify::reports_anew(words, lexicon) } else { full };
     }
     if closes(before) && !before.ends_with('；') {
         return length + 1 >= w.width && !classify::opens_paragraph(words, lexicon);

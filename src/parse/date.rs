@@ -247,12 +247,56 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
     out
 }
 
+/// A date in eight digits, as pages print it about themselves: 20220924.
+///
+/// `in_digits = year4, month2, day2`, with no digit on either side.
+#[must_use]
+pub fn in_digits(text: &str) -> Option<WrittenDate> {
+    let mut at = 0;
+    while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + found;
+        let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        at = start + digits;
+        if digits != 8 {
+            continue;
+        }
+        let value = |from: usize, to: usize| text[start + from..start + to].parse::<u32>().unwrap_or(0);
+        let (y, m, d) = (value(0, 4), value(4, 6), value(6, 8));
+        if (1900..2100).contains(&y) && (1..=12).contains(&m) && (1..=31).contains(&d) {
+            let (year, span) = (i32::try_from(y).ok(), Span::new(start, at));
+            return Some(WrittenDate { year, month: Some(m), day: Some(d), span, ..WrittenDate::default() });
+        }
+    }
+    None
+}
+
+/// The date that a title line gives for the page: in brackets or at its end behind a blank.
+#[must_use]
+pub fn of_title(text: &str) -> Option<WrittenDate> {
+    let written = dates(text).into_iter().find(|d| d.year.is_some() && d.month.is_some() && d.day.is_some());
+    let d = written.or_else(|| in_digits(text))?;
+    let (before, behind) = (&text[..d.span.start], &text[d.span.end..]);
+    let bracketed = before.ends_with(['（', '(', '[', '【']) && behind.starts_with(['）', ')', ']', '】']);
+    let last = behind.trim().is_empty() && before.ends_with([' ', '|', '·', '-']);
+    (bracketed || last).then_some(d)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn one(s: &str) -> WrittenDate {
         dates(s).into_iter().next().unwrap_or_default()
+    }
+
+    #[test]
+    fn dates_of_titles() {
+        let day = |s: &str| of_title(s).map(|d| (d.year, d.month, d.day));
+        assert_eq!(day("《晚间新闻》（20240807）"), Some((Some(2024), Some(8), Some(7))));
+        assert_eq!(day("一周要闻 2024-08-07"), Some((Some(2024), Some(8), Some(7))));
+        assert_eq!(day("编号20240807的文件"), None);
+        assert_eq!(in_digits("时间戳1681822471040"), None);
+        assert_eq!(in_digits("1.2024.13.45"), None);
     }
 
     #[test]

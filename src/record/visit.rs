@@ -66,7 +66,10 @@ fn in_sentence(
         return Vec::new();
     }
     let verb_at = hits.last().map_or(s.end, |h| h.span.start);
-    let c = clause(cx.text(), Span::new(s.start, verb_at), cx.hits, &people.known);
+    // 发言人…宣布：应…邀请，…: who travels stands behind the announcement
+    let told = ["宣布：", "宣布，", "消息：", "介绍："].iter().filter_map(|w| Some(text.find(w)? + w.len())).min();
+    let start = told.map_or(s.start, |at| s.start + at).min(verb_at);
+    let c = clause(cx.text(), Span::new(start, verb_at), cx.hits, &people.known);
     let mut visitor = c.subject.map(|w| people.parties(cx, w)).unwrap_or_default();
     visitor.retain(|p| p.office.is_some() || people.known.contains(&p.name));
     let Some(v) = visitor.first().cloned() else { return Vec::new() };
