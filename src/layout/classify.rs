@@ -435,8 +435,7 @@ fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<
     let mid = a.text.starts_with(['，', '、', '。', '；', '：', '”', '）', '》']);
     mid || (comma && (!before_open || speaks(t, seam.lexicon)))
         || (!opens_paragraph(&a.text, seam.lexicon) && (comma || !before_open))
-        || (seam.holds(t, &a.text) && !titles(t, seam.lexicon))
-        || hangs(t)
+        || ((seam.holds(t, &a.text) || hangs(t)) && !titles(t, seam.lexicon))
 }
 
 /// Whether a line opens as the title of a document does, with the parties and what it is about.
