@@ -100,7 +100,7 @@ fn captions(text: &str, chunk: &Chunk, w: Option<Wrap>, lexicon: &Lexicon) -> Ve
         // only where the text goes on behind it: the last line of a caption is not a caption by itself
         let credit = usize::from(next.is_some_and(|n| classify::credit_only(n, lexicon)));
         let inside = k + credit + 1 < chunk.len();
-        let other = inside && chunk[k].chars + 2 < w.width || inside && chunk[k].chars > w.width + 2;
+        let other = inside && chunk[k].chars.abs_diff(w.width) > 2;
         if classify::whole_caption(line, next, before_open, other, lexicon) {
             out[k] = true;
             if credit > 0 {

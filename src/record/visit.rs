@@ -14,12 +14,11 @@ use crate::span::Span;
 /// Reads the visits of a scene: sentences that say 应…邀请…对…进行访问, that somebody arrives, or ends a visit.
 pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &Calendar, out: &mut Extraction) {
     let first = out.visits.len();
-    let mut before: Option<Span> = None;
     for s in &scene.sentences {
         if s.telling.is_empty() {
             continue;
         }
-        let found = in_sentence(cx, s.span, scene, people, calendar, before);
+        let found = in_sentence(cx, s.span, scene, people, calendar);
         for mut v in found {
             v.article.clone_from(&scene.article);
             match out.visits[first..].iter_mut().find(|o| o.visitor == v.visitor && o.to == v.to) {
@@ -32,18 +31,10 @@ pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &C
                 None => out.visits.push(v),
             }
         }
-        before = Some(s.span);
     }
 }
 
-fn in_sentence(
-    cx: &Context<'_>,
-    s: Span,
-    scene: &Scene,
-    people: &mut People,
-    calendar: &Calendar,
-    before: Option<Span>,
-) -> Vec<Visit> {
+fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, calendar: &Calendar) -> Vec<Visit> {
     // 发言人宣布：应…邀请，…: the visit is told behind the colon
     let announced = cx.get(s).find('：').filter(|i| *i < 120 && cx.get(s)[*i..].contains('应'));
     let s = announced.map_or(s, |i| Span::new(s.start + i + '：'.len_utf8(), s.end));
@@ -66,10 +57,7 @@ fn in_sentence(
         return Vec::new();
     }
     let verb_at = hits.last().map_or(s.end, |h| h.span.start);
-    // 发言人…宣布：应…邀请，…: who travels stands behind the announcement
-    let told = ["宣布：", "宣布，", "消息：", "介绍："].iter().filter_map(|w| Some(text.find(w)? + w.len())).min();
-    let start = told.map_or(s.start, |at| s.start + at).min(verb_at);
-    let c = clause(cx.text(), Span::new(start, verb_at), cx.hits, &people.known);
+    let c = clause(cx.text(), Span::new(s.start, verb_at), cx.hits, &people.known);
     let mut visitor = c.subject.map(|w| people.parties(cx, w)).unwrap_or_default();
     visitor.retain(|p| p.office.is_some() || people.known.contains(&p.name));
     let Some(v) = visitor.first().cloned() else { return Vec::new() };
@@ -105,7 +93,6 @@ fn in_sentence(
         Some(d) => (Some(d.edtf), d.until, d.basis),
         None => (None, None, None),
     };
-    let _ = before;
     let each = targets.len();
     targets
         .into_iter()
