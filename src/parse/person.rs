@@ -278,10 +278,13 @@ fn honorific(text: &str, name: Span, hits: &Hits, lexicon: &Lexicon) -> Span {
 fn strip(text: &str, seg: Span, inside: &[Span]) -> Span {
     let mut seg = seg.trimmed(text);
     let words = seg.of(text);
-    let de = words
+    // 欧盟委员会负责伙伴关系的委员: what an office is charged with is part of it
+    let charged = ["负责", "主管", "分管"].iter().filter_map(|w| words.find(w)).min().filter(|i| *i > 0);
+    let de = words[..]
         .match_indices('的')
         .map(|(i, _)| i)
-        .rfind(|&i| !is_inside(inside, seg.start + i) && i + '的'.len_utf8() < words.len());
+        .rfind(|&i| !is_inside(inside, seg.start + i) && i + '的'.len_utf8() < words.len())
+        .filter(|&i| charged.is_none_or(|c| c > i || words[..c].contains('的')));
     if let Some(i) = de {
         seg = Span::new(seg.start + i + '的'.len_utf8(), seg.end);
     }
@@ -322,7 +325,7 @@ fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, known: &[String])
         if let Some(w) = words.iter().find(|w| rest.starts_with(**w)) {
             let left = Span::new(start, at);
             let right = Span::new(at + w.len(), span.end);
-            let hard = matches!(*w, "、" | "，" | "；" | "以及");
+            let hard = matches!(*w, "、" | "，" | "；" | "以及") && !(*w == "、" && halves(left, right, hits));
             if !left.is_empty() && (hard || complete(text, left, right, hits, known)) {
                 out.push(left);
                 start = right.start;
@@ -334,6 +337,16 @@ fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, known: &[String])
     }
     out.push(Span::new(start, span.end));
     out
+}
+
+/// 乌拉圭工业、能源和矿业部部长: the name of a ministry in two halves, a country at the head of the first, the office behind the
+/// field in the second.
+fn halves(left: Span, right: Span, hits: &Hits) -> bool {
+    let country = hits.within(Category::Countries, left).next().is_some_and(|h| h.span.end < left.end);
+    let office_left = hits.within(Category::Offices, left).next().is_some();
+    let behind = hits.within(Category::Offices, right).next().is_some_and(|h| h.span.start > right.start);
+    let other = hits.within(Category::Countries, right).next().is_some();
+    country && behind && !office_left && !other
 }
 
 fn complete(text: &str, left: Span, right: Span, hits: &Hits, known: &[String]) -> bool {

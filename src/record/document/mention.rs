@@ -34,7 +34,8 @@ pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut
                 let own =
                     dates(cx.get(Span::new(s.span.start, at))).into_iter().rfind(|w| w.day.is_some() && w.until_day.is_none());
                 let told = own.and_then(|w| calendar.resolve(&w, scene.filed.as_ref())).map(|s| s.edtf);
-                d.date = told.or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()));
+                let met = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
+                d.date = told.or(met).or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()));
                 let date = d.date.clone();
                 d.acts.iter_mut().filter(|a| signed(a)).for_each(|a| a.date.clone_from(&date));
             }

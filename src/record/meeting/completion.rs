@@ -4,7 +4,7 @@ use super::setting::when;
 use super::{Told, sentence};
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::Category;
-use crate::model::{Extraction, Party};
+use crate::model::{Extraction, Meeting, Mode, Party};
 use crate::parse::clause::clause;
 use crate::record::Context;
 use crate::record::people::People;
@@ -120,5 +120,20 @@ pub(super) fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, out
             People::infer(cx, &mut m.parties[i], scene.body, country);
             people.introduce(&m.parties[i].clone());
         }
+    }
+}
+
+/// An encounter at a place that no list knows, told of by one side that does not travel: the head of a province or a city who
+/// receives, an ambassador to China who is received.
+pub(super) fn at_home(m: &mut Meeting) {
+    if m.country.is_some() || m.mode != Some(Mode::InPerson) || m.announced {
+        return;
+    }
+    let office = |p: &Party, words: &[&str]| p.office.as_deref().is_some_and(|o| words.iter().any(|w| o.contains(w)));
+    let regional =
+        ["省委", "省长", "市委", "市长", "自治区", "区委", "州委", "县委", "县长", "省政府", "市政府", "省人大", "省政协"];
+    let host = m.parties.first().is_some_and(|p| p.country.as_deref() == Some("CN") && office(p, &regional));
+    if host || m.parties.iter().any(|p| office(p, &["驻华"])) {
+        m.country = Some("CN".into());
     }
 }

@@ -18,7 +18,7 @@ use crate::record::when::Calendar;
 use crate::record::{Context, attendance};
 use crate::span::Span;
 use agenda::{formats, topics};
-use completion::{complete, headline, introduce};
+use completion::{at_home, complete, headline, introduce};
 use setting::{roles, toured, when, whereabouts, within};
 use sides::{sides, speakers};
 
@@ -74,6 +74,7 @@ pub fn meetings(
     }
     headline(cx, scene, people, calendar, &mut told, out, first, diagnostics);
     complete(cx, scene, people, out, first);
+    out.meetings[first..].iter_mut().for_each(at_home);
     for m in &mut out.meetings[first..] {
         if m.parties.iter().all(|p| p.role.is_none()) {
             roles(m);

@@ -30,8 +30,14 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
         let s = scene.sentences[i];
         if let Some((speech, telling)) = trailing(cx, &s, people)
             .or_else(|| attribution(cx, &s, open.is_some(), people))
-            .or_else(|| pronoun(cx, &s, speeches.last()))
+            .or_else(|| pronoun(cx, &s, speeches.last(), subject_before(cx, &scene.sentences[..i], s.paragraph, people)))
         {
+            if speech.speaker.is_some_and(|w| matches!(cx.get(w), "他" | "她")) {
+                // 阿里感谢…的热情接待。他表示，…: the thanks only lead over to the speech
+                speeches.pop_if(|l| {
+                    l.name == speech.name && is_attitude(cx, l) && cx.get(Span::new(l.text.end, s.span.start)).trim().is_empty()
+                });
+            }
             headless = false;
             let one = speech.joint;
             joint_paragraph = if one { s.paragraph } else { usize::MAX };
@@ -65,17 +71,28 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
     scene.speeches = speeches;
 }
 
-/// 他说，: the one who spoke last.
-fn pronoun(cx: &Context<'_>, s: &Sentence, last: Option<&Speech>) -> Option<(Speech, Span)> {
-    let last = last.filter(|l| !l.joint && l.speaker.is_some())?;
+/// Whether a speech rests on a verb like 感谢 alone.
+fn is_attitude(cx: &Context<'_>, speech: &Speech) -> bool {
+    speech
+        .verb
+        .and_then(|v| cx.hits.at(Category::Speech, v.start))
+        .is_some_and(|h| cx.lexicon.entry(h).kind.as_deref() == Some("attitude"))
+}
+
+/// The person who opens the sentence before, in the same paragraph.
+fn subject_before<'p>(cx: &Context<'_>, before: &[Sentence], paragraph: usize, people: &'p People) -> Option<&'p str> {
+    let last = before.last().filter(|l| l.paragraph == paragraph)?;
+    people.known.iter().find(|k| cx.get(last.span).starts_with(k.as_str())).map(String::as_str)
+}
+
+/// 他说，: the one who is told of in the sentence before, or who spoke last.
+fn pronoun(cx: &Context<'_>, s: &Sentence, last: Option<&Speech>, before: Option<&str>) -> Option<(Speech, Span)> {
+    let spoke = last.filter(|l| !l.joint && l.speaker.is_some()).map(|l| l.name.as_str());
+    let name = before.or(spoke)?;
     let text = cx.get(s.span);
     let c = text.chars().next().filter(|c| matches!(c, '他' | '她'))?;
-    let subject = Subject {
-        span: Span::new(s.span.start, s.span.start + c.len_utf8()),
-        name: last.name.clone(),
-        group: false,
-        loose: false,
-    };
+    let subject =
+        Subject { span: Span::new(s.span.start, s.span.start + c.len_utf8()), name: name.to_owned(), group: false, loose: false };
     let verb = cx.hits.within(Category::Speech, s.span).find(|h| opens_speech(cx, h))?;
     let before = cx.get(Span::new(subject.span.end, verb.span.start));
     let opened = cx.text()[verb.span.end..s.span.end].starts_with(['，', '：', '“']);

@@ -4,6 +4,7 @@ use super::subject::{both_or_group, both_sides};
 use crate::lexicon::Category;
 use crate::parse::date::date;
 use crate::parse::person::persons;
+use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
 use crate::record::people::People;
 use crate::record::scene::Sentence;
@@ -57,7 +58,7 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
         "会晤后",
         "晚宴",
     ]);
-    if circumstance && (s.opens || text.chars().take(12).any(|c| c == '，')) {
+    if circumstance && !first_person(cx, s.span) && (s.opens || text.chars().take(12).any(|c| c == '，')) {
         return true;
     }
     // a bare name that does not speak tells what somebody did
@@ -132,4 +133,11 @@ fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {
     let end = words.find(['，', '。']).unwrap_or(words.len());
     let list = persons(cx.text(), Span::new(s.start, s.start + end), cx.hits, cx.lexicon, &people.known);
     list.first().is_some_and(|p| p.name.is_some() && p.office.is_some() && p.span.start < s.start + 60)
+}
+
+/// Whether a sentence speaks of 我 or 我们 outside quotation marks; 我国 and 我省 are the paper's own words too.
+fn first_person(cx: &Context<'_>, s: Span) -> bool {
+    let inside = enclosed(cx.text(), s);
+    let ours = |rest: &str| ["我国", "我省", "我市", "我军", "我党", "我驻", "我方"].iter().any(|w| rest.starts_with(w));
+    cx.get(s).match_indices('我').any(|(i, _)| !is_inside(&inside, s.start + i) && !ours(&cx.text()[s.start + i..s.end]))
 }
