@@ -61,7 +61,7 @@ pub fn meetings(
         if s.telling.is_empty() {
             continue;
         }
-        if let Some(a) = attendance::attendance(cx, s.span, Some(people)) {
+        if let Some(a) = attendance::attendance(cx, s.span, &people.known) {
             present.push((a, out.meetings.len(), cx.get(s.span).contains("上述")));
             continue;
         }
@@ -85,10 +85,18 @@ pub fn meetings(
         // in the middle of a report a list belongs to the encounter before it; at the end, and with 上述, to all of them
         let from = if all || until == last { first } else { until.saturating_sub(1).max(first) };
         let until = if until == first { last } else { until };
+        let persons: Vec<Party> = a.persons.iter().filter_map(|w| people.party(cx, w)).collect();
         for m in out.meetings[from..until].iter_mut().filter(|m| !m.announced && m.kind != MeetingKind::Message) {
-            for n in &a.names {
-                if !m.attendees.contains(n) && !m.parties.iter().any(|p| &p.name == n) {
-                    m.attendees.push(n.clone());
+            for p in &persons {
+                if m.attendees.contains(&p.name) || m.parties.iter().any(|q| q.name == p.name) {
+                    continue;
+                }
+                // 卢旺达总统卡加梅、…出席会议: who comes to a conference for another country is a side of it
+                let guest = p.office.is_some() && p.country.as_deref().is_some_and(|c| c != "CN") || p.org.is_some();
+                if guest && matches!(m.kind, MeetingKind::Conference | MeetingKind::Summit | MeetingKind::OpeningCeremony) {
+                    m.parties.push(p.clone());
+                } else {
+                    m.attendees.push(p.name.clone());
                 }
             }
             m.attendees_open |= a.open;
@@ -138,7 +146,8 @@ fn sentence(
                 || people.known.iter().any(|k| cx.get(s).starts_with(k.as_str()))
         });
         let Some(kind) = e.code.as_deref().and_then(MeetingKind::from_code) else { continue };
-        let found = sides(cx, &c, &h, e.kind.as_deref().unwrap_or("with"), kind, telling, people, told, out, first, &speakers);
+        let found =
+            sides(cx, &c, &h, e.kind.as_deref().unwrap_or("with"), kind, telling, people, told, out, first, &speakers, scene);
         let Some(found) = found else {
             if carried.is_none() && c.subject.is_some() {
                 carried = Some(c);
@@ -213,6 +222,9 @@ fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
         "秘书",
         "成员",
         "组委会",
+        "发表的",
+        "宣言",
+        "主题",
     ];
     // 会见前总统…, 会见中方…: what follows belongs to the person
     let before = behind.starts_with("前，") || behind.starts_with("前夕");
@@ -251,6 +263,7 @@ fn push(out: &mut Extraction, first: usize, m: Meeting) {
     let same = out.meetings[first..].iter_mut().find(|o| {
         o.kind == m.kind
             && o.announced == m.announced
+            && (o.name == m.name || o.name.is_none() || m.name.is_none())
             && (o.date == m.date || m.date.is_none() || o.date.is_none() || within(o.date.as_deref(), m.date.as_deref()))
             && names(o) == mine
     });

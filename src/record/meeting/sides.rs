@@ -30,6 +30,7 @@ pub(super) fn sides(
     out: &Extraction,
     first: usize,
     speakers: &[Party],
+    scene: &Scene,
 ) -> Option<Found> {
     let last = out.meetings[first..]
         .iter()
@@ -130,6 +131,17 @@ pub(super) fn sides(
     if c.future && syntax == "conference" {
         others.clear();
     }
+    // 举行宴会，欢迎国际贵宾。他们是：…
+    if let Some(list) = listed_behind(cx, scene, telling).map(|l| people.parties(cx, l))
+        && list.len() > 1
+    {
+        let named = |p: &Party| p.office.is_some() && p.office.as_deref() != Some(p.name.as_str());
+        if syntax == "message" {
+            subject.retain(named);
+        }
+        others.retain(named);
+        others.extend(list);
+    }
     others.retain(|o| o.name != "其" && !subject.iter().any(|s| s.name == o.name));
     if kind == MeetingKind::Message && subject.is_empty() {
         return None;
@@ -159,6 +171,16 @@ pub(super) fn sides(
     }
     let groups = if one_by_one && others.len() > 1 { pair_off(&subject, &others) } else { vec![all] };
     Some(Found { groups, end, name: named })
+}
+
+/// The list in the next sentence: 他们是：….
+fn listed_behind(cx: &Context<'_>, scene: &Scene, telling: Span) -> Option<Span> {
+    let next = scene.sentences.iter().find(|s| s.span.start >= telling.end)?.span;
+    let words = cx.get(next);
+    let rest = ["他们是：", "她们是：", "其中有：", "他们有：", "她们有："].iter().find_map(|w| words.strip_prefix(w))?;
+    let list = rest.trim_end_matches('。');
+    let start = next.end - rest.len();
+    Some(Span::new(start, start + list.len()))
 }
 
 /// Whether the name of a meeting holds a country or an organisation.

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Extraction, Point, Statement};
 use crate::parse::enumerator::{Style, enumerator};
 use crate::record::Context;
-use crate::record::people::{People, belongs};
+use crate::record::people::{People, belongs, is_own};
 use crate::record::scene::Scene;
 use crate::span::Span;
 
@@ -47,6 +47,9 @@ pub fn statements(
                 }
             } else {
                 (st.country, st.org) = belongs(cx, at);
+                if st.country.is_none() && st.org.is_none() && is_own(&sp.name) {
+                    st.country = Some("CN".into());
+                }
                 let office = cx.get(at).strip_suffix(sp.name.as_str()).filter(|o| !o.is_empty());
                 st.office = office.map(|o| o.trim().to_owned());
                 if st.office.is_some() {

@@ -78,7 +78,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
             return None;
         }
     }
-    if let Some(len) = both_sides(cx, words) {
+    if let Some(len) = both_sides(cx, words).or_else(|| two_countries(cx, words)) {
         let span = Span::new(head.start, head.start + len);
         return Some(Subject { span, name: cx.get(span).to_owned(), group: true, loose: false });
     }
@@ -197,6 +197,24 @@ pub(super) fn both_sides(cx: &Context<'_>, words: &str) -> Option<usize> {
     }
     let (e, len) = cx.lexicon.prefix(Category::Groups, rest)?;
     (e.kind.as_deref() == Some("joint")).then_some(words.len() - rest.len() + len)
+}
+
+/// 叙利亚和伊朗今天…: how many bytes countries take that are joined by 和, 与 or 、.
+fn two_countries(cx: &Context<'_>, words: &str) -> Option<usize> {
+    let (mut end, mut n) = (0, 0);
+    loop {
+        let rest = &words[end..];
+        let rest = if n == 0 { rest } else { ["和", "与", "、", "以及"].iter().find_map(|w| rest.strip_prefix(w))? };
+        let (_, len) = cx.lexicon.prefix(Category::Countries, rest)?;
+        end = words.len() - rest.len() + len;
+        n += 1;
+        let behind = &words[end..];
+        if n > 1
+            && (behind.is_empty() || date(behind).is_ok() || behind.starts_with(['在', '，', '于', '共', '两', '双', '三', '发']))
+        {
+            return Some(end);
+        }
+    }
 }
 
 /// Where a group that opens a sentence ends.
