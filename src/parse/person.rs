@@ -130,7 +130,11 @@ const ENDS: &[&str] = &[
     "深刻",
     "首先",
     "茶叙",
+    "或",
 ];
+
+/// Titles that stand behind a name and belong to it.
+const TITLES: &[&str] = &["亲王", "王子", "公主", "大公", "王妃", "伯爵", "爵士", "殿下"];
 
 /// Nouns that end a group of persons.
 const GROUPS: &[&str] = &[
@@ -219,6 +223,20 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
             let from = from + if text[from..].starts_with('为') { '为'.len_utf8() } else { 0 };
             let taken = Span::new(from, h.span.end);
             out.push(WrittenPerson { name: Some(own), office: Some(taken), span: Span::new(own.start, taken.end) });
+            office_from = None;
+            continue;
+        }
+        // 文莱苏丹代表苏弗里亲王: a title behind the name, and an office before it
+        if let Some(t) = office.filter(|h| h.span.end == seg.end && TITLES.contains(&h.span.of(text)))
+            && let Some(o) = hits.within(Category::Offices, Span::new(seg.start, t.span.start)).next_back()
+            && (2..=8).contains(&Span::new(o.span.end, t.span.start).of(text).chars().count())
+        {
+            let name = Span::new(o.span.end, seg.end);
+            out.push(WrittenPerson {
+                name: Some(name),
+                office: Some(Span::new(start, o.span.end)),
+                span: Span::new(start, seg.end),
+            });
             office_from = None;
             continue;
         }

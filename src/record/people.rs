@@ -73,8 +73,13 @@ impl People {
         for a in &cx.page.articles {
             for &par in &a.body {
                 for s in crate::parse::sentence::sentences(cx.text(), par) {
-                    if let Some(name) = head_name(cx, s) {
-                        p.learn(&name);
+                    // 贝克和米勒表示: two names, unless one half is a single character (陈和平)
+                    let head = head_name(cx, s).unwrap_or_default();
+                    let halves: Vec<&str> = head.split(['和', '与', '、']).collect();
+                    if halves.iter().all(|h| h.chars().count() > 1) {
+                        halves.iter().for_each(|h| p.learn(h));
+                    } else {
+                        p.learn(&head);
                     }
                 }
             }
@@ -265,6 +270,7 @@ impl People {
                 && party.org.is_none()
                 && party.office.is_some()
                 && let Some(before) = out.last()
+                && w.office.is_some_and(|o| cx.hits.at(Category::Offices, o.start).is_some())
                 && written.len() > 1
             {
                 // 澳大利亚参议长莱恩斯、众议长迪克: the country is printed once

@@ -94,6 +94,13 @@ pub(super) fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, out
     let foreign = crate::record::countries::only_foreign(cx, scene.body);
     for m in &mut out.meetings[first..] {
         let persons = m.parties.len() == 2;
+        if !persons && m.parties.iter().any(|p| p.country.as_deref() == Some("CN")) {
+            // 习近平和彭丽媛: a Chinese name beside one
+            let open = m.parties.iter_mut().filter(|p| p.country.is_none() && p.org.is_none() && p.office.is_none());
+            for p in open.filter(|p| crate::record::countries::chinese_name(cx, &p.name)) {
+                p.country = Some("CN".into());
+            }
+        }
         for i in 0..m.parties.len() {
             let p = &m.parties[i];
             let group = p.name.chars().count() > 16 || p.office.as_deref() == Some(p.name.as_str());
@@ -119,6 +126,25 @@ pub(super) fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, out
             }
             People::infer(cx, &mut m.parties[i], scene.body, country);
             people.introduce(&m.parties[i].clone());
+        }
+    }
+}
+
+/// One person has one office in a report: 总统 of the banquet is 哥伦比亚总统 of the talks.
+pub(super) fn same_office(meetings: &mut [Meeting]) {
+    let all: Vec<Party> = meetings.iter().flat_map(|m| m.parties.iter().filter(|p| p.office.is_some()).cloned()).collect();
+    for p in meetings.iter_mut().flat_map(|m| m.parties.iter_mut()) {
+        let fuller = all.iter().find(|o| {
+            let (long, short) = (o.office.as_deref().unwrap_or(""), p.office.as_deref().unwrap_or(""));
+            o.name == p.name
+                && long.len() > short.len()
+                && long.ends_with(short)
+                && (p.country.is_none() || p.country == o.country)
+        });
+        if let Some(o) = fuller.filter(|_| p.office.is_some()) {
+            p.office.clone_from(&o.office);
+            p.country.clone_from(&o.country);
+            p.org.clone_from(&o.org);
         }
     }
 }

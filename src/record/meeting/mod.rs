@@ -18,9 +18,9 @@ use crate::record::when::Calendar;
 use crate::record::{Context, attendance};
 use crate::span::Span;
 use agenda::{formats, topics};
-use completion::{at_home, complete, headline, introduce};
+use completion::{at_home, complete, headline, introduce, same_office};
 use setting::{roles, toured, when, whereabouts, within};
-use sides::{sides, speakers};
+use sides::{conference_name, sides, speakers};
 
 /// The part of the day as a code.
 #[must_use]
@@ -55,14 +55,15 @@ pub fn meetings(
 ) {
     let first = out.meetings.len();
     let mut told = Told { date: scene.filed, ..Told::default() };
-    let mut present: Vec<(attendance::Attendance, usize, bool)> = Vec::new();
+    let mut present: Vec<(attendance::Attendance, Vec<Party>, usize, bool)> = Vec::new();
     for i in 0..scene.sentences.len() {
         let s = scene.sentences[i];
         if s.telling.is_empty() {
             continue;
         }
         if let Some(a) = attendance::attendance(cx, s.span, &people.known) {
-            present.push((a, out.meetings.len(), cx.get(s.span).contains("上述")));
+            let persons = a.persons.iter().filter_map(|w| people.party(cx, w)).collect();
+            present.push((a, persons, out.meetings.len(), cx.get(s.span).contains("上述")));
             continue;
         }
         if i < 3 {
@@ -74,6 +75,7 @@ pub fn meetings(
     }
     headline(cx, scene, people, calendar, &mut told, out, first, diagnostics);
     complete(cx, scene, people, out, first);
+    same_office(&mut out.meetings[first..]);
     out.meetings[first..].iter_mut().for_each(at_home);
     for m in &mut out.meetings[first..] {
         if m.parties.iter().all(|p| p.role.is_none()) {
@@ -81,11 +83,10 @@ pub fn meetings(
         }
     }
     let last = out.meetings.len();
-    for (a, until, all) in present {
+    for (a, persons, until, all) in present {
         // in the middle of a report a list belongs to the encounter before it; at the end, and with 上述, to all of them
         let from = if all || until == last { first } else { until.saturating_sub(1).max(first) };
         let until = if until == first { last } else { until };
-        let persons: Vec<Party> = a.persons.iter().filter_map(|w| people.party(cx, w)).collect();
         for m in out.meetings[from..until].iter_mut().filter(|m| !m.announced && m.kind != MeetingKind::Message) {
             for p in &persons {
                 if m.attendees.contains(&p.name) || m.parties.iter().any(|q| q.name == p.name) {
@@ -146,8 +147,17 @@ fn sentence(
                 || people.known.iter().any(|k| cx.get(s).starts_with(k.as_str()))
         });
         let Some(kind) = e.code.as_deref().and_then(MeetingKind::from_code) else { continue };
-        let found =
-            sides(cx, &c, &h, e.kind.as_deref().unwrap_or("with"), kind, telling, people, told, out, first, &speakers, scene);
+        let syntax = e.kind.as_deref().unwrap_or("with");
+        // 出席…外长第七次会晤, 举行第二轮领事磋商: a meeting with a name
+        let attended =
+            syntax == "with" && kind == MeetingKind::Meeting && c.attends.is_some() && c.with.is_none() && c.to.is_none();
+        let round = syntax == "with" && cx.get(h.span).ends_with("磋商") && is_round(cx.get(Span::new(from, h.span.start)));
+        let (kind, syntax) = match (attended, round) {
+            (true, _) => (MeetingKind::Conference, "conference"),
+            (_, true) => (MeetingKind::Conference, syntax),
+            _ => (kind, syntax),
+        };
+        let found = sides(cx, &c, &h, syntax, kind, telling, people, told, out, first, &speakers, scene);
         let Some(found) = found else {
             if carried.is_none() && c.subject.is_some() {
                 carried = Some(c);
@@ -184,7 +194,7 @@ fn sentence(
             toured(cx, &mut m, &h, telling);
             roles(&mut m);
             m.visit = visit_kind(cx, Span::new(telling.start, found.end));
-            m.name.clone_from(&found.name);
+            m.name = found.name.clone().or_else(|| conference_name(cx, &h, telling).filter(|_| round));
             m.span = whole;
             m.source = cx.source(whole);
             m.id = format!("m{}", out.meetings.len());
@@ -223,13 +233,29 @@ fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
         "成员",
         "组委会",
         "发表的",
+        "开始",
         "宣言",
         "主题",
     ];
+    // 理事会第二十三次会议期间
+    let behind = behind
+        .strip_prefix('第')
+        .and_then(|r| Some(&r[r.find(['次', '届', '轮']).filter(|i| *i <= 15)? + '次'.len_utf8()..]))
+        .map_or(behind, |r| r.strip_prefix("会议").unwrap_or(r));
     // 会见前总统…, 会见中方…: what follows belongs to the person
     let before = behind.starts_with("前，") || behind.starts_with("前夕");
     let person = kind == Some("object") && (behind.starts_with('中') || (behind.starts_with('前') && !before));
     !person && words.iter().any(|w| behind.starts_with(w))
+}
+
+/// Whether words end with the number of a round and at most the field of it: 第二轮领事.
+fn is_round(before: &str) -> bool {
+    before.rfind('第').is_some_and(|i| {
+        let words = &before[i + '第'.len_utf8()..];
+        words
+            .find(['轮', '次', '届'])
+            .is_some_and(|n| (1..=12).contains(&n) && words[n..].chars().count() <= 9 && !words.contains('，'))
+    })
 }
 
 /// A later clause of a sentence keeps the subject, date and place of the first.

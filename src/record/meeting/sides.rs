@@ -6,7 +6,7 @@ use crate::model::{Extraction, MeetingKind, Party};
 use crate::parse::clause::Clause;
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
-use crate::record::people::People;
+use crate::record::people::{People, belongs};
 use crate::record::scene::Scene;
 use crate::span::Span;
 
@@ -112,9 +112,26 @@ pub(super) fn sides(
                 others.extend(people.parties(cx, w));
             }
             if others.is_empty() {
-                let object = object(cx, h.span.end, telling.end);
+                // 致电、致函国家主席…: the last of several verbs
+                let mut verb = h.span.end;
+                while let Some(next) = cx.hits.within(Category::Encounters, Span::new(verb, telling.end)).find(|n| {
+                    ["、", "并", "和", ""].contains(&cx.get(Span::new(verb, n.span.start)))
+                        && cx.lexicon.entry(n).kind.as_deref() == Some("message")
+                }) {
+                    verb = next.span.end;
+                }
+                let object = object(cx, verb, telling.end);
                 end = object.end;
                 others = people.parties(cx, object);
+                if let ([one], Some(office)) = (&mut others[..], taken(cx, Span::new(object.end, telling.end)))
+                    && one.office.is_none()
+                {
+                    one.office = Some(cx.get(office).to_owned());
+                    let (country, org) = belongs(cx, office);
+                    one.country = one.country.take().or(country);
+                    one.org = one.org.take().or(org);
+                    people.introduce(one);
+                }
                 one_by_one = cx.get(Span::new(telling.start, h.span.end)).contains("分别");
             }
             others.retain(is_side);
@@ -132,18 +149,20 @@ pub(super) fn sides(
         others.clear();
     }
     // 举行宴会，欢迎国际贵宾。他们是：…
+    let mut listed = false;
     if let Some(list) = listed_behind(cx, scene, telling).map(|l| people.parties(cx, l))
         && list.len() > 1
     {
-        let named = |p: &Party| p.office.is_some() && p.office.as_deref() != Some(p.name.as_str());
+        let named = |p: &Party| p.country.is_some() || p.org.is_some();
         if syntax == "message" {
             subject.retain(named);
         }
         others.retain(named);
         others.extend(list);
+        listed = true;
     }
     others.retain(|o| o.name != "其" && !subject.iter().any(|s| s.name == o.name));
-    if kind == MeetingKind::Message && subject.is_empty() {
+    if kind == MeetingKind::Message && subject.is_empty() && !listed {
         return None;
     }
     let named = match syntax {
@@ -164,13 +183,27 @@ pub(super) fn sides(
         | MeetingKind::SigningCeremony
         | MeetingKind::Summit => all.len() > 1 && sides > 1,
         MeetingKind::WelcomeCeremony | MeetingKind::Banquet | MeetingKind::Tea | MeetingKind::JointPress => all.len() > 1,
-        _ => !subject.is_empty() && all.len() > 1,
+        _ => (listed || !subject.is_empty()) && all.len() > 1,
     };
     if !enough {
         return None;
     }
     let groups = if one_by_one && others.len() > 1 { pair_off(&subject, &others) } else { vec![all] };
     Some(Found { groups, end, name: named })
+}
+
+/// 祝贺他连任俄罗斯联邦政府总理: the office that the one written to has taken.
+fn taken(cx: &Context<'_>, behind: Span) -> Option<Span> {
+    let words = cx.get(behind);
+    let at = ["祝贺他", "祝贺她", "祝贺其"].iter().find_map(|w| Some(words.find(w)? + w.len()))?;
+    let verbs = ["再次当选", "连任", "当选连任", "当选", "就任", "出任", "担任", "继任"];
+    let verb = verbs.iter().filter(|w| words[at..].starts_with(**w)).max_by_key(|w| w.len())?;
+    let from = at + verb.len();
+    let from = from + if words[from..].starts_with('为') { '为'.len_utf8() } else { 0 };
+    let stop = words[from..].find(['，', '。', '；']).map_or(words.len(), |i| from + i);
+    let zone = Span::new(behind.start + from, behind.start + stop);
+    let last = cx.hits.within(Category::Offices, zone).rfind(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"))?;
+    Some(Span::new(zone.start, last.span.end))
 }
 
 /// The list in the next sentence: 他们是：….
@@ -268,7 +301,7 @@ fn qualifies(rest: &str) -> bool {
 }
 
 /// The name of a named meeting: from the last mark of the clause to the word itself.
-fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Option<String> {
+pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Option<String> {
     let before = cx.get(Span::new(telling.start, h.span.start));
     let from = before.rfind(['，', '的', '、']).map_or(0, |i| i + 3);
     let mut words = before[from..].trim_start_matches(['和', '与', '并']);
