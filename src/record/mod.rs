@@ -13,6 +13,7 @@ mod document;
 mod meeting;
 mod people;
 mod place;
+mod printed;
 mod relevance;
 mod scene;
 mod speech;
@@ -26,6 +27,7 @@ use crate::model::{Article, ArticleKind, Caption, Dateline, Extraction};
 use crate::parse::credit;
 use crate::source::Source;
 use crate::span::Span;
+pub use printed::printed;
 use scene::Scene;
 use when::Calendar;
 
