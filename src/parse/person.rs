@@ -179,7 +179,7 @@ pub fn name_end(s: &str, at: usize, hits: &Hits, known: &[String]) -> usize {
         let stop = !(c.is_alphanumeric() || "·．.-－—".contains(c))
             || c.is_ascii_digit()
             || super::number::is_numeral(c) && i > 0 && "月日".chars().any(|u| s[i + c.len_utf8()..].starts_with(u));
-        let word = i >= 3 && ENDS.iter().any(|w| s[i..].starts_with(w));
+        let word = s[..i].chars().count() > 1 && ENDS.iter().any(|w| s[i..].starts_with(w));
         let verb = i > 0
             && [Category::Speech, Category::Encounters, Category::Acts, Category::Visits]
                 .iter()
