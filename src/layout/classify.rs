@@ -6,6 +6,7 @@ use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
 use crate::parse::{credit, date, dateline, enumerator, title};
 use crate::span::Span;
+use std::collections::{HashMap, HashSet};
 
 /// Gives each paragraph its kind.
 pub fn classify(text: &str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon) -> Vec<Block> {
@@ -50,7 +51,7 @@ fn kind(b: &Block, lexicon: &Lexicon) -> BlockKind {
     if signs && crate::parse::title::opens_party(t, lexicon).is_some() {
         return BlockKind::Body;
     }
-    if closes(t) || listed || dateline::dateline(t, lexicon).is_some() || credit::jump(t).is_some() {
+    if closes(t) || listed || dateline_opens(t, lexicon) || credit::jump(t).is_some() {
         return BlockKind::Body;
     }
     // 二〇二四年六月十二日于北京: the close of a document
@@ -343,7 +344,9 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
     let head: String = t.chars().take(24).collect();
     let Some(comma) = head.find(['，', '：', '“', '。']) else { return name_opens(t, lexicon) };
     let hits = lexicon.scan(&head[..comma]);
-    hits.within(Category::Speech, Span::new(0, comma)).any(|h| h.span.end == comma && h.span.start > 0) || name_opens(t, lexicon)
+    let subject = |at: usize| at > 0 && lexicon.prefix(Category::Speech, t).is_none();
+    hits.within(Category::Speech, Span::new(0, comma)).any(|h| h.span.end == comma && subject(h.span.start))
+        || name_opens(t, lexicon)
 }
 
 /// Whether a line that follows a full stop at the end of a full line tells of something else than the sentence before: who took
@@ -408,9 +411,12 @@ fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
             let t = &blocks[i].text;
             let mid = t.contains(['，', '。', '；']) || t.starts_with(['，', '、', '的', '”', '）']);
             let next = blocks[i + 1..].iter().find(|b| matches!(b.kind, BlockKind::Body | BlockKind::Headline));
-            let whole = |a: &Block| seam.holds(&blocks[o].text, &a.text);
-            let sewn = seam.holds(&blocks[o].text, t) && !next.is_some_and(whole);
-            if mid || sewn {
+            let whole = next.is_some_and(|a| seam.holds(&blocks[o].text, &a.text));
+            let sewn = seam.holds(&blocks[o].text, t);
+            // neither can the text behind it stand alone, and its words are not those of the page, as a headline's are
+            let goes_on = |a: &Block| !opens_paragraph(&a.text, lexicon) && !seam.told_elsewhere(t);
+            let torn = blocks[i + 1..].iter().find(|b| b.kind == BlockKind::Body).is_some_and(goes_on);
+            if mid || ((sewn || torn) && !whole) {
                 blocks[i].kind = BlockKind::Body;
             }
         }
@@ -429,7 +435,7 @@ fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<
     if a.kind == BlockKind::Headline {
         return comma && before_open;
     }
-    if dateline::dateline(&a.text, seam.lexicon).is_some() {
+    if dateline_opens(&a.text, seam.lexicon) {
         return false;
     }
     let mid = a.text.starts_with(['，', '、', '。', '；', '：', '”', '）', '》']);
@@ -453,18 +459,20 @@ fn hangs(t: &str) -> bool {
             _ => {}
         }
     }
-    depth > 0 || t.ends_with(['的', '和', '与', '、', '在', '把', '被', '将', '于'])
+    depth > 0 || t.ends_with(['的', '和', '与', '、', '在', '把', '被', '将', '于', '同', '向', '为', '从', '以', '由'])
 }
 
 /// What words stand on a page: whether the end of one block and the beginning of another make one.
 struct Seam<'a> {
     lexicon: &'a Lexicon,
-    triples: std::collections::HashSet<[char; 3]>,
+    triples: HashSet<[char; 3]>,
+    pairs: HashMap<[char; 2], u32>,
 }
 
 impl<'a> Seam<'a> {
     fn of(blocks: &[Block], lexicon: &'a Lexicon) -> Self {
-        let mut triples = std::collections::HashSet::new();
+        let mut triples = HashSet::new();
+        let mut pairs = HashMap::new();
         if blocks.iter().any(|b| b.kind == BlockKind::Headline && b.level == 0) {
             for b in blocks {
                 let mut last = ['\0'; 3];
@@ -473,10 +481,18 @@ impl<'a> Seam<'a> {
                     if last.iter().all(|c| is_han(*c)) {
                         triples.insert(last);
                     }
+                    *pairs.entry([last[1], c]).or_default() += 1;
                 }
             }
         }
-        Self { lexicon, triples }
+        Self { lexicon, triples, pairs }
+    }
+
+    /// Whether most pairs of neighbouring characters of a line of the page stand elsewhere on it too.
+    fn told_elsewhere(&self, line: &str) -> bool {
+        let chars: Vec<char> = line.chars().collect();
+        let again = chars.windows(2).filter(|w| self.pairs.get(&[w[0], w[1]]).is_some_and(|&n| n > 1)).count();
+        again * 2 >= chars.len().saturating_sub(1)
     }
 
     /// Whether a word of the lexicon or three characters that stand together elsewhere on the page lie across the seam.
