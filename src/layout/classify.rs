@@ -282,12 +282,14 @@ pub fn dateline_opens(line: &str, lexicon: &Lexicon) -> bool {
         || rest.find(|c: char| c.is_ascii_digit()).is_some_and(|at| at > 0 && at <= 24 && date(at))
 }
 
-/// Whether a line is a whole caption that stands between the lines of a column: it ends with its credit, or the next line is one,
-/// and it says what the picture shows or is not as long as the lines around it.
-pub fn whole_caption(line: &str, next: Option<&str>, before_open: bool, other_length: bool, lexicon: &Lexicon) -> bool {
-    let inline = credit::credit(line, lexicon).is_some_and(|c| !line[..c.span.start].trim().is_empty());
-    let credited = inline || (closes(line) && next.is_some_and(|n| credit_only(n, lexicon)));
-    credited && (line.starts_with("这是") || credit::opens_caption(line) || (before_open && other_length))
+/// Whether a text ends with the credit of a picture and says something before it.
+pub fn credited(t: &str, lexicon: &Lexicon) -> bool {
+    credit::credit(t, lexicon).is_some_and(|c| !t[..c.span.start].trim().is_empty())
+}
+
+/// Whether a line opens as captions do, those with a credit behind them included.
+pub fn opens_caption(t: &str) -> bool {
+    t.starts_with("这是") || credit::opens_caption(t)
 }
 
 /// Whether a text opens as a paragraph does: a dateline, a date, an enumerator, or a subject that reports or speaks.

@@ -64,12 +64,13 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
         let captions = captions(text, chunk, w, lexicon);
         for (k, line) in chunk.iter().enumerate() {
             let words = line.span.of(text);
-            let parted = captions[k] || (k > 0 && captions[k - 1]);
-            let joins = !parted
-                && open.as_ref().is_some_and(|(p, last)| {
-                    let before = p.parts.last().map_or("", |s| s.of(text));
-                    line.level == 0 && p.level == 0 && w.is_some_and(|w| goes_on(before, *last, words, line, w, lexicon))
-                });
+            let joins = open.as_ref().is_some_and(|(p, last)| {
+                if captions[k].is_some() || captions[k - 1].is_some() {
+                    return captions[k] == captions[k - 1];
+                }
+                let before = p.parts.last().map_or("", |s| s.of(text));
+                line.level == 0 && p.level == 0 && w.is_some_and(|w| goes_on(before, *last, words, line, w, lexicon))
+            });
             match open.as_mut().filter(|_| joins) {
                 Some((p, last)) => {
                     p.parts.push(line.span);
@@ -86,26 +87,29 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
     out
 }
 
-/// Which lines of a wrapped chunk are captions, or their credits, between the lines of the text.
-fn captions(text: &str, chunk: &Chunk, w: Option<Wrap>, lexicon: &Lexicon) -> Vec<bool> {
-    let mut out = vec![false; chunk.len()];
+/// Which lines of a wrapped chunk are captions between the lines of the text: for each line the number of its caption.
+fn captions(text: &str, chunk: &Chunk, w: Option<Wrap>, lexicon: &Lexicon) -> Vec<Option<usize>> {
+    let mut out = vec![None; chunk.len()];
     let Some(w) = w else { return out };
-    for k in 0..chunk.len() {
-        let line = chunk[k].span.of(text);
-        if !(line.ends_with(['。', '发', '摄', '图', '）'])) {
+    for end in 0..chunk.len() {
+        if !chunk[end].span.of(text).ends_with(['发', '摄', '图', '）', '。']) {
             continue;
         }
-        let next = chunk.get(k + 1).map(|l| l.span.of(text));
-        let before_open = k > 0 && !closes(chunk[k - 1].span.of(text));
-        // only where the text goes on behind it: the last line of a caption is not a caption by itself
-        let credit = usize::from(next.is_some_and(|n| classify::credit_only(n, lexicon)));
-        let inside = k + credit + 1 < chunk.len();
-        let other = inside && chunk[k].chars.abs_diff(w.width) > 2;
-        if classify::whole_caption(line, next, before_open, other, lexicon) {
-            out[k] = true;
-            if credit > 0 {
-                out[k + 1] = true;
-            }
+        let first = (0..end).rev().find(|&k| out[k].is_some()).map_or(0, |k| k + 1).max(end.saturating_sub(3));
+        let starts = (first..=end).rev().filter(|&k| {
+            let words: String = chunk[k..=end].iter().map(|l| l.span.of(text)).collect();
+            classify::credited(&words, lexicon)
+        });
+        let starts: Vec<usize> = starts.collect();
+        let told = starts.iter().copied().find(|&k| classify::opens_caption(chunk[k].span.of(text)));
+        // without a word that says so only in the middle of a sentence, where the lines are not as long as those of the column: the
+        // last line of a caption is not a caption by itself
+        let between = |&k: &usize| {
+            let off = |l: &Line| l.chars.abs_diff(w.width) > if w.exact { 0 } else { 2 };
+            k > 0 && end + 1 < chunk.len() && !closes(chunk[k - 1].span.of(text)) && chunk[k - 1..=end].iter().any(off)
+        };
+        if let Some(k) = told.or_else(|| starts.first().copied().filter(between)) {
+            out[k..=end].fill(Some(k));
         }
     }
     out
