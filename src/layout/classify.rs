@@ -357,8 +357,18 @@ pub fn reports_anew(line: &str, lexicon: &Lexicon) -> bool {
     const WORDS: [&str; 9] = ["会谈后", "会谈前", "会见后", "会见前", "当晚", "当天", "同日", "此访", "访问期间"];
     let ours = ["中方", "我", "双方", "两国", "中国", "各方"].iter().any(|w| line.starts_with(w));
     WORDS.iter().any(|w| line.starts_with(w))
-        || (!ours && speaks(line, lexicon))
+        || (!ours && (speaks(line, lexicon) || told_of(line, lexicon)))
         || name_opens(line, lexicon) && (line.contains("参加") || line.contains("出席"))
+}
+
+/// Whether a line opens with a short subject and a verb of speech without a comma: 恩东感谢中方, 双方同意加强.
+fn told_of(line: &str, lexicon: &Lexicon) -> bool {
+    let head: String = line.chars().take(12).take_while(|c| is_han(*c) || *c == '·').collect();
+    let hits = lexicon.scan(&head);
+    hits.within(Category::Speech, Span::new(0, head.len())).next().is_some_and(|h| {
+        let subject = &head[..h.span.start];
+        subject.chars().count() > 1 && !subject.contains(['的', '将', '要', '并', '愿', '应'])
+    })
 }
 
 /// A Chinese name and a word that reports: 王毅会见, 蔡奇、丁薛祥等参加.
@@ -414,9 +424,10 @@ fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
             let mid = t.contains(['，', '。', '；']) || t.starts_with(['，', '、', '的', '”', '）']);
             let next = blocks[i + 1..].iter().find(|b| matches!(b.kind, BlockKind::Body | BlockKind::Headline));
             let whole = next.is_some_and(|a| seam.holds(&blocks[o].text, &a.text));
-            let sewn = seam.holds(&blocks[o].text, t);
+            let sewn = seam.holds(&blocks[o].text, t) || (seam.pair(&blocks[o].text, t) && !seam.told(t, 0.5));
             // neither can the text behind it stand alone, and its words are not those of the page, as a headline's are
-            let goes_on = |a: &Block| !opens_paragraph(&a.text, lexicon) && !seam.told_elsewhere(t);
+            let share = if opens_paragraph(t, lexicon) { 0.5 } else { 0.8 };
+            let goes_on = |a: &Block| !opens_paragraph(&a.text, lexicon) && !seam.told(t, share);
             let torn = blocks[i + 1..].iter().find(|b| b.kind == BlockKind::Body).is_some_and(goes_on);
             if mid || ((sewn || torn) && !whole) {
                 blocks[i].kind = BlockKind::Body;
@@ -443,7 +454,7 @@ fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<
     let mid = a.text.starts_with(['，', '、', '。', '；', '：', '”', '）', '》']);
     mid || (comma && (!before_open || speaks(t, seam.lexicon)))
         || (!opens_paragraph(&a.text, seam.lexicon) && (comma || !before_open))
-        || ((seam.holds(t, &a.text) || hangs(t)) && !titles(t, seam.lexicon))
+        || ((seam.holds(t, &a.text) || hangs(t) || (seam.pair(t, &a.text) && !seam.told(t, 0.5))) && !titles(t, seam.lexicon))
 }
 
 /// Whether a line opens as the title of a document does, with the parties and what it is about.
@@ -461,7 +472,7 @@ fn hangs(t: &str) -> bool {
             _ => {}
         }
     }
-    depth > 0 || t.ends_with(['的', '和', '与', '、', '在', '把', '被', '将', '于', '同', '向', '为', '从', '以', '由'])
+    depth > 0 || t.ends_with(['的', '和', '与', '、', '在', '把', '被', '将', '于', '同', '向', '为', '从', '以', '由', '对', '就'])
 }
 
 /// What words stand on a page: whether the end of one block and the beginning of another make one.
@@ -490,11 +501,19 @@ impl<'a> Seam<'a> {
         Self { lexicon, triples, pairs }
     }
 
-    /// Whether most pairs of neighbouring characters of a line of the page stand elsewhere on it too.
-    fn told_elsewhere(&self, line: &str) -> bool {
+    /// Whether of the pairs of neighbouring characters of a line of the page this share stands elsewhere on it too.
+    fn told(&self, line: &str, share: f64) -> bool {
         let chars: Vec<char> = line.chars().collect();
         let again = chars.windows(2).filter(|w| self.pairs.get(&[w[0], w[1]]).is_some_and(|&n| n > 1)).count();
-        again * 2 >= chars.len().saturating_sub(1)
+        #[allow(clippy::cast_precision_loss)] // counts of characters of a line
+        let told = again as f64 >= share * chars.len().saturating_sub(1) as f64;
+        told
+    }
+
+    /// Whether the two characters at the seam stand together on the page.
+    fn pair(&self, left: &str, right: &str) -> bool {
+        let Some((l, r)) = left.chars().next_back().zip(right.chars().next()) else { return false };
+        is_han(l) && is_han(r) && self.pairs.contains_key(&[l, r])
     }
 
     /// Whether a word of the lexicon or three characters that stand together elsewhere on the page lie across the seam.
@@ -530,7 +549,7 @@ pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
         && dateline::source_note(t, lexicon).is_none()
         && enumerator::alone(t).is_none()
         && !t.ends_with('》')
-        && !t.trim_end().ends_with("电")
+        && dateline::dateline(t, lexicon).is_none_or(|d| d.span.end < t.len())
         && !listed(t)
         && !date::date(t).is_ok_and(|(rest, d)| {
             d.year.is_some() && rest.trim_start().starts_with(['于', '在', '订']) && rest.chars().count() <= 16

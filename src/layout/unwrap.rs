@@ -7,6 +7,7 @@ use super::classify;
 use super::lines::{Chunk, Line, closes};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
+use std::collections::BTreeMap;
 
 /// A paragraph: spans of the text that are joined.
 #[derive(Debug, Clone)]
@@ -42,10 +43,14 @@ fn wrap(text: &str, lines: &[Line]) -> Option<Wrap> {
     if !(6..=60).contains(&width) || open * 2 < inner.len() || near * 2 < inner.len() {
         return None;
     }
-    let mode = lengths.iter().map(|n| lengths.iter().filter(|m| *m == n).count()).max().unwrap_or(0);
-    let mode_width = lengths.iter().copied().max_by_key(|n| lengths.iter().filter(|m| *m == n).count()).unwrap_or(width);
+    // lines that end in the middle of a sentence are full
+    let mut full: BTreeMap<usize, usize> = BTreeMap::new();
+    for l in inner.iter().filter(|l| !closes(l.span.of(text))) {
+        *full.entry(l.chars).or_default() += 1;
+    }
+    let (mode_width, mode) = full.iter().map(|(&n, &count)| (n, count)).max_by_key(|m| m.1).unwrap_or((width, 0));
     let longer = lengths.iter().filter(|&&n| n > mode_width).count();
-    let exact = inner.len() >= 4 && mode * 10 >= inner.len() * 7 && longer <= 1;
+    let exact = open >= 4 && mode * 10 >= open * 7 && longer <= 1;
     Some(Wrap { width: if exact { mode_width } else { width }, exact })
 }
 
@@ -95,7 +100,8 @@ fn captions(text: &str, chunk: &Chunk, w: Option<Wrap>, lexicon: &Lexicon) -> Ve
         if !chunk[end].span.of(text).ends_with(['发', '摄', '图', '）', '。']) {
             continue;
         }
-        let first = (0..end).rev().find(|&k| out[k].is_some()).map_or(0, |k| k + 1).max(end.saturating_sub(3));
+        let near = end.saturating_sub(3);
+        let first = (near..end).rev().find(|&k| out[k].is_some()).map_or(near, |k| k + 1);
         let starts = (first..=end).rev().filter(|&k| {
             let words: String = chunk[k..=end].iter().map(|l| l.span.of(text)).collect();
             classify::credited(&words, lexicon)
