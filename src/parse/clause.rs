@@ -117,6 +117,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
     let mut open: (Option<Mark>, usize) = (None, at);
     // how sure the subject is: words, or a person by office or name
     let mut settled = 0u8;
+    // where a name ends, whatever word its last character seems to open
+    let mut name_ends = usize::MAX;
     let sure =
         |s: Span| known.iter().any(|k| s.of(text).starts_with(k.as_str())) || hits.within(Category::Offices, s).next().is_some();
     while at < span.end {
@@ -128,6 +130,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
         }
         if let Some(k) = known.iter().filter(|k| rest.starts_with(k.as_str())).max_by_key(|k| k.len()) {
             at += k.len();
+            name_ends = at;
             continue;
         }
         if (ch.is_ascii_digit() || "当今昨同上下北凌清早中傍晚".contains(ch) || super::number::is_numeral(ch))
@@ -135,7 +138,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
             && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
             && let Ok((_, mut d)) = date(rest)
             && (d.has_day() || d.part.is_some() || d.month.is_some())
-            && open.0 != Some(Mark::With)
+            && (open.0 != Some(Mark::With) || !still_modifies(text, at, span, &inside))
             && open.0 != Some(Mark::Attend)
         {
             d.span = Span::new(at, at + d.span.end);
@@ -163,13 +166,16 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
             MARKS
                 .iter()
                 .find(|(w, _, no_before, no_behind)| {
-                    rest.starts_with(w) && !no_before.contains(before) && !rest[w.len()..].starts_with(|n| no_behind.contains(n))
+                    rest.starts_with(w)
+                        && (!no_before.contains(before) || name_ends == at)
+                        && !rest[w.len()..].starts_with(|n| no_behind.contains(n))
                 })
                 .filter(|_| !inside_word(hits, at))
         };
         // 国家副主席韩正在北京…: an office, a family name and 正 are a name
         if rest.starts_with("正在") && named_zheng(text, at, hits) {
             at += '正'.len_utf8();
+            name_ends = at;
             continue;
         }
         if let Some((w, m, ..)) = mark {

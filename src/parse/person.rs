@@ -130,7 +130,11 @@ const ENDS: &[&str] = &[
     "深刻",
     "首先",
     "茶叙",
+    "或",
 ];
+
+/// Titles that stand behind a name and belong to it.
+const TITLES: &[&str] = &["亲王", "王子", "公主", "大公", "王妃", "伯爵", "爵士", "殿下"];
 
 /// Nouns that end a group of persons.
 const GROUPS: &[&str] = &[
@@ -205,6 +209,37 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
                 && (kind != Some("weak") || h.span.end < seg.end)
         });
         let start = office_from.unwrap_or(seg.start);
+        // 米勒连任德国总理: the office stands behind the name
+        let elected = ["再次当选", "再度当选", "当选连任", "连任", "蝉联", "当选", "就任", "出任", "担任", "继任", "荣任"]
+            .iter()
+            .filter_map(|w| Some((seg.of(text).find(w)?, w.len())))
+            .min_by_key(|(i, n)| (*i, std::cmp::Reverse(*n)));
+        if let (Some((i, n)), Some(h)) = (elected.filter(|e| e.0 > 0), office)
+            && h.span.start >= seg.start + i + n
+            && let own = Span::new(seg.start, seg.start + i)
+            && hits.within(Category::Offices, own).next().is_none()
+        {
+            let from = seg.start + i + n;
+            let from = from + if text[from..].starts_with('为') { '为'.len_utf8() } else { 0 };
+            let taken = Span::new(from, h.span.end);
+            out.push(WrittenPerson { name: Some(own), office: Some(taken), span: Span::new(own.start, taken.end) });
+            office_from = None;
+            continue;
+        }
+        // 文莱苏丹代表苏弗里亲王: a title behind the name, and an office before it
+        if let Some(t) = office.filter(|h| h.span.end == seg.end && TITLES.contains(&h.span.of(text)))
+            && let Some(o) = hits.within(Category::Offices, Span::new(seg.start, t.span.start)).next_back()
+            && (2..=8).contains(&Span::new(o.span.end, t.span.start).of(text).chars().count())
+        {
+            let name = Span::new(o.span.end, seg.end);
+            out.push(WrittenPerson {
+                name: Some(name),
+                office: Some(Span::new(start, o.span.end)),
+                span: Span::new(start, seg.end),
+            });
+            office_from = None;
+            continue;
+        }
         match office {
             // an office whose holder is named behind the next 、
             Some(h) if h.span.end == seg.end => {
@@ -241,6 +276,8 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
                 }
                 office_from = None;
             }
+            // 国务院副总理、投资委员会、能源委员会主席: a body between two halves of an office
+            None if office_from.is_some() && n < last && ends_in_body(text, seg, hits) => {}
             None => {
                 office_from = None;
                 // a name that is known ends where it ends; a group is kept with what qualifies it
@@ -278,10 +315,13 @@ fn honorific(text: &str, name: Span, hits: &Hits, lexicon: &Lexicon) -> Span {
 fn strip(text: &str, seg: Span, inside: &[Span]) -> Span {
     let mut seg = seg.trimmed(text);
     let words = seg.of(text);
-    let de = words
+    // 欧盟委员会负责伙伴关系的委员: what an office is charged with is part of it
+    let charged = ["负责", "主管", "分管"].iter().filter_map(|w| words.find(w)).min().filter(|i| *i > 0);
+    let de = words[..]
         .match_indices('的')
         .map(|(i, _)| i)
-        .rfind(|&i| !is_inside(inside, seg.start + i) && i + '的'.len_utf8() < words.len());
+        .rfind(|&i| !is_inside(inside, seg.start + i) && i + '的'.len_utf8() < words.len())
+        .filter(|&i| charged.is_none_or(|c| c > i || words[..c].contains('的')));
     if let Some(i) = de {
         seg = Span::new(seg.start + i + '的'.len_utf8(), seg.end);
     }
@@ -322,8 +362,13 @@ fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, known: &[String])
         if let Some(w) = words.iter().find(|w| rest.starts_with(**w)) {
             let left = Span::new(start, at);
             let right = Span::new(at + w.len(), span.end);
-            let hard = matches!(*w, "、" | "，" | "；" | "以及");
-            if !left.is_empty() && (hard || complete(text, left, right, hits, known)) {
+            let hard = matches!(*w, "、" | "，" | "；" | "以及") && !(*w == "、" && halves(left, right, hits));
+            if left.is_empty() {
+                start = right.start;
+                at = right.start;
+                continue;
+            }
+            if hard || complete(text, left, right, hits, known) {
                 out.push(left);
                 start = right.start;
                 at = right.start;
@@ -334,6 +379,21 @@ fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, known: &[String])
     }
     out.push(Span::new(start, span.end));
     out
+}
+
+/// Whether words end with the name of a body.
+fn ends_in_body(text: &str, seg: Span, hits: &Hits) -> bool {
+    seg.of(text).ends_with("委员会") || hits.within(Category::Bodies, seg).any(|h| h.span.end == seg.end)
+}
+
+/// 乌拉圭工业、能源和矿业部部长: the name of a ministry in two halves, a country at the head of the first, the office behind the
+/// field in the second.
+fn halves(left: Span, right: Span, hits: &Hits) -> bool {
+    let country = hits.within(Category::Countries, left).next().is_some_and(|h| h.span.end < left.end);
+    let office_left = hits.within(Category::Offices, left).next().is_some();
+    let behind = hits.within(Category::Offices, right).next().is_some_and(|h| h.span.start > right.start);
+    let other = hits.within(Category::Countries, right).next().is_some();
+    country && behind && !office_left && !other
 }
 
 fn complete(text: &str, left: Span, right: Span, hits: &Hits, known: &[String]) -> bool {

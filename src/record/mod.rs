@@ -100,7 +100,18 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
         }
         out.articles.push(article);
     }
+    known_later(&people, &mut out);
     Outcome { value: out, diagnostics }
+}
+
+/// Who speaks before the page introduces them: a piece of a report above the text that names the office.
+fn known_later(people: &people::People, out: &mut Extraction) {
+    for s in out.statements.iter_mut().filter(|s| !s.joint && s.country.is_none() && s.org.is_none()) {
+        let Some(p) = s.speaker.as_deref().and_then(|n| people.find(n)) else { continue };
+        s.office = s.office.take().or_else(|| p.office.clone());
+        s.country.clone_from(&p.country);
+        s.org.clone_from(&p.org);
+    }
 }
 
 /// The article record of a draft.

@@ -14,6 +14,13 @@ pub struct People {
     pub known: Vec<String>,
     /// Persons with office, in the order in which they are introduced.
     table: Vec<Party>,
+    /// Names of persons, each with that of the spouse.
+    spouses: Vec<(String, String)>,
+}
+
+/// 阿尔瓦雷斯夫妇: whether both are meant.
+fn couple(cx: &Context<'_>, w: &WrittenPerson) -> bool {
+    w.name.is_some_and(|n| cx.text()[n.end..].starts_with("夫妇"))
 }
 
 /// Words that open no name.
@@ -66,8 +73,13 @@ impl People {
         for a in &cx.page.articles {
             for &par in &a.body {
                 for s in crate::parse::sentence::sentences(cx.text(), par) {
-                    if let Some(name) = head_name(cx, s) {
-                        p.learn(&name);
+                    // 贝克和米勒表示: two names, unless one half is a single character (陈和平)
+                    let head = head_name(cx, s).unwrap_or_default();
+                    let halves: Vec<&str> = head.split(['和', '与', '、']).collect();
+                    if halves.iter().all(|h| h.chars().count() > 1) {
+                        halves.iter().for_each(|h| p.learn(h));
+                    } else {
+                        p.learn(&head);
                     }
                 }
             }
@@ -182,6 +194,11 @@ impl People {
         let mut party = Party { office, ..Party::default() };
         if let Some(o) = w.office {
             (party.country, party.org) = belongs(cx, o);
+            // 马杜罗夫人: of the country of the one whose spouse it is
+            let of = party.office.as_deref().and_then(|o| o.strip_suffix("夫人").or_else(|| o.strip_suffix("丈夫")));
+            if let Some(p) = of.filter(|_| party.country.is_none()).and_then(|n| self.find(n)) {
+                party.country.clone_from(&p.country);
+            }
         }
         let Some(name) = w.name.map(|n| cx.get(n).trim_matches(['“', '”', ' ']).to_owned()).filter(|n| !n.is_empty()) else {
             // an office alone: its holder may be known
@@ -253,15 +270,34 @@ impl People {
                 && party.org.is_none()
                 && party.office.is_some()
                 && let Some(before) = out.last()
+                && w.office.is_some_and(|o| cx.hits.at(Category::Offices, o.start).is_some())
                 && written.len() > 1
             {
                 // 澳大利亚参议长莱恩斯、众议长迪克: the country is printed once
                 let own = is_own(party.office.as_deref().unwrap_or(""));
                 party.country = if own { Some("CN".into()) } else { before.country.clone() };
             }
+            if party.office.is_some() && party.country.is_some() {
+                self.introduce(&party);
+            }
+            if let Some(spouse) = couple(cx, w).then(|| self.spouse(&party.name)).flatten() {
+                out.extend([party, spouse]);
+                continue;
+            }
             out.push(party);
         }
+        for (a, b) in out.iter().zip(out.iter().skip(1)) {
+            if b.office.as_deref() == Some("夫人") && !self.spouses.iter().any(|s| s.0 == a.name) {
+                self.spouses.push((a.name.clone(), b.name.clone()));
+            }
+        }
         out
+    }
+
+    /// The spouse who was introduced beside a person.
+    fn spouse(&self, of: &str) -> Option<Party> {
+        let (_, name) = self.spouses.iter().find(|s| s.0 == of)?;
+        self.find(name).cloned()
     }
 
     /// What is known of a name: the same, or the only longer one that it is a part of (鲁斯塔姆 of 鲁斯塔姆·埃莫马利).
@@ -303,7 +339,7 @@ impl People {
 }
 
 /// Whether an office is one of the home state that is printed without a country.
-fn is_own(office: &str) -> bool {
+pub(super) fn is_own(office: &str) -> bool {
     [
         "国家主席",
         "国务院",
