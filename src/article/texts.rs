@@ -150,7 +150,8 @@ fn part(s: &mut Sketch, blocks: &[Block], lexicon: &Lexicon) {
         let ended = |k: usize| ends_text(&blocks[body[k - 1]].text, lexicon);
         let fits = |k: usize| overlap(&head, &lead(blocks, &body[k..=k]));
         let leads = |k: usize| fits(k) > 0.55 && tells_the_day(&blocks[body[k]].text);
-        let best = (1..body.len() - usize::from(dated)).filter(|&k| ended(k) || leads(k)).max_by(|&a, &b| fits(a).total_cmp(&fits(b)));
+        let best =
+            (1..body.len() - usize::from(dated)).filter(|&k| ended(k) || leads(k)).max_by(|&a, &b| fits(a).total_cmp(&fits(b)));
         let Some(k) = best.filter(|&k| fits(k) > 0.3 && fits(k) > opening + 0.2) else { continue };
         let tail = s.runs[run].body.split_off(k);
         let to = s.runs[run].to.take();

@@ -11,11 +11,11 @@ use std::collections::{HashMap, HashSet};
 /// Gives each paragraph its kind.
 pub fn classify(text: &str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
-    let slogans = slogan_chunks(text, &paragraphs, lexicon);
+    let furnished = furnished(text, &paragraphs, lexicon);
     for p in paragraphs {
         let mut b = Block::new(BlockKind::Body, text, p.parts, p.chunk);
         b.level = p.level;
-        if slogans.contains(&p.chunk) && !closes(&b.text) {
+        if furnished.binary_search(&p.chunk).is_ok() && !closes(&b.text) {
             b.kind = BlockKind::Furniture;
             out.push(b);
             continue;
@@ -108,7 +108,14 @@ fn furniture(t: &str, lexicon: &Lexicon) -> bool {
         let covered: usize = hits.within(Category::Furniture, whole).map(|h| h.span.of(t).chars().count()).sum();
         let opens = h.span.start == 0 && !closes(t);
         let kind = lexicon.entry(h).kind.as_deref();
-        if covered * 2 >= chars || (opens && matches!(kind, Some("editor" | "web" | "masthead" | "app" | "publicity"))) {
+        // 农历新年将至，国家主席…: a line of a text may begin with such a word
+        let told = || [Category::Offices, Category::Encounters].iter().any(|&c| hits.within(c, whole).next().is_some());
+        let around = match kind {
+            Some("editor") => true,
+            Some("web" | "masthead" | "app" | "publicity") => !told(),
+            _ => false,
+        };
+        if covered * 2 >= chars || (opens && around) {
             return true;
         }
         if kind == Some("app") && chars < 30 && !closes(t) {
@@ -142,24 +149,26 @@ pub fn only_closes(t: &str) -> bool {
     t.chars().next().is_some_and(|c| "。！？；：，、”’」』）》".contains(c)) && t.chars().all(marks) && t.chars().count() <= 4
 }
 
-/// Chunks of short lines of which one is a slogan: the others belong to it.
-fn slogan_chunks(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<usize> {
-    let mut out = Vec::new();
+/// Chunks of short lines of which one is a slogan or an item of a menu: the others belong to it.
+fn furnished(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<usize> {
+    let (mut out, mut menus) = (Vec::new(), Vec::new());
     for p in paragraphs {
         let words: String = p.parts.iter().map(|s| s.of(text)).collect();
         let hits = lexicon.scan(&words);
-        let slogan = hits
-            .within(Category::Furniture, Span::new(0, words.len()))
-            .any(|h| matches!(lexicon.entry(h).kind.as_deref(), Some("slogan" | "publicity")));
-        if slogan && words.chars().count() <= 30 && !closes(&words) {
+        let kinds = |kinds: &[&str]| {
+            let mut all = hits.within(Category::Furniture, Span::new(0, words.len()));
+            all.any(|h| lexicon.entry(h).kind.as_deref().is_some_and(|k| kinds.contains(&k)))
+        };
+        if kinds(&["web"]) && menus.last() != Some(&p.chunk) && is_menu(text, of_chunk(paragraphs, p.chunk)) {
+            menus.push(p.chunk);
+        }
+        if kinds(&["slogan", "publicity"]) && words.chars().count() <= 30 && !closes(&words) {
             out.extend([p.chunk.saturating_sub(1), p.chunk, p.chunk + 1]);
         }
     }
     // a neighbour belongs to it only where all its lines are short and none opens a text
     let short = |chunk: usize| {
-        let mut any = false;
-        let all = paragraphs.iter().filter(|p| p.chunk == chunk).all(|p| {
-            any = true;
+        of_chunk(paragraphs, chunk).iter().all(|p| {
             let words: String = p.parts.iter().map(|s| s.of(text)).collect();
             let latin = words.is_ascii();
             let scan = lexicon.scan(&words);
@@ -169,13 +178,29 @@ fn slogan_chunks(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec
                 && (latin || p.level == 0)
                 && !told
                 && scan.within(Category::Offices, Span::new(0, words.len())).next().is_none()
-        });
-        any && all
+        })
     };
     out.sort_unstable();
     out.dedup();
     out.retain(|&c| short(c));
+    out.extend(menus);
+    out.sort_unstable();
     out
+}
+
+/// The paragraphs of a chunk.
+fn of_chunk(paragraphs: &[Paragraph], chunk: usize) -> &[Paragraph] {
+    let first = paragraphs.partition_point(|p| p.chunk < chunk);
+    &paragraphs[first..first + paragraphs[first..].partition_point(|p| p.chunk == chunk)]
+}
+
+/// Whether the lines of a chunk are those of a menu: several, all of a few characters.
+fn is_menu(text: &str, lines: &[Paragraph]) -> bool {
+    let item = |p: &Paragraph| {
+        let words: String = p.parts.iter().map(|s| s.of(text)).collect();
+        p.level == 0 && words.chars().count() <= 6 && !closes(&words)
+    };
+    lines.len() > 2 && lines.iter().all(item)
 }
 
 /// A paragraph with （上接…） or （下转…） at one end is two blocks.
@@ -209,33 +234,40 @@ fn cut(text: &str, b: &Block, at: usize) -> (Block, Block) {
     (Block::new(b.kind, text, left, b.chunk), Block::new(b.kind, text, right, b.chunk))
 }
 
-/// A credit on a line of its own belongs to the caption above it in the same chunk.
+/// A credit on a line of its own belongs to the caption above it in the same chunk; so does the last line of a caption that takes
+/// the whole chunk.
 fn merge_captions(blocks: &mut Vec<Block>, lexicon: &Lexicon) {
-    let mut i = 0;
-    while i + 1 < blocks.len() {
-        let (a, b) = (&blocks[i], &blocks[i + 1]);
-        let same = a.chunk == b.chunk;
-        let credited = |b: &Block| credit::credit(&b.text, lexicon).is_some_and(|c| b.text[..c.span.start].trim().is_empty());
-        let caption_then_credit = same
-            && b.kind == BlockKind::Caption
-            && credited(b)
-            && matches!(a.kind, BlockKind::Body | BlockKind::Caption | BlockKind::Headline)
-            && a.text.chars().count() < 200
-            && a.level == 0
-            && credit::credit(&a.text, lexicon).is_none()
-            && dateline::dateline(&a.text, lexicon).is_none();
-        if caption_then_credit {
-            let b = blocks.remove(i + 1);
-            let a = &mut blocks[i];
-            a.kind = BlockKind::Caption;
-            if !a.text.ends_with('\n') {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for (i, b) in blocks.iter().enumerate() {
+        let merges = b.kind == BlockKind::Caption
+            && out.last().is_some_and(|a| {
+                let whole = || {
+                    let other = |o: Option<&Block>| o.is_none_or(|o| o.chunk != b.chunk);
+                    other(i.checked_sub(2).map(|n| &blocks[n]))
+                        && other(blocks.get(i + 1))
+                        && a.kind == BlockKind::Headline
+                        && !opens_caption(&b.text)
+                };
+                let words = a.kind == BlockKind::Body || a.kind == BlockKind::Caption || a.kind == BlockKind::Headline;
+                a.chunk == b.chunk
+                    && words
+                    && a.level == 0
+                    && a.text.chars().count() < 200
+                    && credit::credit(&a.text, lexicon).is_none()
+                    && dateline::dateline(&a.text, lexicon).is_none()
+                    && (credit_only(&b.text, lexicon) || whole())
+            });
+        match out.last_mut().filter(|_| merges) {
+            Some(a) => {
+                a.kind = BlockKind::Caption;
                 a.text.push(' ');
+                a.text.push_str(&b.text);
+                a.parts.extend(&b.parts);
             }
-            a.text.push_str(&b.text);
-            a.parts.extend(b.parts);
+            None => out.push(b.clone()),
         }
-        i += 1;
     }
+    *blocks = out;
 }
 
 /// Whether a line never joins another: a heading by its look, furniture, a caption's opening, an enumerator alone, a dateline.
@@ -271,14 +303,12 @@ pub fn dateline_opens(line: &str, lexicon: &Lexicon) -> bool {
         }
     }
     let end = rest.find(['，', '。', '、', '；', '“', '《']).unwrap_or(rest.len());
-    if end < rest.len() && !rest[..end].contains("电") {
+    if end < rest.len() && !rest[..end].contains(['电', '電']) {
         return false;
     }
-    let told = |w: &str| rest.find(w).is_some_and(|at| at <= 42 && rest[at + w.len()..].starts_with(['（', '：', ' ']));
-    let date = |at: usize| rest[at..].chars().all(|c| c.is_ascii_digit() || "月日电 ".contains(c));
-    told("消息")
-        || told("讯")
-        || told("电")
+    let told = |w: &str| rest.find(w).is_some_and(|at| at <= 42 && rest[at + w.len()..].starts_with(['（', '：', ' ', '】']));
+    let date = |at: usize| rest[at..].chars().all(|c| c.is_ascii_digit() || "月日电電 ".contains(c));
+    ["消息", "讯", "电", "訊", "電"].into_iter().any(told)
         || rest.find(|c: char| c.is_ascii_digit()).is_some_and(|at| at > 0 && at <= 24 && date(at))
 }
 
@@ -472,7 +502,8 @@ fn hangs(t: &str) -> bool {
             _ => {}
         }
     }
-    depth > 0 || t.ends_with(['的', '和', '与', '、', '在', '把', '被', '将', '于', '同', '向', '为', '从', '以', '由', '对', '就'])
+    depth > 0
+        || t.ends_with(['的', '和', '与', '、', '在', '把', '被', '将', '于', '同', '向', '为', '从', '以', '由', '对', '就'])
 }
 
 /// What words stand on a page: whether the end of one block and the beginning of another make one.
