@@ -3,7 +3,7 @@
 use super::lines::closes;
 use super::unwrap::Paragraph;
 use super::{Block, BlockKind};
-use crate::lexicon::{Category, Lexicon};
+use crate::lexicon::{Category, Hits, Lexicon};
 use crate::parse::{credit, date, dateline, enumerator, title};
 use crate::span::Span;
 use std::collections::{HashMap, HashSet};
@@ -134,13 +134,22 @@ fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     {
         return d.day.is_some();
     }
-    // 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期
-    let told =
-        ["星期", "版", "发布", "發布", "时间", "時間", "来源", "來源", "总第", "總第", "农历"].iter().any(|w| t.contains(w));
-    if told && chars <= 60 && !closes(t) && date::dates(t).iter().any(|d| d.year.is_some()) {
+    // 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期; 2023年“诚信之星”发布 is a headline
+    const LABELS: [&str; 17] = [
+        "星期", "第", "版面", "发布时间", "發布時間", "发布日期", "發布日期", "发布于", "发布：", "时间：", "時間：", "来源", "來源", "总第",
+        "總第", "农历", "農曆",
+    ];
+    let told = LABELS.iter().any(|w| t.contains(w)) || t.ends_with('版');
+    if told && chars <= 60 && !closes(t) && date::dates(t).iter().any(|d| d.year.is_some()) && !headlines(t, &hits) {
         return true;
     }
     t.starts_with("http") || t.starts_with("www.")
+}
+
+/// Whether a line with a date is about something: a title in 《》, a quoted name, what happened at an encounter.
+fn headlines(t: &str, hits: &Hits) -> bool {
+    let whole = Span::new(0, t.len());
+    t.contains(['《', '“']) || [Category::Encounters, Category::Speech].iter().any(|&c| hits.within(c, whole).next().is_some())
 }
 
 /// Whether a line is nothing but the marks that end a sentence, which a column left to a line of their own.
@@ -483,8 +492,16 @@ fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<
     }
     let mid = a.text.starts_with(['，', '、', '。', '；', '：', '”', '）', '》']);
     mid || (comma && (!before_open || speaks(t, seam.lexicon)))
-        || (!opens_paragraph(&a.text, seam.lexicon) && (comma || !before_open))
+        || (!opens_paragraph(&a.text, seam.lexicon) && (comma || !(before_open || heads(t, &a.text))))
         || ((seam.holds(t, &a.text) || hangs(t) || (seam.pair(t, &a.text) && !seam.told(t, 0.5))) && !titles(t, seam.lexicon))
+}
+
+/// Whether a line is told again by the text behind it, as a headline is and the first half of a sentence is not.
+fn heads(line: &str, text: &str) -> bool {
+    let chars: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();
+    let text: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).take(400).collect();
+    let pairs: HashSet<&[char]> = text.windows(2).collect();
+    chars.windows(2).filter(|w| pairs.contains(w)).count() * 5 >= chars.len().saturating_sub(1) * 2
 }
 
 /// Whether a line opens as the title of a document does, with the parties and what it is about.
