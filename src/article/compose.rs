@@ -100,7 +100,7 @@ pub fn compose(
         }
     }
     // the title of the page, where nothing else tells the day
-    if page.dates.is_empty() {
+    if !page.dates.iter().any(|(d, _)| d.day.is_some()) {
         let titles = blocks.iter().enumerate().take(4).filter(|(_, b)| b.kind == BlockKind::Headline);
         page.dates.extend(titles.filter_map(|(i, b)| {
             let mut d = date::of_title(&b.text)?;

@@ -4,7 +4,7 @@ use super::lines::closes;
 use super::unwrap::Paragraph;
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Hits, Lexicon};
-use crate::parse::{credit, date, dateline, enumerator, title};
+use crate::parse::{credit, date, dateline, enumerator, number::is_numeral, title};
 use crate::span::Span;
 use std::collections::{HashMap, HashSet};
 
@@ -87,8 +87,7 @@ fn page_label(t: &str) -> bool {
         cs.next().is_some_and(|c| c.is_ascii_uppercase()) && code.len() <= 4 && code.len() >= 2 && cs.all(|c| c.is_ascii_digit());
     let version = code.find('第').is_some_and(|at| {
         let tail = &code[at + '第'.len_utf8()..];
-        tail.strip_suffix('版')
-            .is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || crate::parse::number::is_numeral(c)))
+        tail.strip_suffix('版').is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || is_numeral(c)))
             && (at == 0 || code[..at].trim_end().ends_with(['·', '|', '-', '/', ' ', '版']) || code[..at].ends_with(' '))
     });
     let bare = code.bytes().all(|b| b.is_ascii_digit()) && (1..=3).contains(&code.len());
@@ -135,11 +134,28 @@ fn furniture(t: &str, lexicon: &Lexicon) -> bool {
         return d.day.is_some();
     }
     // 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期; 2023年“诚信之星”发布 is a headline
-    const LABELS: [&str; 17] = [
-        "星期", "第", "版面", "发布时间", "發布時間", "发布日期", "發布日期", "发布于", "发布：", "时间：", "時間：", "来源", "來源", "总第",
-        "總第", "农历", "農曆",
+    const LABELS: [&str; 16] = [
+        "星期",
+        "版面",
+        "发布时间",
+        "發布時間",
+        "发布日期",
+        "發布日期",
+        "发布于",
+        "发布：",
+        "时间：",
+        "時間：",
+        "来源",
+        "來源",
+        "总第",
+        "總第",
+        "农历",
+        "農曆",
     ];
-    let told = LABELS.iter().any(|w| t.contains(w)) || t.ends_with('版');
+    let issue = t
+        .split_once('第')
+        .is_some_and(|(_, n)| n.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).starts_with('期'));
+    let told = LABELS.iter().any(|w| t.contains(w)) || t.ends_with('版') || issue;
     if told && chars <= 60 && !closes(t) && date::dates(t).iter().any(|d| d.year.is_some()) && !headlines(t, &hits) {
         return true;
     }
