@@ -3,6 +3,7 @@
 use super::texts::{Group, Run, Sketch, document_title, ends_text, lead, overlap, speaks_of_encounters};
 use crate::layout::Block;
 use crate::lexicon::Lexicon;
+use std::collections::HashSet;
 
 /// What is printed over a text.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +35,8 @@ pub struct Plan {
     pub label: Option<usize>,
     /// A teaser that speaks of nothing this tool reads.
     pub stray: bool,
+    /// A list of the headlines of the page.
+    pub contents: bool,
 }
 
 impl Plan {
@@ -124,7 +127,19 @@ pub fn heads(blocks: &[Block], sketch: Sketch, lexicon: &Lexicon) -> Vec<Plan> {
         }
     }
     plans.sort_by_key(Plan::place);
+    mark_contents(blocks, &mut plans);
     plans
+}
+
+/// Marks the lists of what a page holds: texts of three lines or more, most of them headlines of other texts.
+fn mark_contents(blocks: &[Block], plans: &mut [Plan]) {
+    let words = |l: usize| blocks[l].text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    let heads: HashSet<String> =
+        plans.iter().map(|p| p.head.headline.iter().map(|&l| words(l)).collect::<String>()).filter(|h| !h.is_empty()).collect();
+    for p in plans.iter_mut().filter(|p| p.run.body.len() > 2) {
+        let listed = p.run.body.iter().filter(|&&l| heads.contains(&words(l))).count();
+        p.contents = listed * 2 > p.run.body.len();
+    }
 }
 
 /// Whether a text had ended where block `i` stands.

@@ -141,7 +141,8 @@ fn sections(s: &mut Sketch, blocks: &[Block]) {
 fn part(s: &mut Sketch, blocks: &[Block], lexicon: &Lexicon) {
     for g in (0..s.groups.len()).rev() {
         let group = &s.groups[g];
-        let Some(run) = group.before.filter(|_| !group.inside) else { continue };
+        let heading = group.lines.iter().any(|&l| blocks[l].level > 0);
+        let Some(run) = group.before.filter(|_| !group.inside && !heading) else { continue };
         let head: String = group.lines.iter().map(|&l| blocks[l].text.as_str()).collect();
         let body = s.runs[run].body.clone();
         let opening = overlap(&head, &lead(blocks, &body[..1]));

@@ -1,7 +1,7 @@
 //! Persons as they are introduced: an office and a name, several offices, lists of persons, groups.
 
 use super::sentence::{enclosed, is_inside};
-use crate::lexicon::{Category, Hits, Lexicon};
+use crate::lexicon::{Category, Hit, Hits, Lexicon};
 use crate::span::Span;
 
 /// A person or group as written.
@@ -102,6 +102,9 @@ const ENDS: &[&str] = &[
     "复电",
     "今天",
     "昨天",
+    "昨日",
+    "今日",
+    "前日",
     "当天",
     "当晚",
     "当日",
@@ -159,6 +162,12 @@ const GROUPS: &[&str] = &[
     "议员",
 ];
 
+/// Whether words that stand behind a name end it.
+#[must_use]
+pub fn ends_name(words: &str) -> bool {
+    ENDS.iter().any(|w| words.starts_with(w))
+}
+
 /// Where a name that begins at the start of `s` ends, in bytes. `known` names decide; then words that end a name.
 #[must_use]
 pub fn name_end(s: &str, at: usize, hits: &Hits, known: &[String]) -> usize {
@@ -170,7 +179,7 @@ pub fn name_end(s: &str, at: usize, hits: &Hits, known: &[String]) -> usize {
         let stop = !(c.is_alphanumeric() || "·．.-－—".contains(c))
             || c.is_ascii_digit()
             || super::number::is_numeral(c) && i > 0 && "月日".chars().any(|u| s[i + c.len_utf8()..].starts_with(u));
-        let word = i >= 3 && ENDS.iter().any(|w| s[i..].starts_with(w));
+        let word = s[..i].chars().count() > 1 && ENDS.iter().any(|w| s[i..].starts_with(w));
         let verb = i > 0
             && [Category::Speech, Category::Encounters, Category::Acts, Category::Visits]
                 .iter()
@@ -206,8 +215,10 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
             kind != Some("not_office")
                 && kind != Some("honorific")
                 && !is_inside(&inside, h.span.start)
-                && (kind != Some("weak") || h.span.end < seg.end)
+                && (!matches!(kind, Some("weak" | "degree")) || h.span.end < seg.end)
+                && (kind != Some("degree") || h.span.start > seg.start)
         });
+        let office = office.map(|h| before_royal(text, h, seg, hits, lexicon));
         let start = office_from.unwrap_or(seg.start);
         // 米勒连任德国总理: the office stands behind the name
         let elected = ["再次当选", "再度当选", "当选连任", "连任", "蝉联", "当选", "就任", "出任", "担任", "继任", "荣任"]
@@ -249,6 +260,9 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
                     let name = Span::new(seg.start, seg.start + k.len());
                     out.push(WrittenPerson { name: Some(name), office: None, span: seg });
                     office_from = None;
+                } else if office_from.is_none() && addressed(text, before, h, hits, lexicon) {
+                    // 拜登总统, whose name stands nowhere else
+                    out.push(WrittenPerson { name: Some(before), office: Some(h.span), span: seg });
                 } else if n < last {
                     office_from = Some(start);
                 } else {
@@ -299,11 +313,63 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
     out
 }
 
-/// Takes 先生, 女士, 阁下 off the end of a name.
+/// 阿曼内阁副首相法赫德亲王: a royal title behind a name is part of it, the office is the one before.
+fn before_royal<'a>(text: &str, last: &'a Hit, seg: Span, hits: &'a Hits, lexicon: &Lexicon) -> &'a Hit {
+    if last.span.end != seg.end || lexicon.entry(last).kind.as_deref() != Some("royal") {
+        return last;
+    }
+    let before = hits.within(Category::Offices, Span::new(seg.start, last.span.start)).next_back();
+    before
+        .filter(|b| {
+            let name = Span::new(b.span.end, last.span.start);
+            lexicon.entry(b).kind.as_deref() != Some("not_office") && plain_name(text, name, hits)
+        })
+        .unwrap_or(last)
+}
+
+/// Whether what stands before the title of a leader is a name: 拜登总统, but not 各国总统, 工党主席.
+fn addressed(text: &str, name: Span, title: &Hit, hits: &Hits, lexicon: &Lexicon) -> bool {
+    const NO_NAME: &[&str] = &[
+        "各", "两", "多国", "三", "本", "该", "前", "新任", "现任", "时任", "历任", "候任", "首", "第", "双方", "每", "代", "副",
+        "原", "常务", "名誉", "荣誉", "轮值", "执行", "联合", "终身", "全球", "全国", "国家", "国际", "政府", "联邦", "地方",
+        "部分", "有关", "我", "你", "他", "她", "其", "这", "那", "同", "与", "和", "以", "在", "由", "任",
+    ];
+    let leads = matches!(lexicon.entry(title).kind.as_deref(), Some("head_of_state" | "head_of_government" | "royal"))
+        || matches!(title.span.of(text), "主席" | "总书记" | "议长" | "外长" | "委员长");
+    let words = name.of(text);
+    leads
+        && plain_name(text, name, hits)
+        && !NO_NAME.iter().any(|w| words.starts_with(w))
+        && !words.ends_with(|c| "会党盟社团部院联局委军国省市州区县织届席方司行厅署处央府和与同的兼".contains(c))
+}
+
+/// Whether words can be a name by their length, signs and the words they hold.
+fn plain_name(text: &str, name: Span, hits: &Hits) -> bool {
+    let words = name.of(text);
+    (2..=12).contains(&words.chars().count())
+        && words.chars().all(|c| c.is_alphabetic() || "·-－".contains(c))
+        && [
+            Category::Countries,
+            Category::Organisations,
+            Category::Bodies,
+            Category::Groups,
+            Category::Offices,
+            Category::Speech,
+            Category::Encounters,
+            Category::Visits,
+            Category::Acts,
+        ]
+        .iter()
+        .all(|&c| hits.within(c, name).next().is_none())
+}
+
+/// Takes 先生, 女士, 阁下 and 教授 off the end of a name.
 fn honorific(text: &str, name: Span, hits: &Hits, lexicon: &Lexicon) -> Span {
     match hits.within(Category::Offices, name).next_back() {
         Some(h)
-            if h.span.end == name.end && h.span.start > name.start && lexicon.entry(h).kind.as_deref() == Some("honorific") =>
+            if h.span.end == name.end
+                && h.span.start > name.start
+                && matches!(lexicon.entry(h).kind.as_deref(), Some("honorific" | "degree")) =>
         {
             Span::new(name.start, h.span.start).trimmed(text)
         }
@@ -327,7 +393,7 @@ fn strip(text: &str, seg: Span, inside: &[Span]) -> Span {
     }
     loop {
         let words = seg.of(text);
-        let Some(w) = ["了", "正在", "来访", "来华", "到访", "刚刚", "中方", "应邀", "前来", "到任的", "新任"]
+        let Some(w) = ["了", "正在", "来访", "来华", "到访", "刚刚", "中方", "应邀", "前来", "到任的", "新任", "由", "包括"]
             .iter()
             .find(|w| words.starts_with(**w) && words.len() > w.len())
         else {
@@ -406,7 +472,11 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, known: &[String]) 
     if known.iter().any(|k| l.ends_with(k.as_str())) {
         return true;
     }
-    let named_left = hits.within(Category::Offices, left).next_back().is_some_and(|h| h.span.end < left.end);
+    // 副总理兼乡村及区域发展部长: the office goes on
+    let named_left = hits
+        .within(Category::Offices, left)
+        .next_back()
+        .is_some_and(|h| h.span.end < left.end && !text[h.span.end..left.end].starts_with('兼'));
     let office_left = hits.within(Category::Offices, left).next().is_some();
     let office_right = hits.within(Category::Offices, right).next().is_some();
     if office_left {

@@ -4,7 +4,7 @@
 use super::Context;
 use crate::lexicon::Category;
 use crate::model::Party;
-use crate::parse::person::{WrittenPerson, name_end, persons};
+use crate::parse::person::{WrittenPerson, ends_name, name_end, persons};
 use crate::span::Span;
 
 /// The persons of a page.
@@ -73,14 +73,7 @@ impl People {
         for a in &cx.page.articles {
             for &par in &a.body {
                 for s in crate::parse::sentence::sentences(cx.text(), par) {
-                    // 贝克和米勒表示: two names, unless one half is a single character (陈和平)
-                    let head = head_name(cx, s).unwrap_or_default();
-                    let halves: Vec<&str> = head.split(['和', '与', '、']).collect();
-                    if halves.iter().all(|h| h.chars().count() > 1) {
-                        halves.iter().for_each(|h| p.learn(h));
-                    } else {
-                        p.learn(&head);
-                    }
+                    head_names(cx, s).iter().for_each(|name| p.learn(name));
                 }
             }
         }
@@ -135,7 +128,11 @@ impl People {
                     .max()
                     .unwrap_or(0);
                 let len = name_end(&tail[..shared.min(tail.len())], h.span.end, cx.hits, &self.known);
-                let name = &tail[..len];
+                let mut name = &tail[..len];
+                // 西哈莫尼和太后: what both places share is the name and a word that goes on; 阮文和举行会谈 is the name
+                if name.chars().count() > 2 && !ends_name(&tail[len..]) {
+                    name = name.strip_suffix(['和', '与']).unwrap_or(name);
+                }
                 if (2..=16).contains(&name.chars().count()) {
                     self.learn(name);
                 }
@@ -151,7 +148,8 @@ impl People {
             let behind = text.match_indices(party.name.as_str()).find_map(|(i, n)| {
                 let h = cx.hits.at(Category::Offices, scope.start + i + n.len())?;
                 let kind = cx.lexicon.entry(h).kind.as_deref();
-                (!matches!(kind, Some("not_office" | "honorific" | "weak" | "spouse"))).then(|| cx.get(h.span).to_owned())
+                (!matches!(kind, Some("not_office" | "honorific" | "degree" | "weak" | "spouse")))
+                    .then(|| cx.get(h.span).to_owned())
             });
             // 总理先生, and 两国总理 of two persons
             let address = || {
@@ -219,7 +217,7 @@ impl People {
             party.country = party.country.or_else(|| known.country.clone());
             party.org = party.org.or_else(|| known.org.clone());
         } else if generic && let Some(n) = w.name {
-            (party.country, party.org) = belongs(cx, n);
+            (party.country, party.org) = named_after(cx, n);
         }
         if !generic {
             self.learn(&party.name.clone());
@@ -359,8 +357,18 @@ pub(super) fn is_own(office: &str) -> bool {
     .any(|w| office.starts_with(w))
 }
 
-/// The name that opens a sentence before a verb of speech and its comma.
-fn head_name(cx: &Context<'_>, sentence: Span) -> Option<String> {
+/// The names that open a sentence before a verb of speech: of one person, or of two (莱恩斯和迪克表示).
+fn head_names<'a>(cx: &Context<'a>, sentence: Span) -> Vec<&'a str> {
+    let Some(words) = head_name(cx, sentence) else { return Vec::new() };
+    let two = ['和', '与'].iter().find_map(|c| words.split_once(*c));
+    match two {
+        Some((a, b)) if [a, b].iter().all(|n| n.chars().count() > 1) => vec![a, b],
+        _ => vec![words],
+    }
+}
+
+/// The words that open a sentence before a verb of speech and its comma, where they can be a name.
+fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
     let text = cx.get(sentence);
     let comma = text.find(['，', '：', '“', '。'])?;
     if comma > 60 {
@@ -390,7 +398,16 @@ fn head_name(cx: &Context<'_>, sentence: Span) -> Option<String> {
         .iter()
         .any(|&c| cx.hits.within(c, Span::new(name.start, name.start + len)).any(|h| h.span.start == name.start));
     ((2..=16).contains(&chars) && !pronoun && !other && !words.ends_with('方') && !words.contains(['“', '《', '（']))
-        .then(|| words.to_owned())
+        .then_some(words)
+}
+
+/// The country or organisation in a name without office: of a group (中国政府代表团). A place or an organisation counts only
+/// where the name opens with it: 尼斯 in 阿尔巴尼斯 is no town.
+fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Option<String>) {
+    let opens = [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, name.start).is_some());
+    let country = cx.hits.within(Category::Countries, name).any(|h| cx.lexicon.entry(h).code.is_some());
+    let body = cx.hits.within(Category::Bodies, name).next().is_some();
+    if opens || country || body { belongs(cx, name) } else { (None, None) }
 }
 
 /// The country or organisation that an office or body belongs to.
@@ -421,6 +438,24 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
         Some((_, 1, c, o)) => (c, o),
         Some((_, _, c, _)) => (c, None),
         None if is_own(words) => (Some("CN".into()), None),
-        None => (None, None),
+        // 英中贸易协会会长; 中非总统, 官房长官: an office that only one country has
+        None => (paired(cx, words).or_else(|| only_of(cx, span)), None),
     }
+}
+
+/// The other country of a pair with China that opens the name of a body: 美中关系全国委员会.
+fn paired(cx: &Context<'_>, words: &str) -> Option<String> {
+    let mut chars = words.chars();
+    let other = chars.next().filter(|c| *c != '中')?;
+    if chars.next() != Some('中') {
+        return None;
+    }
+    let mut countries = cx.lexicon.abbreviated(other).filter(|e| e.kind.is_none()).filter_map(|e| e.code.as_deref());
+    let only = countries.next()?;
+    countries.next().is_none().then(|| only.to_owned())
+}
+
+/// The country that an office names by itself.
+fn only_of(cx: &Context<'_>, span: Span) -> Option<String> {
+    cx.hits.within(Category::Offices, span).find_map(|h| cx.lexicon.entry(h).country.clone())
 }
