@@ -172,7 +172,8 @@ pub fn name_end(s: &str, at: usize, hits: &Hits, known: &[String]) -> usize {
         let stop = !(c.is_alphanumeric() || "·．.-－—".contains(c))
             || c.is_ascii_digit()
             || super::number::is_numeral(c) && i > 0 && "月日".chars().any(|u| s[i + c.len_utf8()..].starts_with(u));
-        let word = i >= 3 && ENDS.iter().any(|w| s[i..].starts_with(w));
+        // a name has two characters at least: 李在镕
+        let word = s[..i].chars().nth(1).is_some() && ENDS.iter().any(|w| s[i..].starts_with(w));
         let verb = i > 0
             && [Category::Speech, Category::Encounters, Category::Acts, Category::Visits]
                 .iter()
@@ -441,6 +442,10 @@ fn halves(left: Span, right: Span, hits: &Hits) -> bool {
     country && behind && !office_left && !other
 }
 
+fn office_right(hits: &Hits, right: Span) -> bool {
+    hits.within(Category::Offices, right).next().is_some()
+}
+
 fn complete(text: &str, left: Span, right: Span, hits: &Hits, known: &[String]) -> bool {
     // 阮文和举行会谈: nothing that could be a person stands behind
     let rest = right.of(text);
@@ -456,8 +461,13 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, known: &[String]) 
         .within(Category::Offices, left)
         .next_back()
         .is_some_and(|h| h.span.end < left.end && !text[h.span.end..left.end].starts_with('兼'));
+    // 巴尔加总统和…
+    let titled = |h: &Hit| h.span.end == left.end && plain_name(text, Span::new(left.start, h.span.start), hits);
+    if office_right(hits, right) && hits.within(Category::Offices, left).next().is_some_and(titled) {
+        return true;
+    }
     let office_left = hits.within(Category::Offices, left).next().is_some();
-    let office_right = hits.within(Category::Offices, right).next().is_some();
+    let office_right = office_right(hits, right);
     if office_left {
         // 国家主席和总统夫人: an office without a name is no full person, but 国王和太后 are two
         return named_left || right.of(text).chars().count() <= 6;
