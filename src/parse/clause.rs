@@ -53,7 +53,7 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("共同", Mark::Skip, "", ""),
     ("一同", Mark::Skip, "", ""),
     ("陪同", Mark::With, "", ""),
-    ("同", Mark::With, "共不相连如协会合一陪", "意时志盟样胞事行等步期日"),
+    ("同", Mark::With, "共不相连如协会合一陪", "意时志盟样胞事行等步期"),
     ("与", Mark::With, "参给授赋", "会此"),
     ("跟", Mark::With, "", ""),
     ("偕", Mark::With, "", ""),
@@ -133,7 +133,9 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
             name_ends = at;
             continue;
         }
-        if (ch.is_ascii_digit() || "当今昨同上下北凌清早中傍晚".contains(ch) || super::number::is_numeral(ch))
+        // 晚 and 早 alone are characters of names
+        let part = !matches!(ch, '早' | '晚') || rest[ch.len_utf8()..].starts_with(['上', '间', '晨', '些']);
+        if (ch.is_ascii_digit() || part && "当今昨同上下北凌清早中傍晚".contains(ch) || super::number::is_numeral(ch))
             && !in_word(hits, at)
             && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
             && let Ok((_, mut d)) = date(rest)

@@ -102,6 +102,9 @@ const ENDS: &[&str] = &[
     "复电",
     "今天",
     "昨天",
+    "昨日",
+    "今日",
+    "前日",
     "当天",
     "当晚",
     "当日",
@@ -130,7 +133,11 @@ const ENDS: &[&str] = &[
     "深刻",
     "首先",
     "茶叙",
+    "或",
 ];
+
+/// Titles that stand behind a name and belong to it.
+const TITLES: &[&str] = &["亲王", "王子", "公主", "大公", "王妃", "伯爵", "爵士", "殿下"];
 
 /// Nouns that end a group of persons.
 const GROUPS: &[&str] = &[
@@ -193,7 +200,7 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
     let inside = enclosed(text, span);
     let mut out: Vec<WrittenPerson> = Vec::new();
     let mut office_from: Option<usize> = None;
-    let pieces = split(text, span, &inside, hits, known);
+    let pieces = split(text, span, &inside, hits, lexicon, known);
     let last = pieces.len().saturating_sub(1);
     for (n, piece) in pieces.into_iter().enumerate() {
         let mut seg = strip(text, piece, &inside);
@@ -228,6 +235,20 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
             let from = from + if text[from..].starts_with('为') { '为'.len_utf8() } else { 0 };
             let taken = Span::new(from, h.span.end);
             out.push(WrittenPerson { name: Some(own), office: Some(taken), span: Span::new(own.start, taken.end) });
+            office_from = None;
+            continue;
+        }
+        // 文莱苏丹代表苏弗里亲王: a title behind the name, and an office before it
+        if let Some(t) = office.filter(|h| h.span.end == seg.end && TITLES.contains(&h.span.of(text)))
+            && let Some(o) = hits.within(Category::Offices, Span::new(seg.start, t.span.start)).next_back()
+            && (2..=8).contains(&Span::new(o.span.end, t.span.start).of(text).chars().count())
+        {
+            let name = Span::new(o.span.end, seg.end);
+            out.push(WrittenPerson {
+                name: Some(name),
+                office: Some(Span::new(start, o.span.end)),
+                span: Span::new(start, seg.end),
+            });
             office_from = None;
             continue;
         }
@@ -316,6 +337,7 @@ fn addressed(text: &str, name: Span, title: &Hit, hits: &Hits, lexicon: &Lexicon
     ];
     let leads = matches!(lexicon.entry(title).kind.as_deref(), Some("head_of_state" | "head_of_government" | "royal"))
         || matches!(title.span.of(text), "主席" | "总书记" | "议长" | "外长" | "委员长");
+    let leads = leads && !matches!(title.span.of(text), "国家元首" | "政府首脑");
     let words = name.of(text);
     leads
         && plain_name(text, name, hits)
@@ -385,7 +407,7 @@ fn strip(text: &str, seg: Span, inside: &[Span]) -> Span {
 
 /// Splits a list of persons. 和 and 与 are also inside names of offices (工业和贸易部长): they part only where what stands
 /// before them is complete, a name behind its office or a name that is known.
-fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, known: &[String]) -> Vec<Span> {
+fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexicon: &Lexicon, known: &[String]) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = span.start;
     let mut at = span.start;
@@ -414,7 +436,7 @@ fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, known: &[String])
                 at = right.start;
                 continue;
             }
-            if hard || complete(text, left, right, hits, known) {
+            if hard || complete(text, left, right, hits, lexicon, known) {
                 out.push(left);
                 start = right.start;
                 at = right.start;
@@ -446,7 +468,7 @@ fn office_right(hits: &Hits, right: Span) -> bool {
     hits.within(Category::Offices, right).next().is_some()
 }
 
-fn complete(text: &str, left: Span, right: Span, hits: &Hits, known: &[String]) -> bool {
+fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon, known: &[String]) -> bool {
     // 阮文和举行会谈: nothing that could be a person stands behind
     let rest = right.of(text);
     if rest.trim().is_empty() || ENDS.iter().any(|w| rest.starts_with(w)) {
@@ -462,7 +484,7 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, known: &[String]) 
         .next_back()
         .is_some_and(|h| h.span.end < left.end && !text[h.span.end..left.end].starts_with('兼'));
     // 巴尔加总统和…
-    let titled = |h: &Hit| h.span.end == left.end && plain_name(text, Span::new(left.start, h.span.start), hits);
+    let titled = |h: &Hit| h.span.end == left.end && addressed(text, Span::new(left.start, h.span.start), h, hits, lexicon);
     if office_right(hits, right) && hits.within(Category::Offices, left).next().is_some_and(titled) {
         return true;
     }

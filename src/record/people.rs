@@ -270,6 +270,7 @@ impl People {
                 && party.org.is_none()
                 && party.office.is_some()
                 && let Some(before) = out.last()
+                && w.office.is_some_and(|o| cx.hits.at(Category::Offices, o.start).is_some())
                 && written.len() > 1
             {
                 // 澳大利亚参议长莱恩斯、众议长迪克: the country is printed once

@@ -5,7 +5,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Category;
 use crate::model::{Act, ActKind, Document, DocumentKind, Extraction};
 use crate::parse::date::{WrittenDate, dates};
-use crate::parse::title::titles;
+use crate::parse::quantity::quantities;
+use crate::parse::sentence::{enclosed, is_inside};
+use crate::parse::title::{opens_party, parts, titles};
 use crate::record::Context;
 use crate::record::anatomy::document;
 use crate::record::scene::Scene;
@@ -23,6 +25,7 @@ pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut
         dated_nouns(cx, s.span, &scene.article, out, calendar);
         let mut found = in_sentence(cx, s.span, scene.filed.as_ref(), calendar);
         found.extend(known_by_name(cx, s.span));
+        found.extend(unmarked(cx, s.span));
         for mut d in found {
             d.article.clone_from(&scene.article);
             let at = d.span.start;
@@ -106,6 +109,43 @@ fn known_by_name(cx: &Context<'_>, s: Span) -> Vec<Document> {
             })
         })
         .collect()
+}
+
+/// 签署了中国全国人大与洪都拉斯国会合作协议: a title without 《》 behind a verb of signing, with its parties and its noun.
+fn unmarked(cx: &Context<'_>, s: Span) -> Vec<Document> {
+    let inside = enclosed(cx.text(), s);
+    let signs = cx.hits.within(Category::Acts, s).filter(|h| {
+        let e = cx.lexicon.entry(h);
+        let code = e.code.as_deref().and_then(ActKind::from_code);
+        e.kind.as_deref() != Some("not_act")
+            && matches!(code, Some(ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning | ActKind::Issue))
+            && !is_inside(&inside, h.span.start)
+    });
+    let mut out = Vec::new();
+    for h in signs {
+        let rest = cx.get(Span::new(h.span.end, s.end));
+        let behind = rest.trim_start_matches('了');
+        let stop = behind.find(['，', '。', '；', '《', '、']).unwrap_or(behind.len());
+        let title = Span::new(s.end - behind.len(), s.end - behind.len() + stop);
+        let words = cx.get(title);
+        let p = parts(words, cx.lexicon);
+        if p.parties.len() < 2 || words.chars().count() > 60 || opens_party(words, cx.lexicon).is_none() {
+            continue;
+        }
+        let mut d = document(cx, title);
+        if d.kind == DocumentKind::Other || !quantities(words).is_empty() {
+            continue;
+        }
+        let (kind, verb) = act(cx, Span::new(s.start, title.start), Span::new(title.end, s.end));
+        d.acts.push(Act {
+            act: kind,
+            by: by(cx, Span::new(s.start, title.start), verb),
+            source: cx.source(Span::new(h.span.start, title.end)),
+            ..Act::default()
+        });
+        out.push(d);
+    }
+    out
 }
 
 /// A title whose noun is an instrument although no kind of its own: 路线图, 共识, 倡议.

@@ -1,11 +1,11 @@
 //! What was talked about, and in what formats.
 
-use crate::model::{Extraction, MeetingKind};
+use crate::model::{Meeting, MeetingKind};
 use crate::record::Context;
 use crate::span::Span;
 
 /// 就核问题、地区局势等交换了意见: what views were exchanged on.
-pub(super) fn topics(cx: &Context<'_>, telling: Span, out: &mut Extraction, first: usize) {
+pub(super) fn topics(cx: &Context<'_>, telling: Span, found: &mut [Meeting]) {
     let words = cx.get(telling);
     let Some(end) = ["深入交换", "充分交换", "广泛交换", "坦诚交换", "交换"].iter().filter_map(|w| words.find(w)).min()
     else {
@@ -21,7 +21,7 @@ pub(super) fn topics(cx: &Context<'_>, telling: Span, out: &mut Extraction, firs
     if list.is_empty() || list.contains('，') || !["意见", "看法"].iter().any(|w| words[end..].contains(w)) {
         return;
     }
-    if let Some(m) = out.meetings[first..].iter_mut().rev().find(|m| !m.announced && m.kind != MeetingKind::Message)
+    if let Some(m) = found.iter_mut().rev().find(|m| !m.announced && m.kind != MeetingKind::Message)
         && m.topics.is_empty()
     {
         m.topics = list.split('、').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty() && t.chars().count() <= 40).collect();
@@ -29,18 +29,18 @@ pub(super) fn topics(cx: &Context<'_>, telling: Span, out: &mut Extraction, firs
 }
 
 /// 两国元首先后举行小范围、大范围会谈: the formats of the talks that were told.
-pub(super) fn formats(cx: &Context<'_>, telling: Span, out: &mut Extraction, first: usize) {
+pub(super) fn formats(cx: &Context<'_>, telling: Span, found: &mut [Meeting]) {
     let words = cx.get(telling);
     if !words.contains("会谈") && !words.contains("会晤") {
         return;
     }
-    let found: Vec<String> = ["小范围", "大范围"].iter().filter(|w| words.contains(**w)).map(|w| (*w).to_owned()).collect();
-    if found.is_empty() {
+    let told: Vec<String> = ["小范围", "大范围"].iter().filter(|w| words.contains(**w)).map(|w| (*w).to_owned()).collect();
+    if told.is_empty() {
         return;
     }
-    if let Some(m) = out.meetings[first..].iter_mut().rev().find(|m| matches!(m.kind, MeetingKind::Talks | MeetingKind::Meeting))
+    if let Some(m) = found.iter_mut().rev().find(|m| matches!(m.kind, MeetingKind::Talks | MeetingKind::Meeting))
         && m.formats.is_empty()
     {
-        m.formats = found;
+        m.formats = told;
     }
 }

@@ -1,99 +1,97 @@
 //! What the sentences leave open and the page tells: the persons that a lead introduces, the headline, the one candidate that is left.
 
-use super::setting::when;
-use super::{Told, sentence};
-use crate::diagnostic::Diagnostic;
+use super::Reader;
 use crate::lexicon::Category;
-use crate::model::{Extraction, Meeting, Mode, Party};
+use crate::model::{Meeting, Mode, Party};
 use crate::parse::clause::clause;
 use crate::record::Context;
 use crate::record::people::People;
 use crate::record::scene::Scene;
-use crate::record::when::Calendar;
 use crate::span::Span;
 
-/// The persons that the opening of an article introduces, also where it tells of no encounter by name.
-pub(super) fn introduce(cx: &Context<'_>, telling: Span, people: &mut People, told: &mut Told) {
-    let words = cx.get(telling);
-    let stop = words.find(['。', '；']).unwrap_or(words.len());
-    let c = clause(cx.text(), Span::new(telling.start, telling.start + stop), cx.hits, &people.known);
-    for part in [c.subject, c.with].into_iter().flatten() {
-        if cx.hits.within(Category::Offices, part).next().is_some() && part.len() < 240 {
-            people.parties(cx, part);
+impl Reader<'_> {
+    /// The persons that the opening of an article introduces, also where it tells of no encounter by name.
+    pub(super) fn introduce(&mut self, telling: Span) {
+        let cx = self.cx;
+        let words = cx.get(telling);
+        let stop = words.find(['。', '；']).unwrap_or(words.len());
+        let c = clause(cx.text(), Span::new(telling.start, telling.start + stop), cx.hits, &self.people.known);
+        for part in [c.subject, c.with].into_iter().flatten() {
+            if cx.hits.within(Category::Offices, part).next().is_some() && part.len() < 240 {
+                self.people.parties(cx, part);
+            }
+        }
+        if self.told.lead.is_none() {
+            self.told.lead = Some(c);
         }
     }
-    if told.lead.is_none() {
-        told.lead = Some(c);
-    }
-}
 
-/// What the headline tells and the body does not: an encounter without one (李强同瑞士联邦主席茶叙), the office of a person who is
-/// only named.
-#[allow(clippy::too_many_arguments)]
-pub(super) fn headline(
-    cx: &Context<'_>,
-    scene: &Scene,
-    people: &mut People,
-    calendar: &Calendar,
-    told: &mut Told,
-    out: &mut Extraction,
-    first: usize,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let Some(h) = scene.headline else { return };
-    let mut draft = Extraction::default();
-    sentence(cx, scene, h, h, people, calendar, told, &mut draft, 0, diagnostics);
-    for mut m in draft.meetings {
-        let unnamed = |p: &Party| p.office.as_deref() == Some(p.name.as_str());
-        let same = out.meetings[first..]
-            .iter_mut()
-            .find(|o| o.kind == m.kind && m.parties.iter().any(|p| o.parties.iter().any(|q| q.name == p.name)));
-        if let Some(o) = same {
-            // the only one without office, and the only office without a holder
-            let mut open: Vec<&mut Party> = o
-                .parties
+    /// What the headline tells and the body does not: an encounter without one (李强同瑞士联邦主席茶叙), the office of a person who is
+    /// only named.
+    pub(super) fn headline(&mut self) {
+        let Some(h) = self.scene.headline else { return };
+        let told = std::mem::take(&mut self.found);
+        self.sentence(h, h);
+        let drafts = std::mem::replace(&mut self.found, told);
+        for mut m in drafts {
+            let unnamed = |p: &Party| p.office.as_deref() == Some(p.name.as_str());
+            let same = self
+                .found
                 .iter_mut()
-                .filter(|q| (q.office.is_none() || q.country.is_none()) && !m.parties.iter().any(|p| p.name == q.name))
-                .collect();
-            let offices: Vec<&Party> = m.parties.iter().filter(|p| unnamed(p)).collect();
-            if let ([q], [p]) = (&mut open[..], &offices[..]) {
-                q.office = q.office.take().filter(|o| o.chars().count() > 4).or_else(|| p.office.clone());
-                q.country = q.country.take().or_else(|| p.country.clone());
-                q.org = q.org.take().or_else(|| p.org.clone());
-                people.introduce(q);
+                .find(|o| o.kind == m.kind && m.parties.iter().any(|p| o.parties.iter().any(|q| q.name == p.name)));
+            if let Some(o) = same {
+                // the only one without office, and the only office without a holder
+                let mut open: Vec<&mut Party> = o
+                    .parties
+                    .iter_mut()
+                    .filter(|q| (q.office.is_none() || q.country.is_none()) && !m.parties.iter().any(|p| p.name == q.name))
+                    .collect();
+                let offices: Vec<&Party> = m.parties.iter().filter(|p| unnamed(p)).collect();
+                if let ([q], [p]) = (&mut open[..], &offices[..]) {
+                    q.office = q.office.take().filter(|o| o.chars().count() > 4).or_else(|| p.office.clone());
+                    q.country = q.country.take().or_else(|| p.country.clone());
+                    q.org = q.org.take().or_else(|| p.org.clone());
+                    self.people.introduce(q);
+                }
+                continue;
             }
-            continue;
-        }
-        if out.meetings.len() > first {
-            continue;
-        }
-        let named: Vec<String> = m.parties.iter().filter(|p| !unnamed(p)).map(|p| p.name.clone()).collect();
-        for p in m.parties.iter_mut().filter(|p| unnamed(p)) {
-            let others: Vec<&crate::record::scene::Speech> =
-                scene.speeches.iter().filter(|s| !s.joint && s.speaker.is_some() && !named.contains(&s.name)).collect();
-            if let Some(known) = people.holder(p) {
-                *p = known;
-            } else if let Some(s) = others.first().filter(|s| others.iter().all(|o| o.name == s.name)) {
-                p.name.clone_from(&s.name);
-                people.introduce(p);
+            if !self.found.is_empty() {
+                continue;
             }
+            let named: Vec<String> = m.parties.iter().filter(|p| !unnamed(p)).map(|p| p.name.clone()).collect();
+            for p in m.parties.iter_mut().filter(|p| unnamed(p)) {
+                let others: Vec<&crate::record::scene::Speech> =
+                    self.scene.speeches.iter().filter(|s| !s.joint && s.speaker.is_some() && !named.contains(&s.name)).collect();
+                if let Some(known) = self.people.holder(p) {
+                    *p = known;
+                } else if let Some(s) = others.first().filter(|s| others.iter().all(|o| o.name == s.name)) {
+                    p.name.clone_from(&s.name);
+                    self.people.introduce(p);
+                }
+            }
+            if let Some(c) = self.told.lead.clone() {
+                self.when(&mut m, &c, h);
+            }
+            if m.parties.iter().any(unnamed) {
+                continue;
+            }
+            self.found.push(m);
         }
-        if let Some(c) = told.lead.clone() {
-            when(&mut m, &c, told, calendar, diagnostics, cx, h);
-        }
-        if m.parties.iter().any(unnamed) {
-            continue;
-        }
-        m.id = format!("m{}", out.meetings.len());
-        out.meetings.push(m);
     }
 }
 
 /// Countries and offices of persons who are only named, where one candidate is left.
-pub(super) fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, out: &mut Extraction, first: usize) {
+pub(super) fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, found: &mut [Meeting]) {
     let foreign = crate::record::countries::only_foreign(cx, scene.body);
-    for m in &mut out.meetings[first..] {
+    for m in found {
         let persons = m.parties.len() == 2;
+        if !persons && m.parties.iter().any(|p| p.country.as_deref() == Some("CN")) {
+            // 习近平和彭丽媛: a Chinese name beside one
+            let open = m.parties.iter_mut().filter(|p| p.country.is_none() && p.org.is_none() && p.office.is_none());
+            for p in open.filter(|p| crate::record::countries::chinese_name(cx, &p.name)) {
+                p.country = Some("CN".into());
+            }
+        }
         for i in 0..m.parties.len() {
             let p = &m.parties[i];
             let group = p.name.chars().count() > 16 || p.office.as_deref() == Some(p.name.as_str());
@@ -119,6 +117,25 @@ pub(super) fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, out
             }
             People::infer(cx, &mut m.parties[i], scene.body, country);
             people.introduce(&m.parties[i].clone());
+        }
+    }
+}
+
+/// One person has one office in a report: 总统 of the banquet is 哥伦比亚总统 of the talks.
+pub(super) fn same_office(meetings: &mut [Meeting]) {
+    let all: Vec<Party> = meetings.iter().flat_map(|m| m.parties.iter().filter(|p| p.office.is_some()).cloned()).collect();
+    for p in meetings.iter_mut().flat_map(|m| m.parties.iter_mut()) {
+        let fuller = all.iter().find(|o| {
+            let (long, short) = (o.office.as_deref().unwrap_or(""), p.office.as_deref().unwrap_or(""));
+            o.name == p.name
+                && long.len() > short.len()
+                && long.ends_with(short)
+                && (p.country.is_none() || p.country == o.country)
+        });
+        if let Some(o) = fuller.filter(|_| p.office.is_some()) {
+            p.office.clone_from(&o.office);
+            p.country.clone_from(&o.country);
+            p.org.clone_from(&o.org);
         }
     }
 }

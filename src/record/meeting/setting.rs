@@ -1,53 +1,47 @@
 //! When and where an encounter took place, and who was at home.
 
 use super::sides::object;
-use super::{Told, time_of_day};
+use super::{Reader, Told};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Hit;
-use crate::model::{Meeting, MeetingKind, Mode, Role};
+use crate::model::{Meeting, MeetingKind, Mode, Role, TimeOfDay};
 use crate::parse::clause::Clause;
-use crate::parse::date::WrittenDate;
+use crate::parse::date::{DayPart, WrittenDate};
 use crate::record::Context;
 use crate::record::place::{Place, place};
 use crate::record::scene::Scene;
-use crate::record::when::Calendar;
 use crate::span::Span;
 
-pub(super) fn when(
-    m: &mut Meeting,
-    c: &Clause,
-    told: &Told,
-    calendar: &Calendar,
-    diagnostics: &mut Vec<Diagnostic>,
-    cx: &Context<'_>,
-    whole: Span,
-) {
-    let near = told.date;
-    let w = c.date.filter(WrittenDate::has_day);
-    let settled = match w {
-        Some(w) => {
-            let s = calendar.resolve(&w, near.as_ref());
-            if s.is_none() && w.month.is_some() {
-                diagnostics.push(Diagnostic::new(
-                    Code::ImpossibleDate,
-                    "a date that is no day of the calendar",
-                    Some(cx.source(whole)),
-                ));
+impl Reader<'_> {
+    /// The day and the part of the day, as the clause tells or the sentences before it.
+    pub(super) fn when(&mut self, m: &mut Meeting, c: &Clause, whole: Span) {
+        let near = self.told.date;
+        let w = c.date.filter(WrittenDate::has_day);
+        let settled = match w {
+            Some(w) => {
+                let s = self.calendar.resolve(&w, near.as_ref());
+                if s.is_none() && w.month.is_some() {
+                    self.diagnostics.push(Diagnostic::new(
+                        Code::ImpossibleDate,
+                        "a date that is no day of the calendar",
+                        Some(self.cx.source(whole)),
+                    ));
+                }
+                s
             }
-            s
+            None if m.announced => None,
+            None => near.and_then(|n| self.calendar.resolve(&n, None)),
+        };
+        if let Some(s) = settled {
+            m.date = Some(match s.until {
+                Some(u) => format!("{}/{u}", s.edtf),
+                None => s.edtf,
+            });
+            m.date_basis = s.basis;
         }
-        None if m.announced => None,
-        None => near.and_then(|n| calendar.resolve(&n, None)),
-    };
-    if let Some(s) = settled {
-        m.date = Some(match s.until {
-            Some(u) => format!("{}/{u}", s.edtf),
-            None => s.edtf,
-        });
-        m.date_basis = s.basis;
+        m.time_of_day = c.date.and_then(|d| d.part).map(time_of_day);
+        m.local_time = c.date.is_some_and(|d| d.local);
     }
-    m.time_of_day = c.date.and_then(|d| d.part).map(time_of_day);
-    m.local_time = c.date.is_some_and(|d| d.local);
 }
 
 pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: &Scene, told: &mut Told) {
@@ -117,4 +111,16 @@ pub(super) fn roles(m: &mut Meeting) {
 pub(super) fn within(range: Option<&str>, day: Option<&str>) -> bool {
     let (Some(r), Some(d)) = (range, day) else { return false };
     r.split_once('/').is_some_and(|(a, b)| a <= d && d <= b)
+}
+
+/// The part of the day as a code.
+#[must_use]
+fn time_of_day(p: DayPart) -> TimeOfDay {
+    match p {
+        DayPart::EarlyMorning => TimeOfDay::EarlyMorning,
+        DayPart::Morning => TimeOfDay::Morning,
+        DayPart::Noon => TimeOfDay::Noon,
+        DayPart::Afternoon => TimeOfDay::Afternoon,
+        DayPart::Evening => TimeOfDay::Evening,
+    }
 }

@@ -1,12 +1,12 @@
 //! The sides of an encounter: whom the words around the verb name.
 
-use super::Told;
+use super::Reader;
 use crate::lexicon::{Category, Hit};
-use crate::model::{Extraction, MeetingKind, Party};
+use crate::model::{MeetingKind, Party};
 use crate::parse::clause::Clause;
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
-use crate::record::people::People;
+use crate::record::people::{People, belongs};
 use crate::record::scene::Scene;
 use crate::span::Span;
 
@@ -17,160 +17,189 @@ pub(super) struct Found {
     pub(super) name: Option<String>,
 }
 
-#[allow(clippy::too_many_arguments)]
-pub(super) fn sides(
-    cx: &Context<'_>,
-    c: &Clause,
-    h: &Hit,
-    syntax: &str,
-    kind: MeetingKind,
-    telling: Span,
-    people: &mut People,
-    told: &Told,
-    out: &Extraction,
-    first: usize,
-    speakers: &[Party],
-    scene: &Scene,
-) -> Option<Found> {
-    let last = out.meetings[first..]
-        .iter()
-        .rev()
-        .find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message)
-        .map(|m| m.parties.clone());
-    let group = c.subject.is_some_and(|s| is_group(cx, s));
-    let mut subject = match c.subject {
-        Some(s) if !group => people.parties(cx, s),
-        _ => Vec::new(),
-    };
-    subject.retain(is_side);
-    if group {
-        subject = last.clone().unwrap_or_else(|| speakers.to_vec());
-    } else if subject.is_empty()
-        && let Some(s) = told.subject.filter(|_| c.subject.is_none())
-    {
-        subject = people.parties(cx, s);
+impl Reader<'_> {
+    /// The parties of the encounter that the word at `h` tells of, with the clause before it.
+    pub(super) fn sides(
+        &mut self,
+        c: &Clause,
+        h: &Hit,
+        syntax: &str,
+        kind: MeetingKind,
+        telling: Span,
+        speakers: &[Party],
+    ) -> Option<Found> {
+        let (cx, scene) = (self.cx, self.scene);
+        let last =
+            self.found.iter().rev().find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message).map(|m| m.parties.clone());
+        let group = c.subject.is_some_and(|s| is_group(cx, s));
+        let mut subject = match c.subject {
+            Some(s) if !group => self.people.parties(cx, s),
+            _ => Vec::new(),
+        };
         subject.retain(is_side);
-    }
-    let mut end = h.span.end;
-    let mut others: Vec<Party> = Vec::new();
-    let mut one_by_one = false;
-    let behind = &cx.text()[h.span.end..telling.end];
-    match syntax {
-        // 两国元首分别举行小范围会见和大范围会谈
-        "object" if group && (behind.is_empty() || behind.starts_with(['和', '、', '，', '。'])) => {}
-        "object" => {
-            let object = object(cx, h.span.end, telling.end);
-            end = object.end;
-            others = people.parties(cx, object);
-            others.retain(is_side);
-            let words = cx.get(Span::new(telling.start, h.span.end));
-            let collective = words.contains("集体") || words.contains("共同");
-            one_by_one = words.contains("分别")
-                || (!collective
-                    && others
-                        .iter()
-                        .filter(|p| p.country.is_some() && p.office.as_deref() != Some("夫人"))
-                        .map(|p| &p.country)
-                        .collect::<std::collections::BTreeSet<_>>()
-                        .len()
-                        > 1);
-            if others.is_empty()
-                && let Some(w) = c.with
-            {
-                others = people.parties(cx, w);
-            }
+        if group {
+            subject = last.clone().unwrap_or_else(|| speakers.to_vec());
+        } else if subject.is_empty()
+            && let Some(s) = self.told.subject.filter(|_| c.subject.is_none())
+        {
+            subject = self.people.parties(cx, s);
+            subject.retain(is_side);
         }
-        "event" | "conference" => {
-            for w in [c.with, c.whom].into_iter().flatten().filter(|_| !(c.future && syntax == "conference")) {
-                others.extend(people.parties(cx, w));
-            }
-            // 举行仪式，欢迎…
-            let behind = &cx.text()[h.span.end..telling.end];
-            if others.is_empty()
-                && let Some(rest) = behind.strip_prefix("，欢迎")
-            {
-                let welcomed = object(cx, telling.end - rest.len(), telling.end);
-                let stop = cx.get(welcomed).find('对').unwrap_or(welcomed.len());
-                others = people.parties(cx, Span::new(welcomed.start, welcomed.start + stop));
-            }
-            if let Some(a) = c.attends {
-                // 出席普京举行的欢迎宴会
-                let words = cx.get(a);
-                let behind = &cx.text()[a.end..telling.end];
-                let held = ["举行的", "举办的", "为其举行", "主持的"].iter().find_map(|w| words.find(w)).or_else(|| {
-                    ["举行的", "举办的", "为", "在", "主持的"].iter().any(|w| behind.starts_with(w)).then_some(words.len())
-                });
-                if let Some(at) = held {
-                    let host = people.parties(cx, Span::new(a.start, a.start + at));
-                    others.extend(host.into_iter().filter(is_side));
-                }
-            }
-            others.retain(is_side);
-        }
-        "message" => {
-            for w in [c.with, c.to].into_iter().flatten() {
-                others.extend(people.parties(cx, w));
-            }
-            if others.is_empty() {
+        let mut end = h.span.end;
+        let mut others: Vec<Party> = Vec::new();
+        let mut one_by_one = false;
+        let behind = &cx.text()[h.span.end..telling.end];
+        match syntax {
+            // 两国元首分别举行小范围会见和大范围会谈
+            "object" if group && (behind.is_empty() || behind.starts_with(['和', '、', '，', '。'])) => {}
+            "object" => {
                 let object = object(cx, h.span.end, telling.end);
                 end = object.end;
-                others = people.parties(cx, object);
-                one_by_one = cx.get(Span::new(telling.start, h.span.end)).contains("分别");
-            }
-            others.retain(is_side);
-        }
-        _ => {
-            for w in [c.with, c.to].into_iter().flatten() {
-                if personal(cx, people, w) {
-                    others.extend(people.parties(cx, w));
+                others = self.people.parties(cx, object);
+                others.retain(is_side);
+                let words = cx.get(Span::new(telling.start, h.span.end));
+                let collective = words.contains("集体") || words.contains("共同");
+                one_by_one = words.contains("分别")
+                    || (!collective
+                        && others
+                            .iter()
+                            .filter(|p| p.country.is_some() && p.office.as_deref() != Some("夫人"))
+                            .map(|p| &p.country)
+                            .collect::<std::collections::BTreeSet<_>>()
+                            .len()
+                            > 1);
+                if others.is_empty()
+                    && let Some(w) = c.with
+                {
+                    others = self.people.parties(cx, w);
                 }
             }
-            others.retain(is_side);
+            "event" | "conference" => {
+                for w in [c.with, c.whom].into_iter().flatten().filter(|_| !(c.future && syntax == "conference")) {
+                    others.extend(self.people.parties(cx, w));
+                }
+                // 举行仪式，欢迎…
+                let behind = &cx.text()[h.span.end..telling.end];
+                if others.is_empty()
+                    && let Some(rest) = behind.strip_prefix("，欢迎")
+                {
+                    let welcomed = object(cx, telling.end - rest.len(), telling.end);
+                    let stop = cx.get(welcomed).find('对').unwrap_or(welcomed.len());
+                    others = self.people.parties(cx, Span::new(welcomed.start, welcomed.start + stop));
+                }
+                if let Some(a) = c.attends {
+                    // 出席普京举行的欢迎宴会
+                    let words = cx.get(a);
+                    let behind = &cx.text()[a.end..telling.end];
+                    let held = ["举行的", "举办的", "为其举行", "主持的"].iter().find_map(|w| words.find(w)).or_else(|| {
+                        ["举行的", "举办的", "为", "在", "主持的"].iter().any(|w| behind.starts_with(w)).then_some(words.len())
+                    });
+                    if let Some(at) = held {
+                        let host = self.people.parties(cx, Span::new(a.start, a.start + at));
+                        others.extend(host.into_iter().filter(is_side));
+                    }
+                }
+                others.retain(is_side);
+            }
+            "message" => {
+                for w in [c.with, c.to].into_iter().flatten() {
+                    others.extend(self.people.parties(cx, w));
+                }
+                if others.is_empty() {
+                    // 致电、致函国家主席…: the last of several verbs
+                    let mut verb = h.span.end;
+                    while let Some(next) = cx.hits.within(Category::Encounters, Span::new(verb, telling.end)).find(|n| {
+                        ["、", "并", "和", ""].contains(&cx.get(Span::new(verb, n.span.start)))
+                            && cx.lexicon.entry(n).kind.as_deref() == Some("message")
+                    }) {
+                        verb = next.span.end;
+                    }
+                    let object = object(cx, verb, telling.end);
+                    end = object.end;
+                    others = self.people.parties(cx, object);
+                    if let ([one], Some(office)) = (&mut others[..], taken(cx, Span::new(object.end, telling.end)))
+                        && one.office.is_none()
+                    {
+                        one.office = Some(cx.get(office).to_owned());
+                        let (country, org) = belongs(cx, office);
+                        one.country = one.country.take().or(country);
+                        one.org = one.org.take().or(org);
+                        self.people.introduce(one);
+                    }
+                    one_by_one = cx.get(Span::new(telling.start, h.span.end)).contains("分别");
+                }
+                others.retain(is_side);
+            }
+            _ => {
+                for w in [c.with, c.to].into_iter().flatten() {
+                    if personal(cx, self.people, w) {
+                        others.extend(self.people.parties(cx, w));
+                    }
+                }
+                others.retain(is_side);
+            }
         }
-    }
-    if c.future && syntax == "conference" {
-        others.clear();
-    }
-    // 举行宴会，欢迎国际贵宾。他们是：…
-    if let Some(list) = listed_behind(cx, scene, telling).map(|l| people.parties(cx, l))
-        && list.len() > 1
-    {
-        let named = |p: &Party| p.office.is_some() && p.office.as_deref() != Some(p.name.as_str());
-        if syntax == "message" {
-            subject.retain(named);
+        if c.future && syntax == "conference" {
+            others.clear();
         }
-        others.retain(named);
-        others.extend(list);
+        // 举行宴会，欢迎国际贵宾。他们是：…
+        let mut listed = false;
+        if let Some(list) = listed_behind(cx, scene, telling).map(|l| self.people.parties(cx, l))
+            && list.len() > 1
+        {
+            let named = |p: &Party| p.country.is_some() || p.org.is_some();
+            if syntax == "message" {
+                subject.retain(named);
+            }
+            others.retain(named);
+            others.extend(list);
+            listed = true;
+        }
+        others.retain(|o| o.name != "其" && !subject.iter().any(|s| s.name == o.name));
+        if kind == MeetingKind::Message && subject.is_empty() && !listed {
+            return None;
+        }
+        let named = match syntax {
+            "conference" => conference_name(cx, h, telling),
+            _ => None,
+        };
+        let mut all = subject.clone();
+        all.extend(others.iter().cloned());
+        let sides =
+            all.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect::<std::collections::BTreeSet<_>>().len();
+        let enough = match kind {
+            MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => !all.is_empty(),
+            // attended by name: 出席首届中国—海湾国家峰会
+            MeetingKind::Summit if all.len() == 1 => named.is_some() && international(cx, h, telling) && all[0].office.is_some(),
+            MeetingKind::Conference
+            | MeetingKind::OpeningCeremony
+            | MeetingKind::Tour
+            | MeetingKind::Ceremony
+            | MeetingKind::SigningCeremony
+            | MeetingKind::Summit => all.len() > 1 && sides > 1,
+            MeetingKind::WelcomeCeremony | MeetingKind::Banquet | MeetingKind::Tea | MeetingKind::JointPress => all.len() > 1,
+            _ => (listed || !subject.is_empty()) && all.len() > 1,
+        };
+        if !enough {
+            return None;
+        }
+        let groups = if one_by_one && others.len() > 1 { pair_off(&subject, &others) } else { vec![all] };
+        Some(Found { groups, end, name: named })
     }
-    others.retain(|o| o.name != "其" && !subject.iter().any(|s| s.name == o.name));
-    if kind == MeetingKind::Message && subject.is_empty() {
-        return None;
-    }
-    let named = match syntax {
-        "conference" => conference_name(cx, h, telling),
-        _ => None,
-    };
-    let mut all = subject.clone();
-    all.extend(others.iter().cloned());
-    let sides = all.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect::<std::collections::BTreeSet<_>>().len();
-    let enough = match kind {
-        MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => !all.is_empty(),
-        // attended by name: 出席首届中国—海湾国家峰会
-        MeetingKind::Summit if all.len() == 1 => named.is_some() && international(cx, h, telling) && all[0].office.is_some(),
-        MeetingKind::Conference
-        | MeetingKind::OpeningCeremony
-        | MeetingKind::Tour
-        | MeetingKind::Ceremony
-        | MeetingKind::SigningCeremony
-        | MeetingKind::Summit => all.len() > 1 && sides > 1,
-        MeetingKind::WelcomeCeremony | MeetingKind::Banquet | MeetingKind::Tea | MeetingKind::JointPress => all.len() > 1,
-        _ => !subject.is_empty() && all.len() > 1,
-    };
-    if !enough {
-        return None;
-    }
-    let groups = if one_by_one && others.len() > 1 { pair_off(&subject, &others) } else { vec![all] };
-    Some(Found { groups, end, name: named })
+}
+
+/// 祝贺他连任俄罗斯联邦政府总理: the office that the one written to has taken.
+fn taken(cx: &Context<'_>, behind: Span) -> Option<Span> {
+    let words = cx.get(behind);
+    let at = ["祝贺他", "祝贺她", "祝贺其"].iter().find_map(|w| Some(words.find(w)? + w.len()))?;
+    let verbs = ["再次当选", "连任", "当选连任", "当选", "就任", "出任", "担任", "继任"];
+    let verb = verbs.iter().filter(|w| words[at..].starts_with(**w)).max_by_key(|w| w.len())?;
+    let from = at + verb.len();
+    let from = from + if words[from..].starts_with('为') { '为'.len_utf8() } else { 0 };
+    let stop = words[from..].find(['，', '。', '；']).map_or(words.len(), |i| from + i);
+    let zone = Span::new(behind.start + from, behind.start + stop);
+    let last = cx.hits.within(Category::Offices, zone).rfind(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"))?;
+    Some(Span::new(zone.start, last.span.end))
 }
 
 /// The list in the next sentence: 他们是：….
@@ -268,7 +297,7 @@ fn qualifies(rest: &str) -> bool {
 }
 
 /// The name of a named meeting: from the last mark of the clause to the word itself.
-fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Option<String> {
+pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Option<String> {
     let before = cx.get(Span::new(telling.start, h.span.start));
     let from = before.rfind(['，', '的', '、']).map_or(0, |i| i + 3);
     let mut words = before[from..].trim_start_matches(['和', '与', '并']);

@@ -80,6 +80,11 @@ pub(super) fn is_adverb(words: &str) -> bool {
     words.chars().count() <= 8
         && [
             "还",
+            "又",
+            "亦",
+            "另",
+            "接着",
+            "继而",
             "再次",
             "同时",
             "也",

@@ -37,6 +37,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
                     .iter()
                     .any(|w| adverb.ends_with(w))
                     || adverb.starts_with("在")
+                    || adverb.starts_with("据")
                     || adverb.starts_with("就"))
                 && people.known.iter().all(|k| !adverb.starts_with(k.as_str()));
             if circumstance {
