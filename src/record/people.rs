@@ -173,7 +173,7 @@ impl People {
                     .find(|t| text[at..].starts_with(**t) || text.contains(&format!("两国{t}")))
                     .map(|t| (*t).to_owned())
             };
-            party.office = behind.or_else(|| foreign.filter(|f| *f != "CN").and_then(|_| address().or_else(both)));
+            party.office = behind.or_else(|| if foreign == Some("CN") { None } else { address().or_else(both) });
         }
         if party.country.is_none() && party.org.is_none() {
             party.country = foreign.map(str::to_owned);
@@ -247,9 +247,9 @@ impl People {
                 let of = belongs(cx, Span::new(at, at + stop));
                 for p in &mut list {
                     p.delegation = Some(delegation.to_owned());
-                    // 总书记…率领的卢旺达…团: an office that only seems Chinese
-                    let home = p.office.as_deref().is_some_and(is_own) && of.0.as_deref().is_some_and(|c| c != "CN");
-                    if home || p.country.is_none() && p.org.is_none() {
+                    // 由总书记某率领的卢旺达…考察团
+                    let printed = cx.hits.within(Category::Countries, leader).next().is_some();
+                    if !printed && (of.0.is_some() || of.1.is_some()) || p.country.is_none() && p.org.is_none() {
                         (p.country, p.org) = of.clone();
                     }
                     self.introduce(&p.clone());
