@@ -471,7 +471,9 @@ fn office_right(hits: &Hits, right: Span) -> bool {
 fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon, known: &[String]) -> bool {
     // 阮文和举行会谈: nothing that could be a person stands behind
     let rest = right.of(text);
-    if rest.trim().is_empty() || ENDS.iter().any(|w| rest.starts_with(w)) {
+    let named =
+        [Category::Countries, Category::Offices, Category::Organisations].iter().any(|&c| hits.at(c, right.start).is_some());
+    if rest.trim().is_empty() || !named && ENDS.iter().any(|w| rest.starts_with(w)) {
         return false;
     }
     let l = left.of(text);

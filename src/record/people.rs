@@ -242,7 +242,9 @@ impl People {
         let words = cx.get(span);
         if let Some((i, w)) = ["率领的", "率领", "为团长的"].iter().find_map(|w| words.find(w).map(|i| (i, *w))) {
             let head = &words[..i];
-            let from = head.rfind(['由', '以']).map_or(0, |f| f + '由'.len_utf8());
+            // 以外长…为团长的, but not 以色列
+            let by = |w: char| head.match_indices(w).map(|(f, _)| f).find(|f| !head[*f..].starts_with("以色列"));
+            let from = by('由').or_else(|| by('以')).map_or(0, |f| f + '由'.len_utf8());
             let leader = Span::new(span.start + from, span.start + i);
             let behind = words[i + w.len()..].trim();
             let stop = behind.find(['，', '。']).unwrap_or(behind.len());
