@@ -107,11 +107,14 @@ fn furniture(t: &str, lexicon: &Lexicon) -> bool {
         let covered: usize = hits.within(Category::Furniture, whole).map(|h| h.span.of(t).chars().count()).sum();
         let opens = h.span.start == 0 && !closes(t);
         let kind = lexicon.entry(h).kind.as_deref();
-        // 农历新年将至，国家主席…: a line of a text may begin with such a word
-        let told = || [Category::Offices, Category::Encounters].iter().any(|&c| hits.within(c, whole).next().is_some());
+        // 农历新年将至，国家主席…, 出版界推出…: a text may begin with such a word
+        let goes_on = || {
+            t[h.span.end..].chars().next().is_some_and(is_han)
+                || [Category::Offices, Category::Encounters].iter().any(|&c| hits.within(c, whole).next().is_some())
+        };
         let around = match kind {
-            Some("editor") => true,
-            Some("web" | "masthead" | "app" | "publicity") => !told(),
+            Some("editor" | "web" | "app") => true,
+            Some("masthead" | "publicity") => !goes_on(),
             _ => false,
         };
         if covered * 2 >= chars || (opens && around) {
