@@ -179,7 +179,8 @@ pub fn name_end(s: &str, at: usize, hits: &Hits, known: &[String]) -> usize {
         let stop = !(c.is_alphanumeric() || "·．.-－—".contains(c))
             || c.is_ascii_digit()
             || super::number::is_numeral(c) && i > 0 && "月日".chars().any(|u| s[i + c.len_utf8()..].starts_with(u));
-        let word = s[..i].chars().count() > 1 && ENDS.iter().any(|w| s[i..].starts_with(w));
+        // a name has two characters at least: 李在镕
+        let word = s[..i].chars().nth(1).is_some() && ENDS.iter().any(|w| s[i..].starts_with(w));
         let verb = i > 0
             && [Category::Speech, Category::Encounters, Category::Acts, Category::Visits]
                 .iter()
@@ -199,7 +200,7 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
     let inside = enclosed(text, span);
     let mut out: Vec<WrittenPerson> = Vec::new();
     let mut office_from: Option<usize> = None;
-    let pieces = split(text, span, &inside, hits, known);
+    let pieces = split(text, span, &inside, hits, lexicon, known);
     let last = pieces.len().saturating_sub(1);
     for (n, piece) in pieces.into_iter().enumerate() {
         let mut seg = strip(text, piece, &inside);
@@ -336,6 +337,7 @@ fn addressed(text: &str, name: Span, title: &Hit, hits: &Hits, lexicon: &Lexicon
     ];
     let leads = matches!(lexicon.entry(title).kind.as_deref(), Some("head_of_state" | "head_of_government" | "royal"))
         || matches!(title.span.of(text), "主席" | "总书记" | "议长" | "外长" | "委员长");
+    let leads = leads && !matches!(title.span.of(text), "国家元首" | "政府首脑");
     let words = name.of(text);
     leads
         && plain_name(text, name, hits)
@@ -405,7 +407,7 @@ fn strip(text: &str, seg: Span, inside: &[Span]) -> Span {
 
 /// Splits a list of persons. 和 and 与 are also inside names of offices (工业和贸易部长): they part only where what stands
 /// before them is complete, a name behind its office or a name that is known.
-fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, known: &[String]) -> Vec<Span> {
+fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexicon: &Lexicon, known: &[String]) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = span.start;
     let mut at = span.start;
@@ -434,7 +436,7 @@ fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, known: &[String])
                 at = right.start;
                 continue;
             }
-            if hard || complete(text, left, right, hits, known) {
+            if hard || complete(text, left, right, hits, lexicon, known) {
                 out.push(left);
                 start = right.start;
                 at = right.start;
@@ -462,7 +464,11 @@ fn halves(left: Span, right: Span, hits: &Hits) -> bool {
     country && behind && !office_left && !other
 }
 
-fn complete(text: &str, left: Span, right: Span, hits: &Hits, known: &[String]) -> bool {
+fn office_right(hits: &Hits, right: Span) -> bool {
+    hits.within(Category::Offices, right).next().is_some()
+}
+
+fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon, known: &[String]) -> bool {
     // 阮文和举行会谈: nothing that could be a person stands behind
     let rest = right.of(text);
     if rest.trim().is_empty() || ENDS.iter().any(|w| rest.starts_with(w)) {
@@ -477,8 +483,13 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, known: &[String]) 
         .within(Category::Offices, left)
         .next_back()
         .is_some_and(|h| h.span.end < left.end && !text[h.span.end..left.end].starts_with('兼'));
+    // 巴尔加总统和…
+    let titled = |h: &Hit| h.span.end == left.end && addressed(text, Span::new(left.start, h.span.start), h, hits, lexicon);
+    if office_right(hits, right) && hits.within(Category::Offices, left).next().is_some_and(titled) {
+        return true;
+    }
     let office_left = hits.within(Category::Offices, left).next().is_some();
-    let office_right = hits.within(Category::Offices, right).next().is_some();
+    let office_right = office_right(hits, right);
     if office_left {
         // 国家主席和总统夫人: an office without a name is no full person, but 国王和太后 are two
         return named_left || right.of(text).chars().count() <= 6;

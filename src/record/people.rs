@@ -5,6 +5,7 @@ use super::Context;
 use crate::lexicon::Category;
 use crate::model::Party;
 use crate::parse::person::{WrittenPerson, ends_name, name_end, persons};
+use crate::parse::sentence::{enclosed, is_inside};
 use crate::span::Span;
 
 /// The persons of a page.
@@ -73,7 +74,9 @@ impl People {
         for a in &cx.page.articles {
             for &par in &a.body {
                 for s in crate::parse::sentence::sentences(cx.text(), par) {
-                    head_names(cx, s).iter().for_each(|name| p.learn(name));
+                    for name in head_names(cx, s) {
+                        p.learn(name);
+                    }
                 }
             }
         }
@@ -91,8 +94,13 @@ impl People {
             for &par in &a.body {
                 for s in crate::parse::sentence::sentences(text, par) {
                     let head = cx.get(s);
-                    let key = head.char_indices().nth(2).map_or(head, |(i, _)| &head[..i]);
-                    heads.entry(key).or_default().push(head);
+                    // 在谈到…时，陈望舒指出: a circumstance before the subject
+                    let behind =
+                        head.starts_with(['在', '当', '就', '对', '谈']).then(|| head.split_once('，')).flatten().map(|h| h.1);
+                    for head in std::iter::once(head).chain(behind) {
+                        let key = head.char_indices().nth(2).map_or(head, |(i, _)| &head[..i]);
+                        heads.entry(key).or_default().push(head);
+                    }
                 }
             }
         }
@@ -172,7 +180,7 @@ impl People {
                     .find(|t| text[at..].starts_with(**t) || text.contains(&format!("两国{t}")))
                     .map(|t| (*t).to_owned())
             };
-            party.office = behind.or_else(|| foreign.filter(|f| *f != "CN").and_then(|_| address().or_else(both)));
+            party.office = behind.or_else(|| if foreign == Some("CN") { None } else { address().or_else(both) });
         }
         if party.country.is_none() && party.org.is_none() {
             party.country = foreign.map(str::to_owned);
@@ -246,7 +254,9 @@ impl People {
                 let of = belongs(cx, Span::new(at, at + stop));
                 for p in &mut list {
                     p.delegation = Some(delegation.to_owned());
-                    if p.country.is_none() && p.org.is_none() {
+                    // 由总书记某率领的卢旺达…考察团
+                    let printed = cx.hits.within(Category::Countries, leader).next().is_some();
+                    if !printed && (of.0.is_some() || of.1.is_some()) || p.country.is_none() && p.org.is_none() {
                         (p.country, p.org) = of.clone();
                     }
                     self.introduce(&p.clone());
@@ -401,13 +411,22 @@ fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
         .then_some(words)
 }
 
-/// The country or organisation in a name without office: of a group (中国政府代表团). A place or an organisation counts only
-/// where the name opens with it: 尼斯 in 阿尔巴尼斯 is no town.
+/// The country or organisation in a name without office: of a group (中国政府代表团). Not of what it takes part in
+/// (出席中国…论坛的外方嘉宾), and none where it is of several countries. A place or an organisation counts only where the name opens
+/// with it: 尼斯 in 阿尔巴尼斯 is no town.
 fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Option<String>) {
-    let opens = [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, name.start).is_some());
-    let country = cx.hits.within(Category::Countries, name).any(|h| cx.lexicon.entry(h).code.is_some());
-    let body = cx.hits.within(Category::Bodies, name).next().is_some();
-    if opens || country || body { belongs(cx, name) } else { (None, None) }
+    let inside = enclosed(cx.text(), name);
+    let words = cx.get(name);
+    let de = words.match_indices('的').map(|(i, _)| i).rfind(|&i| !is_inside(&inside, name.start + i));
+    let own = de.map_or(name, |i| Span::new(name.start + i + '的'.len_utf8(), name.end));
+    let foreign = ["外方", "外国", "境外", "海外", "国际友", "国际组织", "各国", "多国", "外籍", "中外"];
+    if own.is_empty() || foreign.iter().any(|w| cx.get(own).contains(w)) {
+        return (None, None);
+    }
+    let opens = [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, own.start).is_some());
+    let country = cx.hits.within(Category::Countries, own).any(|h| cx.lexicon.entry(h).code.is_some());
+    let body = cx.hits.within(Category::Bodies, own).next().is_some();
+    if opens || country || body { belongs(cx, own) } else { (None, None) }
 }
 
 /// The country or organisation that an office or body belongs to.
