@@ -489,9 +489,12 @@ fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
             let next = blocks[i + 1..].iter().find(|b| matches!(b.kind, BlockKind::Body | BlockKind::Headline));
             let whole = next.is_some_and(|a| seam.holds(&blocks[o].text, &a.text));
             let sewn = seam.holds(&blocks[o].text, t) || (seam.pair(&blocks[o].text, t) && !seam.told(t, 0.5));
-            // neither can the text behind it stand alone, and its words are not those of the page, as a headline's are
+            // its words are not those of the page, as a headline's are; or else the text behind it cannot stand alone either
             let share = if opens_paragraph(t, lexicon) { 0.5 } else { 0.8 };
-            let goes_on = |a: &Block| !opens_paragraph(&a.text, lexicon) && !seam.told(t, share);
+            let goes_on = |a: &Block| {
+                !dateline_opens(&a.text, lexicon)
+                    && (!seam.told(t, 0.5) || (!opens_paragraph(&a.text, lexicon) && !seam.told(t, share)))
+            };
             let torn = blocks[i + 1..].iter().find(|b| b.kind == BlockKind::Body).is_some_and(goes_on);
             if mid || ((sewn || torn) && !whole) {
                 blocks[i].kind = BlockKind::Body;
@@ -510,7 +513,7 @@ fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<
     let comma = t.contains(['，', '。', '；']);
     let Some(a) = after else { return comma && before_open };
     if a.kind == BlockKind::Headline {
-        return comma && before_open;
+        return comma && (before_open || (t.contains('，') && speaks(t, seam.lexicon)));
     }
     if dateline_opens(&a.text, seam.lexicon) {
         return false;
@@ -521,10 +524,11 @@ fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<
         || ((seam.holds(t, &a.text) || hangs(t) || (seam.pair(t, &a.text) && !seam.told(t, 0.5))) && !titles(t, seam.lexicon))
 }
 
-/// Whether a line is told again by the text behind it, as a headline is and the first half of a sentence is not.
+/// Whether a line is told again by the first sentence behind it, as a headline is and the first half of a sentence is not.
 fn heads(line: &str, text: &str) -> bool {
     let chars: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();
-    let text: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).take(400).collect();
+    let sentence = text.chars().take_while(|c| *c != '。').take(200);
+    let text: Vec<char> = sentence.filter(|c| c.is_alphanumeric()).collect();
     let pairs: HashSet<&[char]> = text.windows(2).collect();
     chars.windows(2).filter(|w| pairs.contains(w)).count() * 5 >= chars.len().saturating_sub(1) * 2
 }
