@@ -51,7 +51,8 @@ fn kind(b: &Block, lexicon: &Lexicon) -> BlockKind {
     if signs && crate::parse::title::opens_party(t, lexicon).is_some() {
         return BlockKind::Body;
     }
-    if closes(t) || listed || dateline_opens(t, lexicon) || credit::jump(t).is_some() {
+    // a full stop inside: no headline
+    if closes(t) || t.contains('。') || listed || dateline_opens(t, lexicon) || credit::jump(t).is_some() {
         return BlockKind::Body;
     }
     // 二〇二四年六月十二日于北京: the close of a document
@@ -275,7 +276,7 @@ fn merge_captions(blocks: &mut Vec<Block>, lexicon: &Lexicon) {
                     let other = |o: Option<&Block>| o.is_none_or(|o| o.chunk != b.chunk);
                     other(i.checked_sub(2).map(|n| &blocks[n]))
                         && other(blocks.get(i + 1))
-                        && a.kind == BlockKind::Headline
+                        && !closes(&a.text)
                         && !opens_caption(&b.text)
                 };
                 let words = a.kind == BlockKind::Body || a.kind == BlockKind::Caption || a.kind == BlockKind::Headline;
@@ -510,7 +511,9 @@ fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
 
 /// Whether a line that may be a headline is the first half of what comes after it.
 fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<'_>) -> bool {
-    let comma = t.contains(['，', '。', '；']);
+    // so is a list of names that the page tells nowhere else
+    let listing = || t.matches('、').count() > 2 && !seam.told(t, 0.5);
+    let comma = t.contains(['，', '；']) || t.contains("是：") || listing();
     let Some(a) = after else { return comma && before_open };
     if a.kind == BlockKind::Headline {
         return comma && (before_open || (t.contains('，') && speaks(t, seam.lexicon)));
