@@ -398,6 +398,9 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
     if t.starts_with(['，', '、', '。', '；', '：', '”', '）', '》', '？', '！', '的', '了', '和', '与', '及']) {
         return false;
     }
+    if ["举行", "进行"].iter().any(|w| t.starts_with(w)) {
+        return false;
+    }
     if WORDS.iter().any(|w| t.starts_with(w)) {
         return true;
     }
