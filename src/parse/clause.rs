@@ -180,6 +180,11 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
             name_ends = at;
             continue;
         }
+        // 在京和德国总理…共同出席: behind a place 和 opens the one with whom
+        let joins = ch == '和'
+            && open.0 == Some(Mark::At)
+            && [Category::Countries, Category::Offices].iter().any(|&c| hits.at(c, at + ch.len_utf8()).is_some());
+        let mark = if joins { Some(&("和", Mark::With, "", "")) } else { mark };
         if let Some((w, m, ..)) = mark {
             // 刚刚抵达莫斯科的国家主席…: what is before 的 qualifies the subject
             let so_far = Span::new(open.1, at);
