@@ -406,10 +406,12 @@ fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
 /// The country or organisation in a name without office: of a group (中国政府代表团). A place or an organisation counts only
 /// where the name opens with it: 尼斯 in 阿尔巴尼斯 is no town.
 fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Option<String>) {
-    let opens = [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, name.start).is_some());
-    let country = cx.hits.within(Category::Countries, name).any(|h| cx.lexicon.entry(h).code.is_some());
-    let body = cx.hits.within(Category::Bodies, name).next().is_some();
-    if opens || country || body { belongs(cx, name) } else { (None, None) }
+    if [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, name.start).is_some()) {
+        return belongs(cx, name);
+    }
+    let country = cx.hits.within(Category::Countries, name).find_map(|h| cx.lexicon.entry(h).code.clone());
+    let body = || cx.hits.within(Category::Bodies, name).find_map(|h| cx.lexicon.entry(h).country.clone());
+    (country.or_else(body), None)
 }
 
 /// The country or organisation that an office or body belongs to.
