@@ -174,18 +174,17 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
                 })
                 .filter(|_| !inside_word(hits, at))
         };
+        // 在北京和德国总理…共同出席: 和 behind a place opens the other side
+        let and = matches!(open.0, Some(Mark::At)) && at > open.1 && rest.starts_with(['和', '与']);
+        let and = and && !in_word(hits, at) && sure(Span::new(at + ch.len_utf8(), span.end));
+        let mark = if and { Some((&rest[..ch.len_utf8()], Mark::With)) } else { mark.map(|(w, m, ..)| (*w, *m)) };
         // 国家副主席韩正在北京…: an office, a family name and 正 are a name
         if rest.starts_with("正在") && named_zheng(text, at, hits) {
             at += '正'.len_utf8();
             name_ends = at;
             continue;
         }
-        // 在京和德国总理…共同出席: behind a place 和 opens the one with whom
-        let joins = ch == '和'
-            && open.0 == Some(Mark::At)
-            && [Category::Countries, Category::Offices].iter().any(|&c| hits.at(c, at + ch.len_utf8()).is_some());
-        let mark = if joins { Some(&("和", Mark::With, "", "")) } else { mark };
-        if let Some((w, m, ..)) = mark {
+        if let Some((w, m)) = mark {
             // 刚刚抵达莫斯科的国家主席…: what is before 的 qualifies the subject
             let so_far = Span::new(open.1, at);
             if open.0.is_none() && settled < 2 && !sure(so_far) && qualifies_subject(text, at, span, &inside, hits) {
@@ -203,7 +202,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
                     Mark::Future => c.future = true,
                     _ => {}
                 }
-                open = (Some(*m), at + w.len());
+                open = (Some(m), at + w.len());
             }
             at += w.len();
             continue;

@@ -97,6 +97,11 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &[String]) -> Option<Attenda
         return None;
     }
     let list = ["分别", "一同", "共同", "也", "还"].iter().fold(&text[..at], |l, w| l.trim_end_matches(w)).trim();
+    // 会见由…率领的代表团，…出席 tells of an encounter itself
+    let met = |h: &crate::lexicon::Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "message"));
+    if cx.hits.within(Category::Encounters, Span::new(s.start, s.start + list.len())).any(met) {
+        return None;
+    }
     let mut a = Attendance { open: list.ends_with('等') || list.contains("等，"), ..Attendance::default() };
     for w in persons(cx.text(), Span::new(s.start, s.start + list.len()), cx.hits, cx.lexicon, known) {
         let Some(name) = w.name else {

@@ -5,6 +5,7 @@ use super::Context;
 use crate::lexicon::Category;
 use crate::model::Party;
 use crate::parse::person::{WrittenPerson, ends_name, name_end, persons};
+use crate::parse::sentence::{enclosed, is_inside};
 use crate::span::Span;
 
 /// The persons of a page.
@@ -403,14 +404,23 @@ fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
         .then_some(words)
 }
 
-/// The country or organisation in a name without office: of a group (中国政府代表团). A place or an organisation counts only
-/// where the name opens with it: 尼斯 in 阿尔巴尼斯 is no town.
+/// The country or organisation in a name without office: of a group (中国政府代表团). Not of what it takes part in
+/// (出席中国…论坛的外方嘉宾), and none where it is of several countries. A place or an organisation counts only where the name opens
+/// with it: 尼斯 in 阿尔巴尼斯 is no town.
 fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Option<String>) {
-    if [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, name.start).is_some()) {
-        return belongs(cx, name);
+    let inside = enclosed(cx.text(), name);
+    let words = cx.get(name);
+    let de = words.match_indices('的').map(|(i, _)| i).rfind(|&i| !is_inside(&inside, name.start + i));
+    let own = de.map_or(name, |i| Span::new(name.start + i + '的'.len_utf8(), name.end));
+    let foreign = ["外方", "外国", "境外", "海外", "国际友", "国际组织", "各国", "多国", "外籍", "中外"];
+    if own.is_empty() || foreign.iter().any(|w| cx.get(own).contains(w)) {
+        return (None, None);
     }
-    let country = cx.hits.within(Category::Countries, name).find_map(|h| cx.lexicon.entry(h).code.clone());
-    let body = || cx.hits.within(Category::Bodies, name).find_map(|h| cx.lexicon.entry(h).country.clone());
+    if [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, own.start).is_some()) {
+        return belongs(cx, own);
+    }
+    let country = cx.hits.within(Category::Countries, own).find_map(|h| cx.lexicon.entry(h).code.clone());
+    let body = || cx.hits.within(Category::Bodies, own).find_map(|h| cx.lexicon.entry(h).country.clone());
     (country.or_else(body), None)
 }
 

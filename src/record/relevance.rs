@@ -34,7 +34,7 @@ pub fn relevant(
     let several = out.statements[first.1..].iter().any(|s| {
         let speaker = s.speaker.as_deref().unwrap_or("");
         s.joint
-            && (["多国", "各国", "国际", "海外", "外国"].iter().any(|w| speaker.starts_with(w))
+            && (["多国", "各国", "国际", "海外", "外国", "国家人士", "国家各界"].iter().any(|w| speaker.contains(w))
                 || scene.speeches.iter().any(|p| p.name == speaker && p.speaker.is_some_and(|w| countries(cx, w) > 1)))
     });
     if several {

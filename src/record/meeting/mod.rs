@@ -5,6 +5,7 @@
 
 mod agenda;
 mod completion;
+mod event;
 mod sentence;
 mod setting;
 mod sides;
@@ -41,6 +42,7 @@ struct Reader<'a> {
     calendar: &'a Calendar,
     diagnostics: &'a mut Vec<Diagnostic>,
     told: Told,
+    event: Option<event::Event>,
     found: Vec<Meeting>,
 }
 
@@ -62,10 +64,13 @@ pub fn meetings(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let told = Told { date: scene.filed, ..Told::default() };
-    let mut r = Reader { cx, scene, people, calendar, diagnostics, told, found: Vec::new() };
+    let mut r = Reader { cx, scene, people, calendar, diagnostics, told, event: None, found: Vec::new() };
     let mut present = Vec::new();
     for (i, s) in scene.sentences.iter().enumerate().filter(|(_, s)| !s.telling.is_empty()) {
         if let Some(list) = attendance::attendance(cx, s.span, &r.people.known) {
+            if r.attended(s, &list) {
+                continue;
+            }
             let persons = list.persons.iter().filter_map(|w| r.people.party(cx, w)).collect();
             present.push(Present { list, persons, until: r.found.len(), all: cx.get(s.span).contains("上述") });
             continue;
@@ -73,10 +78,16 @@ pub fn meetings(
         if i < 3 {
             r.introduce(s.telling);
         }
+        r.join(s);
+        let before = r.found.len();
         r.sentence(s.telling, s.span);
+        if r.found.len() == before {
+            r.held(s);
+        }
         formats(cx, s.telling, &mut r.found);
         topics(cx, s.telling, &mut r.found);
     }
+    r.settle();
     r.headline();
     let Reader { mut found, .. } = r;
     complete(cx, scene, people, &mut found);

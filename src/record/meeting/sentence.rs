@@ -107,7 +107,7 @@ impl Reader<'_> {
 }
 
 /// An encounter that only says when something else was: 会谈后, 会谈期间, 会谈成果.
-fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
+pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
     let words = [
         "后",
         "前",

@@ -7,6 +7,7 @@ use crate::parse::clause::Clause;
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
 use crate::record::people::{People, belongs};
+use crate::record::place::place;
 use crate::record::scene::Scene;
 use crate::span::Span;
 
@@ -170,7 +171,13 @@ impl Reader<'_> {
         let enough = match kind {
             MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => !all.is_empty(),
             // attended by name: 出席首届中国—海湾国家峰会
-            MeetingKind::Summit if all.len() == 1 => named.is_some() && international(cx, h, telling) && all[0].office.is_some(),
+            MeetingKind::Summit if all.len() == 1 => {
+                let abroad = c
+                    .place
+                    .and_then(|p| place(cx, p).country)
+                    .is_some_and(|at| all[0].country.as_ref().is_some_and(|c| *c != at));
+                named.is_some() && (abroad || international(cx, h, telling)) && all[0].office.is_some()
+            }
             MeetingKind::Conference
             | MeetingKind::OpeningCeremony
             | MeetingKind::Tour
@@ -258,6 +265,7 @@ fn is_side(p: &Party) -> bool {
     let chars = p.name.chars().count();
     (2..=40).contains(&chars)
         && !p.name.contains(['，', '。', '；'])
+        && !(p.name.starts_with('第') && p.name.ends_with(['次', '届', '轮']))
         && !matches!(p.name.as_str(), "记者" | "中外记者" | "其" | "他" | "她" | "他们" | "双方" | "各方")
 }
 
