@@ -134,6 +134,8 @@ const ENDS: &[&str] = &[
     "首先",
     "茶叙",
     "或",
+    "邀请",
+    "之邀",
 ];
 
 /// Titles that stand behind a name and belong to it.
@@ -501,7 +503,10 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
         .next_back()
         .is_some_and(|h| h.span.end < left.end && !text[h.span.end..left.end].starts_with('兼'));
     // 巴尔加总统和…
-    let titled = |h: &Hit| h.span.end == left.end && addressed(text, Span::new(left.start, h.span.start), h, hits, lexicon);
+    let titled = |h: &Hit| {
+        matches!(&text[h.span.end..left.end], "" | "夫妇")
+            && addressed(text, Span::new(left.start, h.span.start), h, hits, lexicon)
+    };
     if office_right(hits, right) && hits.within(Category::Offices, left).next().is_some_and(titled) {
         return true;
     }

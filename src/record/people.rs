@@ -257,6 +257,9 @@ impl People {
                 return list;
             }
         }
+        // 由总统顾问某、副总理某等组成的高级别代表团: the persons stand before
+        let made = words.find("组成的").filter(|_| words.ends_with('团'));
+        let span = made.map_or(span, |i| Span::new(span.start, span.start + words[..i].trim_end_matches('等').len()));
         let written = persons(cx.text(), span, cx.hits, cx.lexicon, &self.known);
         let mut out: Vec<Party> = Vec::new();
         for w in &written {
@@ -421,7 +424,8 @@ fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Option<String>)
     }
     let country = cx.hits.within(Category::Countries, own).find_map(|h| cx.lexicon.entry(h).code.clone());
     let body = || cx.hits.within(Category::Bodies, own).find_map(|h| cx.lexicon.entry(h).country.clone());
-    (country.or_else(body), None)
+    let home = || is_own(cx.get(own)).then(|| "CN".to_owned());
+    (country.or_else(body).or_else(home), None)
 }
 
 /// The country or organisation that an office or body belongs to.
@@ -449,6 +453,8 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
     .flatten()
     .min_by_key(|f| (f.0, f.1));
     match first {
+        // 国家主席…夫人、联合国教科文组织特使: at home first
+        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some("CN".into()), None),
         Some((_, 1, c, o)) => (c, o),
         Some((_, _, c, _)) => (c, None),
         None if is_own(words) => (Some("CN".into()), None),
