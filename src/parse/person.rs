@@ -136,6 +136,7 @@ const ENDS: &[&str] = &[
     "或",
     "邀请",
     "之邀",
+    "亦",
 ];
 
 /// Titles that stand behind a name and belong to it.

@@ -279,7 +279,7 @@ impl People {
             {
                 // 澳大利亚参议长莱恩斯、众议长迪克: the country is printed once
                 let own = is_own(party.office.as_deref().unwrap_or(""));
-                party.country = if own { Some("CN".into()) } else { before.country.clone() };
+                party.country = if own { Some(home(cx)) } else { before.country.clone() };
             }
             if party.office.is_some() && party.country.is_some() {
                 self.introduce(&party);
@@ -424,8 +424,8 @@ fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Option<String>)
     }
     let country = cx.hits.within(Category::Countries, own).find_map(|h| cx.lexicon.entry(h).code.clone());
     let body = || cx.hits.within(Category::Bodies, own).find_map(|h| cx.lexicon.entry(h).country.clone());
-    let home = || is_own(cx.get(own)).then(|| "CN".to_owned());
-    (country.or_else(body).or_else(home), None)
+    let at_home = || is_own(cx.get(own)).then(|| home(cx));
+    (country.or_else(body).or_else(at_home), None)
 }
 
 /// The country or organisation that an office or body belongs to.
@@ -454,13 +454,20 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
     .min_by_key(|f| (f.0, f.1));
     match first {
         // 国家主席…夫人、联合国教科文组织特使: at home first
-        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some("CN".into()), None),
+        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some(home(cx)), None),
         Some((_, 1, c, o)) => (c, o),
         Some((_, _, c, _)) => (c, None),
-        None if is_own(words) => (Some("CN".into()), None),
+        None if is_own(words) => (Some(home(cx)), None),
         // 英中贸易协会会长; 中非总统, 官房长官: an office that only one country has
         None => (paired(cx, words).or_else(|| only_of(cx, span)), None),
     }
+}
+
+/// Whose offices are printed without a country: an agency of Taiwan writes 外交部长 of its own.
+fn home(cx: &Context<'_>) -> String {
+    let agency = cx.page.articles.iter().find_map(|a| a.dateline.as_ref()?.agency.as_deref());
+    let of = agency.and_then(|a| cx.lexicon.exact(Category::Agencies, a)?.country.as_deref());
+    of.filter(|c| *c == "TW").unwrap_or("CN").to_owned()
 }
 
 /// The other country of a pair with China that opens the name of a body: 美中关系全国委员会.
