@@ -95,6 +95,27 @@ fn page_label(t: &str) -> bool {
     lettered || version || bare || short
 }
 
+/// What a line of the page says about itself beside a date: 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期;
+/// 2023年“诚信之星”发布 is a headline.
+const LABELS: &[&str] = &[
+    "星期",
+    "版面",
+    "发布时间",
+    "發布時間",
+    "发布日期",
+    "發布日期",
+    "发布于",
+    "发布：",
+    "时间：",
+    "時間：",
+    "来源",
+    "來源",
+    "总第",
+    "總第",
+    "农历",
+    "農曆",
+];
+
 /// Whether a line is printed around the texts: a date with its weekday, an editor's name, a slogan, an address of the web.
 fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     let chars = t.chars().count();
@@ -133,25 +154,6 @@ fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     {
         return d.day.is_some();
     }
-    // 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期; 2023年“诚信之星”发布 is a headline
-    const LABELS: [&str; 16] = [
-        "星期",
-        "版面",
-        "发布时间",
-        "發布時間",
-        "发布日期",
-        "發布日期",
-        "发布于",
-        "发布：",
-        "时间：",
-        "時間：",
-        "来源",
-        "來源",
-        "总第",
-        "總第",
-        "农历",
-        "農曆",
-    ];
     let issue = t
         .split_once('第')
         .is_some_and(|(_, n)| n.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).starts_with('期'));

@@ -84,7 +84,7 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
         } else if !draft.body.is_empty() && article.kind != ArticleKind::Other {
             speech::find(&cx, &mut scene, &mut people, article.kind == ArticleKind::Fragment);
             let first = (out.meetings.len(), out.statements.len(), out.documents.len(), out.bundles.len(), out.visits.len());
-            meeting::meetings(&cx, &mut scene, &mut people, &calendar, &mut out, &mut diagnostics);
+            meeting::meetings(&cx, &scene, &mut people, &calendar, &mut out, &mut diagnostics);
             visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
             document::mentioned(&cx, &scene, &calendar, &mut out, &mut diagnostics);
             bundle::bundles(&cx, &scene, &mut out);

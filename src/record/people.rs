@@ -74,7 +74,9 @@ impl People {
         for a in &cx.page.articles {
             for &par in &a.body {
                 for s in crate::parse::sentence::sentences(cx.text(), par) {
-                    head_names(cx, s).iter().for_each(|name| p.learn(name));
+                    for name in head_names(cx, s) {
+                        p.learn(name);
+                    }
                 }
             }
         }
@@ -92,8 +94,13 @@ impl People {
             for &par in &a.body {
                 for s in crate::parse::sentence::sentences(text, par) {
                     let head = cx.get(s);
-                    let key = head.char_indices().nth(2).map_or(head, |(i, _)| &head[..i]);
-                    heads.entry(key).or_default().push(head);
+                    // 在谈到…时，陈望舒指出: a circumstance before the subject
+                    let behind =
+                        head.starts_with(['在', '当', '就', '对', '谈']).then(|| head.split_once('，')).flatten().map(|h| h.1);
+                    for head in std::iter::once(head).chain(behind) {
+                        let key = head.char_indices().nth(2).map_or(head, |(i, _)| &head[..i]);
+                        heads.entry(key).or_default().push(head);
+                    }
                 }
             }
         }

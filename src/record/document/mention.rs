@@ -31,7 +31,12 @@ pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut
             let at = d.span.start;
             let near = out.meetings.iter().rev().find(|m| m.article == scene.article && m.span.start <= at && !m.announced);
             let meeting = near.map(|m| m.id.clone());
-            let signed = |a: &Act| matches!(a.act, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning);
+            // what is issued while the sides meet bears the day of it, as what is signed does
+            let issued = s.telling == s.span && near.is_some();
+            let signed = |a: &Act| {
+                matches!(a.act, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning)
+                    || issued && a.act == ActKind::Issue
+            };
             if d.acts.iter().any(signed) {
                 // the day that the sentence tells, else that of the encounter
                 let own =

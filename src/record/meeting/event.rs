@@ -91,7 +91,9 @@ impl Reader<'_> {
         let Some(event) = self.event.as_mut().filter(|_| open && persons.iter().any(|p| p.office.is_some())) else {
             return false;
         };
-        persons.into_iter().for_each(|p| add(&mut event.meeting, p));
+        for p in persons {
+            add(&mut event.meeting, p);
+        }
         true
     }
 

@@ -260,12 +260,17 @@ fn is_group(cx: &Context<'_>, s: Span) -> bool {
     cx.hits.within(Category::Groups, s).any(|h| h.span.start == s.start && cx.lexicon.entry(h).kind.as_deref() == Some("joint"))
 }
 
+/// 第十九次 of 二十国集团领导人第十九次峰会.
+fn is_ordinal(name: &str) -> bool {
+    name.starts_with('第') && name.ends_with(['次', '届', '轮'])
+}
+
 /// Whether a party can be a side: a name that is not a whole clause.
 fn is_side(p: &Party) -> bool {
     let chars = p.name.chars().count();
     (2..=40).contains(&chars)
         && !p.name.contains(['，', '。', '；'])
-        && !(p.name.starts_with('第') && p.name.ends_with(['次', '届', '轮']))
+        && !is_ordinal(&p.name)
         && !matches!(p.name.as_str(), "记者" | "中外记者" | "其" | "他" | "她" | "他们" | "双方" | "各方")
 }
 

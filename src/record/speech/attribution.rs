@@ -29,7 +29,7 @@ pub(super) fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &P
     }
     let kind = |h: &Hit| cx.lexicon.entry(h).kind.as_deref().unwrap_or("plain").to_owned();
     let mut attitude: Option<&Hit> = None;
-    for h in &verbs {
+    for h in verbs.iter().filter(|h| h.span.start >= subject.span.end) {
         let before = cx.get(Span::new(subject.span.end, h.span.start));
         let behind = &cx.text()[h.span.end..s.span.end];
         let opened = behind.starts_with(['，', '：', '“', '「']);
