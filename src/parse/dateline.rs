@@ -106,16 +106,15 @@ fn agency<'a>(i: &'a str, lexicon: &Lexicon) -> Parsed<'a, String> {
     }
 }
 
-/// The name behind 记者: up to a blank, or to the town and the day of 记者王小明台北12日电.
-fn by<'a>(i: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str> {
+/// The length of the name behind 记者: up to a blank, or to the town and the day of 记者王小明台北12日电.
+fn reporter(i: &str, lexicon: &Lexicon) -> usize {
     let words = &i[..i.find([' ', '，']).unwrap_or(i.len())];
     let day = words.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
     let town = words[..day]
         .char_indices()
         .map(|(at, _)| at)
         .find(|&at| at > 0 && lexicon.prefix(Category::Places, &words[at..]).is_some_and(|(_, len)| at + len == day));
-    let end = town.unwrap_or(words.len());
-    Ok((&i[end..], &i[..end]))
+    town.unwrap_or(words.len())
 }
 
 /// `dateline = ["据"], agency, ( [place], date, kind | "消息" | "讯" ), ["（", …, "）"], ["：" | " "]`
@@ -135,7 +134,9 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let full = (|| {
         let (j, _) = blanks(i).ok()?;
         // 新华社记者李明北京5月20日电
-        let (j, by) = opt(preceded(opt(tag::<_, _, ()>("特约")), preceded(tag("记者"), |i| by(i, lexicon)))).parse(j).ok()?;
+        let (j, marked) = opt(preceded(opt(tag::<_, _, ()>("特约")), tag("记者"))).parse(j).ok()?;
+        let (by, j) = j.split_at(marked.map_or(0, |_| reporter(j, lexicon)));
+        let by = marked.map(|_| by);
         let (j, _) = blanks(j).ok()?;
         let (j, p) = place(j).ok()?;
         let (j, _) = blanks(j).ok()?;
