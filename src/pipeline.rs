@@ -117,7 +117,7 @@ fn lexicon_hit(lexicon: &Lexicon, text: &str, hit: &Hit) -> serde_json::Value {
 }
 
 /// Takes out of the records the texts that were not asked for.
-fn strip_texts(value: &mut Extraction, mode: TextMode) {
+pub(crate) fn strip_texts(value: &mut Extraction, mode: TextMode) {
     if mode != TextMode::Full {
         for a in &mut value.articles {
             a.paragraphs.clear();

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod dataset;
 mod explain;
 mod grammar;
 mod input;
@@ -39,6 +40,7 @@ pub fn run() -> u8 {
     cli.color.set();
     let result = match cli.command {
         None => read::read(&cli.read),
+        Some(Command::Dataset(what)) => dataset::dataset(&what),
         Some(Command::Check(what)) => check::check(&what),
         Some(Command::Schema) => output::json(&crate::schema()),
         Some(Command::Explain(what)) => explain::explain(&what),
