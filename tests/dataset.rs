@@ -10,10 +10,12 @@ use tempfile::TempDir;
 
 const FIRST: &str = "新华社巴黎2026年3月4日电 3月4日上午，外交部长陈望舒在巴黎同法国外交部长勒布朗举行会谈。双方见证签署3项合作文件。\n\
     陈望舒说，今年是中法建立战略协作伙伴关系十周年，两国关系发展势头良好，各领域合作成果丰硕，人民友谊不断加深。\n\
-    勒布朗说，法方期待更多中国游客来法国旅行，愿同中方加强航天和农业合作，共同应对全球性挑战。\n";
+    勒布朗说，法方期待更多中国游客来法国旅行，愿同中方加强航天和农业合作，共同应对全球性挑战。\
+    两国人民的友好情谊源远流长，历久弥新。\n";
 const SECOND: &str = "央视网消息（新闻联播）：2026年3月4日上午，外交部长陈望舒在巴黎外交部大楼同法国外交部长让·勒布朗举行会谈。\n\
     陈望舒说，今年是中法建立战略合作伙伴关系十周年，两国关系发展势头良好，各领域合作成果丰硕，人民友谊不断加深。\n\
-    勒布朗说，法方期待更多中国游客来法国旅行，愿同中方加强航天和农业合作，共同应对全球性挑战。\n";
+    勒布朗说，法方期待更多中国游客来法国旅行，愿同中方加强航天和农业合作，共同应对全球性挑战。\
+    两国人民的友好情谊源远流长，历久弥新。\n";
 
 struct Ran {
     code: i32,
@@ -85,7 +87,11 @@ fn one_event_of_two_pages() {
 
     // What the prints say differently.
     let conflicts = fs::read_to_string(out.join("conflicts.csv")).unwrap();
-    for expected in ["parties.勒布朗.name,让·勒布朗", "misprint,statement,中法建立战略协作伙伴", "misprint,statement,中法建立战略合作伙伴"] {
+    for expected in [
+        "parties.勒布朗.name,让·勒布朗",
+        "misprint,statement,年是中法建立战略协作伙伴",
+        "misprint,statement,年是中法建立战略合作伙伴",
+    ] {
         assert!(conflicts.contains(expected), "{expected} is not in\n{conflicts}");
     }
     let statements = rows(&out, "statements");
@@ -108,9 +114,13 @@ fn only_what_changed_is_read() {
     fs::remove_file(dir.path().join("in/a.txt")).unwrap();
     let ran = extract(dir.path(), &["dataset", "in", "-o", "out", "--check"], b"");
     assert_eq!(ran.code, 1);
-    assert!(ran.out.contains("out/records/a.yaml: no input gives it") && ran.out.contains("out/records/c.yaml: missing"), "{}", ran.out);
+    assert!(
+        ran.out.contains("out/records/a.yaml: no input gives it") && ran.out.contains("out/records/c.yaml: missing"),
+        "{}",
+        ran.out
+    );
     let ran = run();
-    assert!(ran.err.contains("2 pages: 2 read, 0 unchanged") && ran.err.contains("1 removed"), "{}", ran.err);
+    assert!(ran.err.contains("2 pages: 2 read, 0 unchanged") && !ran.err.contains("0 removed"), "{}", ran.err);
     assert!(!dir.path().join("out/records/a.yaml").exists());
     assert_eq!(extract(dir.path(), &["dataset", "in", "-o", "out", "--check"], b"").code, 0);
 
@@ -165,7 +175,14 @@ fn archives_lists_and_lines() {
     let meetings = fs::read(at.join("plain/meetings.csv")).unwrap();
     let lines = fs::read(at.join("in.jsonl")).unwrap();
     let cases: [(&str, &[u8]); 8] = [
-        ("in.tar", b""), ("in.tgz", b""), ("in.zip", b""), ("in.jsonl", b""), ("@list", b""), ("in/*.txt", b""), ("-", &gz), ("-", &lines),
+        ("in.tar", b""),
+        ("in.tgz", b""),
+        ("in.zip", b""),
+        ("in.jsonl", b""),
+        ("@list", b""),
+        ("in/*.txt", b""),
+        ("-", &gz),
+        ("-", &lines),
     ];
     for (n, (input, stdin)) in cases.iter().enumerate() {
         let out = format!("out{n}");
@@ -230,4 +247,125 @@ fn pages_that_belong_together() {
     let head = articles.iter().find(|a| a["kind"] == "report").unwrap_or_else(|| panic!("{articles:?}"));
     assert_eq!(fragment["whole"], head["id"]);
     assert_eq!(rows(&dir.path().join("out"), "meetings")[0]["sources"], 2);
+}
+
+/// Killed again and again, the run after that gives what an undisturbed one gives, byte for byte.
+#[test]
+fn killed_and_restarted() {
+    let dir = TempDir::new().unwrap();
+    let at = dir.path();
+    for n in 0..6 {
+        for (name, bytes) in files(&pages()).iter().filter(|(name, _)| name.ends_with(".txt") && !name.contains("KNOWN")) {
+            put(at, &format!("in/{n}/{name}"), bytes);
+        }
+    }
+    let started = std::time::Instant::now();
+    assert_eq!(extract(at, &["dataset", "in", "-o", "whole"], b"").code, 0);
+    let took = started.elapsed();
+    let whole = files(&at.join("whole"));
+
+    // A dataset of other pages is there before: old files are replaced and removed, too.
+    put(at, "in/0/more.txt", FIRST.as_bytes());
+    assert_eq!(extract(at, &["dataset", "in", "-o", "out"], b"").code, 0);
+    let before = files(&at.join("out"));
+    fs::remove_file(at.join("in/0/more.txt")).unwrap();
+    put(at, "in/1/abroad.txt", SECOND.as_bytes());
+    let mut random = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().subsec_nanos();
+    let (mut interrupted, mut last) = (0, BTreeMap::new());
+    for _ in 0..10 {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let mut run = std::process::Command::new(assert_cmd::cargo::cargo_bin("extract"))
+            .current_dir(at)
+            .args(["dataset", "in", "-o", "out", "-q"])
+            .spawn()
+            .unwrap();
+        std::thread::sleep(took * (random >> 16) / 65_536);
+        interrupted += usize::from(run.try_wait().unwrap().is_none());
+        run.kill().unwrap();
+        run.wait().unwrap();
+        last = files(&at.join("out"));
+        last.retain(|name, _| !name.starts_with(".work/"));
+        // Whole files only: each is as it was, or as it will be.
+        for name in ["index.json", "datapackage.json"] {
+            assert!(serde_json::from_slice::<Value>(&last[name]).is_ok(), "{name}");
+        }
+    }
+    put(at, "in/1/abroad.txt", &fs::read(pages().join("abroad.txt")).unwrap());
+    let ran = extract(at, &["dataset", "in", "-o", "out"], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let after = files(&at.join("out"));
+    assert!(after.keys().eq(whole.keys()), "{interrupted} interrupted");
+    let differ: Vec<&String> = whole.iter().filter(|(name, bytes)| after[*name] != **bytes).map(|(name, _)| name).collect();
+    assert!(differ.is_empty(), "{interrupted} interrupted: {differ:?}");
+    assert!(before.len() >= after.len() && !last.is_empty());
+}
+
+/// With `--text none` no sentence of a page is anywhere in the dataset.
+#[test]
+fn facts_only() {
+    let dir = TempDir::new().unwrap();
+    let pages = pages();
+    let args = ["dataset", pages.to_str().unwrap(), "-o", "out", "--text", "none", "--parquet"];
+    let ran = extract(dir.path(), &args, b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let made = files(&dir.path().join("out"));
+    let mut sentences = 0;
+    for (name, bytes) in files(&pages).iter().filter(|(name, _)| !name.ends_with(".yaml")) {
+        let Ok(text) = std::str::from_utf8(bytes) else { continue };
+        let text: String = text.split('<').map(|t| t.split_once('>').map_or(t, |(_, rest)| rest)).collect();
+        let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        for sentence in joined.split_inclusive(['。', '！', '？']).filter(|s| s.ends_with(['。', '！', '？'])) {
+            let sentence = sentence.trim_end_matches(['。', '！', '？']);
+            if sentence.chars().count() < 12 {
+                continue;
+            }
+            sentences += 1;
+            for (file, bytes) in &made {
+                let found = bytes.windows(sentence.len()).any(|w| w == sentence.as_bytes());
+                assert!(!found, "{name}: “{sentence}” is in {file}");
+            }
+        }
+    }
+    assert!(sentences > 100, "{sentences}");
+    let meetings = rows(&dir.path().join("out"), "meetings");
+    assert!(meetings.iter().any(|m| m.get("venue").is_some()), "{meetings:?}");
+}
+
+#[test]
+fn differences() {
+    let dir = folder(&[("old/a.txt", FIRST), ("new/a.txt", &FIRST.replace("3项", "4项")), ("new/b.txt", SECOND)]);
+    let at = dir.path();
+    for name in ["old", "new"] {
+        assert_eq!(extract(at, &["dataset", name, "-o", &format!("{name}-set")], b"").code, 0);
+    }
+    let ran = extract(at, &["diff", "old-set", "new-set"], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("inputs: 1 gained, 0 lost, 1 changed\n  + b.txt\n"), "{}", ran.out);
+    assert!(ran.out.contains("meetings: 0 gained, 0 lost, 1 changed\n  ~ talks-2026-03-04-勒布朗-陈望舒\n"), "{}", ran.out);
+    assert!(ran.out.contains("sources: 1 → 2"), "{}", ran.out);
+    assert_eq!(extract(at, &["diff", "--exit-code", "old-set", "new-set"], b"").code, 1);
+    assert_eq!(extract(at, &["diff", "--exit-code", "old-set", "old-set"], b"").code, 0);
+    let ran = extract(at, &["diff", "--format", "json", "old-set/records/a.yaml", "new-set/records/b.yaml"], b"");
+    let json: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["statements"]["changed"], serde_json::json!({}));
+    assert!(json["meetings"]["gained"].as_object().is_some_and(|m| m.len() == 1), "{json}");
+    assert_eq!(extract(at, &["diff", "old", "new-set"], b"").code, 1);
+}
+
+#[test]
+fn records_against_the_schema() {
+    let dir = folder(&[("in/a.txt", FIRST), ("in/b.txt", SECOND)]);
+    let at = dir.path();
+    for (format, file) in [("yaml", "a.yaml"), ("json", "a.json"), ("jsonl", "a.jsonl")] {
+        let ran = extract(at, &["--format", format, "in"], b"");
+        fs::write(at.join(file), ran.out).unwrap();
+    }
+    let ran = extract(at, &["check", "records", "a.yaml", "a.json", "a.jsonl"], b"");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "6 documents: all hold\n"), "{}", ran.err);
+    let broken = fs::read_to_string(at.join("a.yaml")).unwrap().replacen("kind: talks", "kind: chat", 1);
+    fs::write(at.join("b.yaml"), broken).unwrap();
+    let ran = extract(at, &["check", "records", "b.yaml"], b"");
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.starts_with("b.yaml document 1: /meetings/0/kind: "), "{}", ran.out);
+    assert_eq!(extract(at, &["check", "records", "missing.yaml"], b"").code, 1);
 }

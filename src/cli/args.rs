@@ -34,7 +34,9 @@ pub struct Cli {
 pub enum Command {
     /// Make a dataset of pages, or bring it up to date
     Dataset(DatasetArgs),
-    /// Check the lexicon against its own examples
+    /// Print what was gained, lost and changed from one dataset, or file of records, to the next
+    Diff(DiffArgs),
+    /// Check the lexicon against its own examples, or records against the schema
     #[command(subcommand)]
     Check(CheckCommand),
     /// Print the JSON Schema of the records
@@ -58,6 +60,12 @@ pub enum CheckCommand {
         /// Check the entries of this folder, laid over the embedded ones
         #[arg(long, value_name = "DIR")]
         grammar: Option<PathBuf>,
+    },
+    /// Files of records hold to the JSON Schema that `extract schema` prints
+    Records {
+        /// Files of records: YAML, JSON or JSON Lines; - is standard input
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -153,6 +161,31 @@ impl DatasetArgs {
         #[cfg(not(feature = "parquet"))]
         return false;
     }
+}
+
+/// The arguments of `diff`.
+#[derive(Debug, Clone, Args)]
+pub struct DiffArgs {
+    /// A dataset, or a file of records
+    pub old: PathBuf,
+    /// Another
+    pub new: PathBuf,
+    /// What to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DiffFormat,
+    /// Exit 1 where there is a difference
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+/// How differences are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
 }
 
 /// The arguments of `explain`.

@@ -32,7 +32,10 @@ pub fn counted(page: &Page, stories: &Stories) -> Vec<(String, Counted)> {
     for b in &r.bundles {
         if let (Some(story), Some(count)) = (story(&b.article), b.count) {
             let act = b.act.code();
-            out.push((story, Counted { input: page.name.clone(), act, count, at_least: b.at_least, list: false, lines: b.source.lines }));
+            out.push((
+                story,
+                Counted { input: page.name.clone(), act, count, at_least: b.at_least, list: false, lines: b.source.lines },
+            ));
         }
     }
     let all: BTreeSet<String> = r.articles.iter().filter_map(|a| story(&a.id)).collect();

@@ -63,7 +63,7 @@ pub fn text(changes: &BTreeMap<String, Changes>) -> String {
         let _ = writeln!(out, "{table}: {} gained, {} lost, {} changed", c.gained.len(), c.lost.len(), c.changed.len());
         for (sign, records) in [('+', &c.gained), ('-', &c.lost)] {
             for (id, record) in records {
-                let _ = writeln!(out, "  {sign} {id}{}", gist(record));
+                let _ = writeln!(out, "  {sign} {id}{}", gist(id, record));
             }
         }
         for (id, fields) in &c.changed {
@@ -77,8 +77,8 @@ pub fn text(changes: &BTreeMap<String, Changes>) -> String {
 }
 
 /// What a reader knows a record by.
-fn gist(record: &Map<String, Value>) -> String {
-    let named = ["title", "headline", "visitor", "speaker", "name"].iter().find_map(|f| record.get(*f));
+fn gist(id: &str, record: &Map<String, Value>) -> String {
+    let named = ["title", "headline", "visitor", "speaker", "name"].iter().find_map(|f| record.get(*f)).filter(|v| *v != id);
     named.map_or_else(String::new, |v| format!("  {}", brief(v)))
 }
 

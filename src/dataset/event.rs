@@ -12,7 +12,19 @@ use std::collections::BTreeMap;
 
 /// The fields of an encounter of which sources may give different values.
 const MEETING: [&str; 13] = [
-    "kind", "mode", "date", "time_of_day", "country", "city", "venue", "visit", "formats", "name", "topics", "attendees", "attendees_other",
+    "kind",
+    "mode",
+    "date",
+    "time_of_day",
+    "country",
+    "city",
+    "venue",
+    "visit",
+    "formats",
+    "name",
+    "topics",
+    "attendees",
+    "attendees_other",
 ];
 
 /// And those of a visit.
@@ -50,7 +62,15 @@ fn told(
     fields: Map<String, Value>,
     parties: Vec<Map<String, Value>>,
 ) -> Telling {
-    Telling { input: input.to_owned(), article: article.to_owned(), record: Some(record.to_owned()), source, fields, parties, leads: false }
+    Telling {
+        input: input.to_owned(),
+        article: article.to_owned(),
+        record: Some(record.to_owned()),
+        source,
+        fields,
+        parties,
+        leads: false,
+    }
 }
 
 fn object(record: &impl serde::Serialize) -> Map<String, Value> {

@@ -184,7 +184,8 @@ pub fn event(table: &str, event: &Event, stories: &Stories, sink: &mut Sink<'_>)
 pub fn difference(d: &Difference, sink: &mut Sink<'_>) -> Done {
     let kind = if d.misprint { "misprint" } else { "wording" };
     for (n, (value, inputs)) in d.said.iter().enumerate() {
-        let row = json!({"meeting": d.meeting, "kind": kind, "field": "statement", "value": value, "inputs": inputs, "kept": n == 0});
+        let row =
+            json!({"meeting": d.meeting, "kind": kind, "field": "statement", "value": value, "inputs": inputs, "kept": n == 0});
         sink("conflicts", row)?;
     }
     Ok(())

@@ -364,7 +364,8 @@ impl Table {
     pub fn ordered(&self, mut row: Row) -> Row {
         let mut out = Row::new();
         for c in self.columns {
-            let absent = |v: &Value| v.is_null() || *v == Value::Bool(false) || v.as_array().is_some_and(Vec::is_empty) || v == "";
+            let absent =
+                |v: &Value| v.is_null() || *v == Value::Bool(false) || v.as_array().is_some_and(Vec::is_empty) || v == "";
             if let Some(value) = row.remove(c.name).filter(|v| !absent(v)) {
                 out.insert(c.name.to_owned(), value);
             }

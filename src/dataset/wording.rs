@@ -135,7 +135,8 @@ pub fn compare(mut said: Vec<Said>) -> (Vec<Twin>, Vec<Difference>) {
     for ((n, start, end), others) in places {
         let Some((whole, letters)) = wholes.get(n) else { continue };
         let dissent: BTreeSet<&String> = others.values().flat_map(|(inputs, _)| inputs).collect();
-        let mut agree: BTreeSet<String> = prints.get(&n).into_iter().flatten().filter(|i| !dissent.contains(i)).cloned().collect();
+        let mut agree: BTreeSet<String> =
+            prints.get(&n).into_iter().flatten().filter(|i| !dissent.contains(i)).cloned().collect();
         agree.insert(whole.input.clone());
         let misprint = others.values().all(|(_, misprint)| *misprint);
         let mut said = vec![(letters.around(start, end), agree)];
@@ -193,7 +194,8 @@ mod tests {
         }
     }
 
-    const WHOLE: &str = "两国建立战略协作伙伴关系三十年来，政治互信不断加深，各领域合作成果丰硕。中方愿同挪方一道，把好方向，深化互利合作。";
+    const WHOLE: &str =
+        "两国建立战略协作伙伴关系三十年来，政治互信不断加深，各领域合作成果丰硕。中方愿同挪方一道，把好方向，深化互利合作。";
 
     #[test]
     fn prints_that_differ() {
@@ -217,7 +219,8 @@ mod tests {
 
     #[test]
     fn other_words_are_another_statement() {
-        let (twins, _) = compare(vec![said("a.txt", WHOLE, false), said("b.txt", "中方欢迎挪威企业来华投资兴业，共享发展机遇。", false)]);
+        let (twins, _) =
+            compare(vec![said("a.txt", WHOLE, false), said("b.txt", "中方欢迎挪威企业来华投资兴业，共享发展机遇。", false)]);
         assert!(twins.is_empty());
     }
 }

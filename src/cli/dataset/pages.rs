@@ -129,9 +129,8 @@ impl Reader<'_> {
         let staged = self.store.page(&short_hash(&key, 16));
         let mut anew = false;
         // What is in the dataset and as it was written needs no reading; nor what an interrupted run has read.
-        let entry = known.get(item.name.as_str()).filter(|e| {
-            e.sha256 == sha && e.record == item.record && e.published == published
-        });
+        let entry =
+            known.get(item.name.as_str()).filter(|e| e.sha256 == sha && e.record == item.record && e.published == published);
         let kept = entry.and_then(|e| Some((e, self.store.intact(&e.record, &e.record_sha256)?)));
         let page = match kept {
             Some((entry, yaml)) => {

@@ -134,7 +134,9 @@ impl Store {
         let stay = names(index);
         let mut there = old.map(names).unwrap_or_default();
         files_below(&self.out.join("records"), "records", &mut there)?;
-        out.extend(there.into_iter().filter(|p| !stay.contains(p) && self.out.join(p).exists()).map(|p| (p, "no input gives it")));
+        out.extend(
+            there.into_iter().filter(|p| !stay.contains(p) && self.out.join(p).exists()).map(|p| (p, "no input gives it")),
+        );
         out.sort();
         Ok(out)
     }
