@@ -31,7 +31,7 @@ fn draw(picture: &Bars, text: &mut String) -> Result<(), Box<dyn std::error::Err
         .margin(12)
         .x_label_area_size(28)
         .y_label_area_size(u32::try_from(20 + 7 * longest)?)
-        .build_cartesian_2d(0..most + most / 12 + 1, (0..count).into_segmented())
+        .build_cartesian_2d(0..most + most / 12 + 1, (0..count.saturating_sub(1)).into_segmented())
         .map_err(|e| wrong(&e))?;
     // The first value stands above.
     let label = |at: &SegmentValue<usize>| match at {
@@ -79,6 +79,8 @@ mod tests {
         let svg = svg(&picture).unwrap();
         assert!(svg.contains("<svg") && svg.contains("2025") && svg.contains("Meetings by year"), "{svg}");
         assert_eq!(svg, super::svg(&picture).unwrap());
-        assert!(super::svg(&Bars { bars: vec![], ..picture }).is_ok());
+        for bars in [vec![], picture.bars[..1].to_vec()] {
+            assert!(super::svg(&Bars { bars, ..picture.clone() }).is_ok());
+        }
     }
 }

@@ -24,7 +24,7 @@ pub struct Said {
     pub id: String,
     /// The input.
     pub input: String,
-    /// Who speaks, where known.
+    /// Short name of who speaks, where known.
     pub speaker: Option<String>,
     /// The text.
     pub text: String,

@@ -6,7 +6,7 @@ use super::sort::{Groups, Sorter};
 use super::store::Store;
 use super::written::Written;
 use crate::dataset::event::{self, Event};
-use crate::dataset::merge::Telling;
+use crate::dataset::merge::{Telling, short_name};
 use crate::dataset::page::{Page, hashes};
 use crate::dataset::rows::{self, Known};
 use crate::dataset::story::{Finder, Stories};
@@ -193,16 +193,19 @@ fn compare(
         let page = read.load()?;
         let ids: BTreeMap<String, String> = names.of_key(&page.name)?.into_iter().collect();
         for s in &page.records.statements {
-            let (Some(story), Some(text)) = (stories.of(&page.id(&s.article)), &s.text) else { continue };
+            let meeting = s.meeting.as_ref().and_then(|m| ids.get(m));
+            // What stands in one text, or was said at one event.
+            let together = stories.of(&page.id(&s.article)).or(meeting.map(String::as_str));
+            let (Some(together), Some(text)) = (together, &s.text) else { continue };
             let said_here = Said {
                 id: page.id(&s.id),
                 input: page.name.clone(),
-                speaker: s.speaker.clone(),
+                speaker: s.speaker.as_deref().map(short_name),
                 text: text.clone(),
-                meeting: s.meeting.as_ref().and_then(|m| ids.get(m)).cloned(),
+                meeting: meeting.cloned(),
                 fragment: is_fragment(&page, &s.article) || s.truncated_start,
             };
-            said.push(story, &said_here)?;
+            said.push(together, &said_here)?;
         }
         for (story, c) in counts::counted(&page, stories) {
             counted.push(&story, &c)?;
