@@ -68,6 +68,10 @@ fn rows(dir: &Path, table: &str) -> Vec<Value> {
     text.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
 }
 
+fn is_page(name: &str) -> bool {
+    !name.contains("KNOWN") && Path::new(name).extension().is_some_and(|e| ["txt", "md", "html"].iter().any(|known| e == *known))
+}
+
 fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
 }
@@ -255,7 +259,7 @@ fn killed_and_restarted() {
     let dir = TempDir::new().unwrap();
     let at = dir.path();
     for n in 0..6 {
-        for (name, bytes) in files(&pages()).iter().filter(|(name, _)| name.ends_with(".txt") && !name.contains("KNOWN")) {
+        for (name, bytes) in files(&pages()).iter().filter(|(name, _)| is_page(name)) {
             put(at, &format!("in/{n}/{name}"), bytes);
         }
     }
@@ -310,7 +314,7 @@ fn facts_only() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let made = files(&dir.path().join("out"));
     let mut sentences = 0;
-    for (name, bytes) in files(&pages).iter().filter(|(name, _)| !name.ends_with(".yaml")) {
+    for (name, bytes) in files(&pages).iter().filter(|(name, _)| is_page(name)) {
         let Ok(text) = std::str::from_utf8(bytes) else { continue };
         let text: String = text.split('<').map(|t| t.split_once('>').map_or(t, |(_, rest)| rest)).collect();
         let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();

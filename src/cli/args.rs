@@ -109,6 +109,7 @@ pub struct ReadArgs {
 }
 
 /// The arguments of `dataset`.
+#[allow(clippy::struct_excessive_bools, reason = "a switch of the command line each")]
 #[derive(Debug, Clone, Args)]
 pub struct DatasetArgs {
     /// Pages: files, folders, 'patterns', @LIST (a path a line), .tar, .zip, .gz, .jsonl; - is standard input

@@ -2,6 +2,7 @@
 
 use super::args::{DiffArgs, DiffFormat};
 use super::records;
+use super::shown::keeping_lines;
 use super::{Exit, output, report, shown};
 use crate::dataset::diff::{Records, Tables, diff, text};
 use crate::dataset::table::TABLES;
@@ -20,9 +21,7 @@ pub fn run(args: &DiffArgs) -> io::Result<Exit> {
     if args.format == DiffFormat::Json {
         output::json(&serde_json::to_value(&changes)?)?;
     } else {
-        // A line a record, whatever is in it.
-        let lines: String = text(&changes).lines().map(|l| format!("{}\n", shown(l))).collect();
-        output::bytes(lines.as_bytes())?;
+        output::bytes(keeping_lines(&text(&changes)).as_bytes())?;
     }
     Ok(if args.exit_code && !changes.is_empty() { Exit::Failed } else { Exit::Good })
 }

@@ -20,12 +20,12 @@ pub fn svg(picture: &Bars) -> Result<String, String> {
 
 fn draw(picture: &Bars, text: &mut String) -> Result<(), Box<dyn std::error::Error>> {
     let wrong = |e: &dyn Display| e.to_string();
-    let count = picture.bars.len();
+    let count = picture.counts.len();
     let height = u32::try_from(AROUND + BAR * count)?;
-    let most = picture.bars.iter().map(|(_, n)| *n).max().unwrap_or(1).max(1);
+    let most = picture.counts.iter().map(|(_, n)| *n).max().unwrap_or(1).max(1);
     let root = SVGBackend::with_string(text, (WIDTH, height)).into_drawing_area();
     root.fill(&WHITE).map_err(|e| wrong(&e))?;
-    let longest = picture.bars.iter().map(|(v, _)| v.len()).max().unwrap_or(0);
+    let longest = picture.counts.iter().map(|(v, _)| v.len()).max().unwrap_or(0);
     let mut chart = ChartBuilder::on(&root)
         .caption(&picture.title, ("sans-serif", 18))
         .margin(12)
@@ -35,7 +35,7 @@ fn draw(picture: &Bars, text: &mut String) -> Result<(), Box<dyn std::error::Err
         .map_err(|e| wrong(&e))?;
     // The first value stands above.
     let label = |at: &SegmentValue<usize>| match at {
-        SegmentValue::CenterOf(n) => picture.bars.get(count.wrapping_sub(n + 1)).map_or_else(String::new, |(v, _)| v.clone()),
+        SegmentValue::CenterOf(n) => picture.counts.get(count.wrapping_sub(n + 1)).map_or_else(String::new, |(v, _)| v.clone()),
         _ => String::new(),
     };
     chart
@@ -49,14 +49,14 @@ fn draw(picture: &Bars, text: &mut String) -> Result<(), Box<dyn std::error::Err
         .label_style(("sans-serif", 12))
         .draw()
         .map_err(|e| wrong(&e))?;
-    let bars = picture.bars.iter().enumerate().map(|(n, (_, rows))| {
+    let bars = picture.counts.iter().enumerate().map(|(n, (_, rows))| {
         let at = count - n - 1;
         let mut bar = Rectangle::new([(0, SegmentValue::Exact(at)), (*rows, SegmentValue::Exact(at + 1))], COLOUR.filled());
         bar.set_margin(3, 3, 0, 0);
         bar
     });
     chart.draw_series(bars).map_err(|e| wrong(&e))?;
-    let numbers = picture.bars.iter().enumerate().map(|(n, (_, rows))| {
+    let numbers = picture.counts.iter().enumerate().map(|(n, (_, rows))| {
         let at = (*rows, SegmentValue::CenterOf(count - n - 1));
         EmptyElement::at(at) + Text::new(rows.to_string(), (4, -6), ("sans-serif", 12))
     });
@@ -74,13 +74,13 @@ mod tests {
         let picture = Bars {
             name: "meetings-by-year".into(),
             title: "Meetings by year".into(),
-            bars: vec![("2025".into(), 3), ("2026".into(), 5)],
+            counts: vec![("2025".into(), 3), ("2026".into(), 5)],
         };
         let svg = svg(&picture).unwrap();
         assert!(svg.contains("<svg") && svg.contains("2025") && svg.contains("Meetings by year"), "{svg}");
         assert_eq!(svg, super::svg(&picture).unwrap());
-        for bars in [vec![], picture.bars[..1].to_vec()] {
-            assert!(super::svg(&Bars { bars, ..picture.clone() }).is_ok());
+        for bars in [vec![], picture.counts[..1].to_vec()] {
+            assert!(super::svg(&Bars { counts: bars, ..picture.clone() }).is_ok());
         }
     }
 }

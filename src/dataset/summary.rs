@@ -38,7 +38,7 @@ pub struct Bars {
     /// Meetings by year.
     pub title: String,
     /// Values and counts.
-    pub bars: Vec<(String, u64)>,
+    pub counts: Vec<(String, u64)>,
 }
 
 impl Summary {
@@ -77,7 +77,7 @@ impl Summary {
             bars.push(("other".into(), rest));
         }
         let what = if table == "parties" { "parties of meetings" } else { table };
-        Some(Bars { name: format!("{table}-by-{by}"), title: format!("{} by {by}", capital(what)), bars })
+        Some(Bars { name: format!("{table}-by-{by}"), title: format!("{} by {by}", capital(what)), counts: bars })
     }
 
     /// The `README.md` of the dataset.
@@ -119,7 +119,7 @@ impl Summary {
                 "\n### {}\n\n![{}](plots/{}.svg)\n\n| value | rows |\n| --- | ---: |\n",
                 picture.title, picture.title, picture.name
             );
-            for (value, n) in &picture.bars {
+            for (value, n) in &picture.counts {
                 let _ = writeln!(out, "| {value} | {n} |");
             }
         }

@@ -59,7 +59,7 @@ pub struct Difference {
 /// The letters of a text, which are compared; where each stands in it.
 struct Letters {
     all: Vec<char>,
-    letters: Vec<char>,
+    only: Vec<char>,
     at: Vec<usize>,
 }
 
@@ -67,18 +67,24 @@ impl Letters {
     fn of(text: &str) -> Self {
         let all: Vec<char> = text.chars().collect();
         let at: Vec<usize> = (0..all.len()).filter(|n| all.get(*n).is_some_and(|c| c.is_alphanumeric())).collect();
-        let letters = at.iter().filter_map(|n| all.get(*n).copied()).collect();
-        Self { all, letters, at }
+        let only = at.iter().filter_map(|n| all.get(*n).copied()).collect();
+        Self { all, only, at }
     }
 
     /// Letters `from..to` as printed, with some around.
     fn around(&self, from: usize, to: usize) -> String {
         let place = |n: usize| self.at.get(n).copied().unwrap_or(self.all.len());
         let start = place(from.saturating_sub(AROUND));
-        let end = place((to + AROUND).min(self.letters.len()).saturating_sub(1)) + 1;
+        let end = place((to + AROUND).min(self.only.len()).saturating_sub(1)) + 1;
         self.all.get(start..end.min(self.all.len())).unwrap_or_default().iter().collect()
     }
 }
+
+/// A place in a whole text: which text, and from which letter to which.
+type Place = (usize, usize, usize);
+
+/// What other prints say at a place: who says it, and whether it may be a misprint.
+type Others = BTreeMap<String, (BTreeSet<String>, bool)>;
 
 /// Puts the statements of one story together.
 pub fn compare(mut said: Vec<Said>) -> (Vec<Twin>, Vec<Difference>) {
@@ -89,8 +95,7 @@ pub fn compare(mut said: Vec<Said>) -> (Vec<Twin>, Vec<Difference>) {
     let thorough = said.len() <= MANY;
     let mut twins = Vec::new();
     let mut wholes: Vec<(Said, Letters)> = Vec::new();
-    // By whole text and place in it: what the others say there.
-    let mut places: BTreeMap<(usize, usize, usize), BTreeMap<String, (BTreeSet<String>, bool)>> = BTreeMap::new();
+    let mut places: BTreeMap<Place, Others> = BTreeMap::new();
     let mut prints: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     for s in said {
         let letters = Letters::of(&s.text);
@@ -99,15 +104,15 @@ pub fn compare(mut said: Vec<Said>) -> (Vec<Twin>, Vec<Difference>) {
             if whole.speaker.is_some() && s.speaker.is_some() && whole.speaker != s.speaker {
                 continue;
             }
-            if letters.letters == other.letters {
+            if letters.only == other.only {
                 found = Some((n, Vec::new()));
                 break;
             }
-            if thorough && !letters.letters.is_empty() && could_be(&letters, other) {
-                let ops = capture_diff_slices(Algorithm::Myers, &other.letters, &letters.letters);
+            if thorough && !letters.only.is_empty() && could_be(&letters, other) {
+                let ops = capture_diff_slices(Algorithm::Myers, &other.only, &letters.only);
                 let equal: usize = ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
                 #[allow(clippy::cast_precision_loss, reason = "lengths of texts")]
-                if equal as f64 >= ALIKE * letters.letters.len() as f64 {
+                if equal as f64 >= ALIKE * letters.only.len() as f64 {
                     found = Some((n, ops));
                     break;
                 }
@@ -121,7 +126,7 @@ pub fn compare(mut said: Vec<Said>) -> (Vec<Twin>, Vec<Difference>) {
         twins.push(Twin { id: s.id.clone(), same_as: whole.id.clone(), meeting: whole.meeting.clone() });
         for (old, new) in changes(&ops) {
             // A cut text ends or begins anywhere.
-            if s.fragment && (new.start == 0 || new.end == letters.letters.len()) {
+            if s.fragment && (new.start == 0 || new.end == letters.only.len()) {
                 continue;
             }
             let misprint = old.len() == new.len() && old.len() <= 2;
@@ -166,17 +171,17 @@ fn changes(ops: &[DiffOp]) -> Vec<(Range<usize>, Range<usize>)> {
 /// Whether it is worth comparing two texts: most characters of the shorter one are in the longer.
 fn could_be(a: &Letters, b: &Letters) -> bool {
     let mut count: BTreeMap<char, usize> = BTreeMap::new();
-    for c in &b.letters {
+    for c in &b.only {
         *count.entry(*c).or_default() += 1;
     }
     let mut common = 0;
-    for c in &a.letters {
+    for c in &a.only {
         if let Some(n) = count.get_mut(c).filter(|n| **n > 0) {
             *n -= 1;
             common += 1;
         }
     }
-    10 * common >= 8 * a.letters.len()
+    10 * common >= 8 * a.only.len()
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ use index::{Index, Making};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use pages::{Pages, Reader};
 use sources::Sources;
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use store::{Store, Unusable};
@@ -72,8 +73,8 @@ fn made(args: &DatasetArgs) -> Result<Exit, Unusable> {
     let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, std::num::NonZero::get);
     let pages = reader.read(sources, jobs, &bar)?;
     bar.finish_and_clear();
-    for (_, _, message) in pages.wrong.iter().filter(|_| !args.quiet) {
-        report::failure(&shown(message));
+    for (input, _, message) in pages.wrong.iter().filter(|_| !args.quiet) {
+        report::failure(&format!("{}: {}", shown(input), shown(message)));
     }
     let shape = Shape { bom: args.bom, parquet: args.wants_parquet() };
     let index = tables::write(&pages, &making, &store, shape)?;
@@ -92,7 +93,7 @@ fn check(store: &Store, old: Option<&Index>, index: &Index, out: &Path) -> Resul
     let changes = store.changes(old, index)?;
     let mut text = String::new();
     for (path, what) in &changes {
-        text.push_str(&format!("{}: {what}\n", shown(&out.join(path).to_string_lossy())));
+        let _ = writeln!(text, "{}: {what}", shown(&out.join(path).to_string_lossy()));
     }
     output::bytes(text.as_bytes())?;
     Ok(if changes.is_empty() { Exit::Good } else { Exit::Failed })
@@ -103,15 +104,16 @@ fn summary(pages: &Pages, index: &Index, (written, removed): (usize, usize)) -> 
     let (all, anew) = (pages.read.len(), pages.anew);
     let mut text = format!("{all} pages: {anew} read, {} unchanged", all - anew);
     if !pages.wrong.is_empty() {
-        text.push_str(&format!(", {} could not be read (errors.csv)", pages.wrong.len()));
+        let _ = write!(text, ", {} could not be read (errors.csv)", pages.wrong.len());
     }
-    text.push_str(&format!(
+    let _ = write!(
+        text,
         "; {} meetings, {} statements, {} documents, {} visits; {written} files written, {removed} removed",
         rows("meetings"),
         rows("statements"),
         rows("documents"),
         rows("visits")
-    ));
+    );
     text
 }
 

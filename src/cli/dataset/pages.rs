@@ -5,6 +5,7 @@ use super::index::{Entry, Index, Making, sha256};
 use super::sources::{Bytes, Failure, Item, Sources, Taker};
 use super::store::{Store, write_file};
 use crate::cli::input::Input;
+use crate::cli::shown;
 use crate::dataset::page::Page;
 use crate::dataset::short_hash;
 use crate::model::Extraction;
@@ -118,10 +119,13 @@ impl Reader<'_> {
     fn one(&self, item: Item, known: &HashMap<&str, &Entry>) -> io::Result<Result<(Read, bool), (String, String)>> {
         let bytes = match item.bytes {
             Bytes::Read(bytes) => bytes,
-            Bytes::File(path) => match Input::File(path).read() {
-                Ok(bytes) => bytes,
-                Err(message) => return Ok(Err(("unreadable".into(), message))),
-            },
+            Bytes::File(path) => {
+                let input = Input::File(path);
+                match input.read() {
+                    Ok(bytes) => bytes,
+                    Err(message) => return Ok(Err(("unreadable".into(), bare(&message, &input.shown())))),
+                }
+            }
         };
         let sha = sha256(&bytes);
         let published = item.published.or_else(|| self.dated.then(|| date_in(&item.name)).flatten());
@@ -187,8 +191,14 @@ impl Taker for Feeder<'_> {
     }
 
     fn failure(&mut self, failure: Failure) {
-        self.wrong.push((failure.input, "unreadable".into(), failure.message));
+        let message = bare(&failure.message, &shown(&failure.input));
+        self.wrong.push((failure.input, "unreadable".into(), message));
     }
+}
+
+/// A message without the path before it, which is another on every machine.
+fn bare(message: &str, path: &str) -> String {
+    message.strip_prefix(path).and_then(|m| m.strip_prefix(": ")).unwrap_or(message).to_owned()
 }
 
 /// The last date in a path: 20220929-02.txt, 2026/05/21.txt, 2026-05-21/001.txt.

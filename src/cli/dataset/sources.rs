@@ -303,8 +303,10 @@ impl Sources {
     }
 }
 
-/// A path without what leads out of the folder, with `/`.
+/// A path without what leads out of the folder, with `/`; below the folder of work where it is there.
 fn plain(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let path = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
     let parts = path.components().filter_map(|c| match c {
         Component::Normal(part) => Some(part.to_string_lossy().replace(['\\', '#'], "_")),
         _ => None,

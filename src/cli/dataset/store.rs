@@ -17,7 +17,7 @@ const WORK: &str = ".work";
 pub struct Store {
     out: PathBuf,
     work: PathBuf,
-    _lock: Option<File>,
+    lock: Option<File>,
     _temporary: Option<tempfile::TempDir>,
 }
 
@@ -62,7 +62,7 @@ impl Store {
                 Err(fs::TryLockError::Error(error)) => return Err(at(&path, &error).into()),
             }
         };
-        let store = Self { out: out.to_owned(), work, _lock: Some(lock), _temporary: None };
+        let store = Self { out: out.to_owned(), work, lock: Some(lock), _temporary: None };
         store.clean()?;
         Ok(store)
     }
@@ -71,7 +71,7 @@ impl Store {
     pub fn beside(out: &Path) -> io::Result<Self> {
         let temporary = tempfile::Builder::new().prefix("gongbao-").tempdir()?;
         let work = temporary.path().to_owned();
-        let store = Self { out: out.to_owned(), work, _lock: None, _temporary: Some(temporary) };
+        let store = Self { out: out.to_owned(), work, lock: None, _temporary: Some(temporary) };
         store.clean()?;
         Ok(store)
     }
@@ -88,7 +88,9 @@ impl Store {
             let dir = self.work.join(name);
             fs::create_dir_all(&dir).map_err(|e| at(&dir, &e))?;
         }
-        Ok(())
+        // What an interrupted run leaves is not committed by mistake.
+        let ignore = self.work.join(".gitignore");
+        fs::write(&ignore, "*\n").map_err(|e| at(&ignore, &e))
     }
 
     /// Room for sorting.
@@ -163,7 +165,7 @@ impl Store {
         }
         // What is left behind does no harm: the next run takes it away.
         let _ = fs::remove_dir_all(&self.work);
-        self._lock = None;
+        self.lock = None;
         Ok((written, removed))
     }
 
