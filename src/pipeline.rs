@@ -63,7 +63,8 @@ pub fn extract(bytes: &[u8], options: &Options<'_>) -> Outcome<Extraction> {
     let page = article::articles(&decoded, &blocks, lexicon).tell(&mut diagnostics);
     let hits = lexicon.scan(page.text.as_str());
     let records = record::records(&page, &hits, lexicon, options.published.as_deref()).tell(&mut diagnostics);
-    let mut value = link::link(records).tell(&mut diagnostics);
+    let linked = link::link(records).tell(&mut diagnostics);
+    let mut value = record::printed(&page.text, linked);
     value.schema = SCHEMA.into();
     value.source = Input {
         name: options.name.clone(),
@@ -87,7 +88,7 @@ pub fn explain(stage: Stage, bytes: &[u8], options: &Options<'_>) -> serde_json:
         return serde_json::to_value(extract(bytes, options).value).unwrap_or_default();
     }
     if stage == Stage::Decode {
-        let text = decoded.text.as_str();
+        let text = decoded.text.printed();
         return serde_json::json!({"encoding": decoded.encoding, "script": decoded.script, "text": text});
     }
     let blocks = layout::layout(&decoded, lexicon).tell(&mut sink);

@@ -44,6 +44,8 @@ impl Piece {
 #[derive(Debug, Clone, Default)]
 pub struct Text {
     string: String,
+    /// What is printed, where the string is read in other characters: both break at the same bytes.
+    printed: Option<String>,
     pieces: Vec<Piece>,
 }
 
@@ -52,6 +54,34 @@ impl Text {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.string
+    }
+
+    /// The string as printed; the string itself unless [`Text::read_as`] changed it.
+    #[must_use]
+    pub fn printed(&self) -> &str {
+        self.printed.as_deref().unwrap_or(&self.string)
+    }
+
+    /// The same text read in other characters, each as long as the one that is printed.
+    #[must_use]
+    pub fn read_as(mut self, string: String) -> Self {
+        debug_assert_eq!(string.len(), self.string.len());
+        if string != self.string {
+            let printed = std::mem::replace(&mut self.string, string);
+            self.printed.get_or_insert(printed);
+        }
+        self
+    }
+
+    /// Appends to the string and to what is printed.
+    fn push_str(&mut self, text: &str, printed: Option<&str>) {
+        if printed.is_some() && self.printed.is_none() {
+            self.printed = Some(self.string.clone());
+        }
+        if let Some(p) = &mut self.printed {
+            p.push_str(printed.unwrap_or(text));
+        }
+        self.string.push_str(text);
     }
 
     /// Length of the string in bytes.
@@ -80,14 +110,14 @@ impl Text {
     /// Appends text that stands in the input byte for byte, from byte `from` on.
     pub fn push_verbatim(&mut self, text: &str, from: usize) {
         let at = self.string.len();
-        self.string.push_str(text);
+        self.push_str(text, None);
         self.push_piece(Piece { at, from, units: text.len(), wide: 1, from_wide: 1 });
     }
 
     /// Appends `text` as one unit that was read from `from` (a folded or decoded character).
     pub fn push_unit(&mut self, text: &str, from: Span) {
         let at = self.string.len();
-        self.string.push_str(text);
+        self.push_str(text, None);
         self.push_piece(Piece { at, from: from.start, units: 1, wide: text.len(), from_wide: from.len() });
     }
 
@@ -99,7 +129,7 @@ impl Text {
     /// Appends `text` that is nowhere in the input (a paragraph break); `near` is the byte it stands at.
     pub fn push_inserted(&mut self, text: &str, near: usize) {
         let at = self.string.len();
-        self.string.push_str(text);
+        self.push_str(text, None);
         self.push_piece(Piece { at, from: near, units: text.len(), wide: 1, from_wide: 0 });
     }
 
@@ -107,7 +137,7 @@ impl Text {
     pub fn append(&mut self, other: &Self, span: Span) {
         let text = span.of(&other.string);
         let base = self.string.len();
-        self.string.push_str(text);
+        self.push_str(text, other.printed.as_deref().map(|p| span.of(p)));
         if text.is_empty() {
             return;
         }

@@ -99,15 +99,15 @@ pub fn compose(
             page.dates.extend(header_dates(b, span));
         }
     }
-    // the title of the page, where nothing else tells the day
-    if page.dates.is_empty() {
-        let titles = blocks.iter().enumerate().take(4).filter(|(_, b)| b.kind == BlockKind::Headline);
-        page.dates.extend(titles.filter_map(|(i, b)| {
-            let mut d = date::of_title(&b.text)?;
-            d.span = Span::new(c.placed[i].start + d.span.start, c.placed[i].start + d.span.end);
-            Some((d, d.span))
-        }));
-    }
+    // the title of the page, and that of its first text where nothing else tells the day
+    let told = page.dates.iter().any(|(d, _)| d.day.is_some());
+    let titles = blocks.iter().enumerate().take(4).filter(|(_, b)| b.kind == BlockKind::Headline && (b.level == 1 || !told));
+    let of_title = titles.filter_map(|(i, b)| {
+        let mut d = date::of_title(&b.text)?;
+        d.span = Span::new(c.placed[i].start + d.span.start, c.placed[i].start + d.span.end);
+        Some((d, d.span))
+    });
+    page.dates.splice(0..0, of_title);
     page.text = c.into;
     for (code, message, span) in notes {
         diagnostics.push(Diagnostic::new(code, message, Some(page.source(span))));
@@ -178,6 +178,9 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
 }
 
 fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
+    if plan.contents {
+        return ArticleKind::Other;
+    }
     if d.body.is_empty() {
         return if plan.stray { ArticleKind::Other } else { ArticleKind::Teaser };
     }

@@ -3,6 +3,7 @@
 use super::texts::{Group, Run, Sketch, document_title, ends_text, lead, overlap, speaks_of_encounters};
 use crate::layout::Block;
 use crate::lexicon::Lexicon;
+use std::collections::HashSet;
 
 /// What is printed over a text.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +35,8 @@ pub struct Plan {
     pub label: Option<usize>,
     /// A teaser that speaks of nothing this tool reads.
     pub stray: bool,
+    /// A list of the headlines of the page.
+    pub contents: bool,
 }
 
 impl Plan {
@@ -48,6 +51,15 @@ pub fn heads(blocks: &[Block], sketch: Sketch, lexicon: &Lexicon) -> Vec<Plan> {
     let Sketch { runs, groups, captions } = sketch;
     let leads: Vec<String> = runs.iter().map(|r| lead(blocks, &r.body)).collect();
     let words = |g: &Group| g.lines.iter().map(|&l| blocks[l].text.as_str()).collect::<String>();
+    let mut headed = vec![false; runs.len()];
+    groups.iter().filter_map(|g| g.behind).for_each(|t| headed[t] = true);
+    let mut root = 0;
+    let roots: Vec<usize> = (0..runs.len())
+        .map(|t| {
+            root = if runs[t].weak { root } else { t };
+            root
+        })
+        .collect();
     // every pair that may be, with how well it fits
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (n, g) in groups.iter().enumerate() {
@@ -64,6 +76,14 @@ pub fn heads(blocks: &[Block], sketch: Sketch, lexicon: &Lexicon) -> Vec<Plan> {
                 pairs.push((1.0, n, t));
             } else if fit > 0.3 && !runs[t].headless {
                 pairs.push((fit, n, t));
+            }
+            // what only seems to be another text may be the end of the one that the headline is of
+            let root = roots[t];
+            if root < t && !headed[root] {
+                let fit = overlap(&head, &leads[root]);
+                if fit > 0.3 {
+                    pairs.push((1.0 + fit, n, root));
+                }
             }
         }
     }
@@ -107,7 +127,19 @@ pub fn heads(blocks: &[Block], sketch: Sketch, lexicon: &Lexicon) -> Vec<Plan> {
         }
     }
     plans.sort_by_key(Plan::place);
+    mark_contents(blocks, &mut plans);
     plans
+}
+
+/// Marks the lists of what a page holds: texts of three lines or more, most of them headlines of other texts.
+fn mark_contents(blocks: &[Block], plans: &mut [Plan]) {
+    let words = |l: usize| blocks[l].text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    let heads: HashSet<String> =
+        plans.iter().map(|p| p.head.headline.iter().map(|&l| words(l)).collect::<String>()).filter(|h| !h.is_empty()).collect();
+    for p in plans.iter_mut().filter(|p| p.run.body.len() > 2) {
+        let listed = p.run.body.iter().filter(|&&l| heads.contains(&words(l))).count();
+        p.contents = listed * 2 > p.run.body.len();
+    }
 }
 
 /// Whether a text had ended where block `i` stands.
@@ -134,10 +166,14 @@ fn arrange(blocks: &[Block], lines: &[usize], lead: &str, lexicon: &Lexicon) -> 
         head.headline = vec![*first];
         return head;
     };
-    let kicks = ["指出", "强调", "表示", "时", "说", "致辞", "讲话", "：", "时说"].iter().any(|w| text(*first).ends_with(w));
-    let dashed = text(second).starts_with(['—', '-']);
+    let kicks = ["指出", "强调", "表示", "时", "说", "致辞", "讲话", "：", "时说"].iter().any(|w| text(*first).ends_with(w))
+        && !text(*first).ends_with("同时");
     let tight = blocks[*first].chunk == blocks[second].chunk && blocks[*first].level == 0;
     let (a, b) = (text(*first).chars().count(), text(second).chars().count());
+    // one headline broken over two lines
+    let broken = tight && a.abs_diff(b) <= 3 && rest.len() == 1;
+    // ——副题; a dash alone may be the one of 中国—东盟
+    let dashed = text(second).starts_with("——") || (text(second).starts_with(['—', '-']) && !broken);
     if dashed {
         head.headline = vec![*first];
         head.subhead = rest.to_vec();
@@ -145,8 +181,7 @@ fn arrange(blocks: &[Block], lines: &[usize], lead: &str, lexicon: &Lexicon) -> 
         head.kicker = vec![*first];
         head.headline = vec![second];
         head.subhead = rest[1..].to_vec();
-    } else if tight && a.abs_diff(b) <= 3 && rest.len() == 1 {
-        // one headline broken over two lines
+    } else if broken {
         head.headline = lines.to_vec();
     } else if overlap(text(*first), lead) > overlap(text(second), lead) + 0.3
         || blocks[*first].level > 0 && blocks[second].level > blocks[*first].level

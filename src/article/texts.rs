@@ -13,6 +13,8 @@ pub struct Run {
     pub from: Option<usize>,
     /// （下转…） behind it.
     pub to: Option<usize>,
+    /// Nothing but the end of the text before it parts the two: no headline, dateline or mark.
+    pub weak: bool,
     /// Its head is missing: it begins where another text has ended, and not as a text begins.
     pub headless: bool,
 }
@@ -77,12 +79,14 @@ pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
             BlockKind::Body => {
                 let opens = opens_paragraph(&b.text, lexicon);
                 let ended = s.runs.last().and_then(|r| r.body.last()).is_some_and(|&l| ends_text(&blocks[l].text, lexicon));
-                let starts = s.runs.is_empty()
+                let parted = s.runs.is_empty()
                     || over
                     || from.is_some()
                     || dateline::dateline(&b.text, lexicon).is_some()
                     || splits(blocks, &pending, i, s.runs.last(), ended, opens, lexicon)
-                    || (ended && (!opens || opens_document(blocks, i)));
+                    || (ended && opens_document(blocks, i));
+                let weak = !parted && ended && !opens;
+                let starts = parted || weak;
                 let n = if starts { s.runs.len() } else { s.runs.len() - 1 };
                 let last = pending.len().saturating_sub(1);
                 for (k, mut g) in pending.drain(..).enumerate() {
@@ -94,7 +98,7 @@ pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
                     let headed = s.groups.last().is_some_and(|g| g.behind == Some(n));
                     let headless =
                         from.is_some() || (!headed && ended && !opens && dateline::dateline(&b.text, lexicon).is_none());
-                    s.runs.push(Run { from: from.take(), headless, ..Run::default() });
+                    s.runs.push(Run { from: from.take(), weak, headless, ..Run::default() });
                     over = false;
                 }
                 if let Some(r) = s.runs.last_mut() {
@@ -137,13 +141,18 @@ fn sections(s: &mut Sketch, blocks: &[Block]) {
 fn part(s: &mut Sketch, blocks: &[Block], lexicon: &Lexicon) {
     for g in (0..s.groups.len()).rev() {
         let group = &s.groups[g];
-        let Some(run) = group.before.filter(|_| !group.inside) else { continue };
+        let heading = group.lines.iter().any(|&l| blocks[l].level > 0);
+        let Some(run) = group.before.filter(|_| !group.inside && !heading) else { continue };
         let head: String = group.lines.iter().map(|&l| blocks[l].text.as_str()).collect();
         let body = s.runs[run].body.clone();
         let opening = overlap(&head, &lead(blocks, &body[..1]));
+        // one paragraph behind a report with a dateline only tells what else happened
+        let dated = dateline::dateline(&blocks[body[0]].text, lexicon).is_some();
         let ended = |k: usize| ends_text(&blocks[body[k - 1]].text, lexicon);
         let fits = |k: usize| overlap(&head, &lead(blocks, &body[k..=k]));
-        let best = (1..body.len()).filter(|&k| ended(k) || fits(k) > 0.55).max_by(|&a, &b| fits(a).total_cmp(&fits(b)));
+        let leads = |k: usize| fits(k) > 0.55 && tells_the_day(&blocks[body[k]].text);
+        let best =
+            (1..body.len() - usize::from(dated)).filter(|&k| ended(k) || leads(k)).max_by(|&a, &b| fits(a).total_cmp(&fits(b)));
         let Some(k) = best.filter(|&k| fits(k) > 0.3 && fits(k) > opening + 0.2) else { continue };
         let tail = s.runs[run].body.split_off(k);
         let to = s.runs[run].to.take();
@@ -160,6 +169,12 @@ fn part(s: &mut Sketch, blocks: &[Block], lexicon: &Lexicon) {
             later(&mut c.2);
         }
     }
+}
+
+/// Whether the first clause of a paragraph names a day or a part of it, as the opening of a report does.
+fn tells_the_day(t: &str) -> bool {
+    let clause: String = t.chars().take(30).take_while(|c| !matches!(c, '，' | '。')).collect();
+    ["日", "上午", "中午", "下午", "晚"].iter().any(|w| clause.contains(w))
 }
 
 /// Whether the headlines before block `i` part it from the text before them.

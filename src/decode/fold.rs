@@ -42,7 +42,8 @@ pub(super) fn fold(old: &Text) -> Folded {
         let body = line.trim_end_matches('\n');
         let pairs = pairs::pairs(body, &mut quotes);
         let more = s[base + line.len()..].starts_with(|c: char| c.is_ascii_digit());
-        let mut state = State { body, pairs: pairs.into(), more, carry, ..State::default() };
+        let han = carry.is_some_and(is_han);
+        let mut state = State { body, pairs: pairs.into(), more, carry, han, ..State::default() };
         let mut at = 0;
         while let Some(c) = body[at..].chars().next() {
             let mut end = at + c.len_utf8();

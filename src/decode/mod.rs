@@ -4,7 +4,7 @@
 //! 2. Line ends to `\n`, control characters away.
 //! 3. `markup`: HTML to lines. `markdown`: its marks away, headings stay.
 //! 4. `fold`: width, blanks, punctuation.
-//! 5. `script`: simplified or traditional.
+//! 5. `script`: simplified or traditional; traditional characters are read as simplified ones, what is printed goes along.
 //!
 //! Every step makes a new [`Text`] out of the last one, so that each byte of the input is in exactly one piece of the result.
 
@@ -18,15 +18,17 @@ mod script;
 mod tests;
 
 use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::lexicon::simplified;
 use crate::source::{LineIndex, Rewriter, Source, Text};
 use crate::span::Span;
 use encoding::Tally;
+use std::borrow::Cow;
 
 /// A decoded input.
 #[derive(Debug, Clone, Default)]
 pub struct Decoded {
-    /// The text: lines parted by `\n`, Chinese punctuation full-width, digits and Latin letters half-width. HTML and
-    /// Markdown headings are lines that open with `#`s and a blank.
+    /// The text: lines parted by `\n`, Chinese punctuation full-width, digits and Latin letters half-width, characters
+    /// simplified. HTML and Markdown headings are lines that open with `#`s and a blank.
     pub text: Text,
     /// Lines of the input.
     pub lines: LineIndex,
@@ -70,6 +72,10 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
     tell(Code::FoldedWidth, folded.width, "full-width or compatibility characters read as ordinary ones");
     diagnostics.extend(not_chinese(text.as_str()));
     let script = script::script(text.as_str());
+    let text = match simplified(text.as_str()) {
+        Cow::Owned(read) => text.read_as(read),
+        Cow::Borrowed(_) => text,
+    };
     Outcome { value: Decoded { text, lines, encoding: encoding::name(chosen), script }, diagnostics }
 }
 

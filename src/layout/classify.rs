@@ -3,18 +3,19 @@
 use super::lines::closes;
 use super::unwrap::Paragraph;
 use super::{Block, BlockKind};
-use crate::lexicon::{Category, Lexicon};
-use crate::parse::{credit, date, dateline, enumerator, title};
+use crate::lexicon::{Category, Hits, Lexicon};
+use crate::parse::{credit, date, dateline, enumerator, number::is_numeral, title};
 use crate::span::Span;
+use std::collections::{HashMap, HashSet};
 
 /// Gives each paragraph its kind.
 pub fn classify(text: &str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
-    let slogans = slogan_chunks(text, &paragraphs, lexicon);
+    let furnished = furnished(text, &paragraphs, lexicon);
     for p in paragraphs {
         let mut b = Block::new(BlockKind::Body, text, p.parts, p.chunk);
         b.level = p.level;
-        if slogans.contains(&p.chunk) && !closes(&b.text) {
+        if furnished.binary_search(&p.chunk).is_ok() && !closes(&b.text) {
             b.kind = BlockKind::Furniture;
             out.push(b);
             continue;
@@ -50,7 +51,7 @@ fn kind(b: &Block, lexicon: &Lexicon) -> BlockKind {
     if signs && crate::parse::title::opens_party(t, lexicon).is_some() {
         return BlockKind::Body;
     }
-    if closes(t) || listed || dateline::dateline(t, lexicon).is_some() || credit::jump(t).is_some() {
+    if closes(t) || listed || dateline_opens(t, lexicon) || credit::jump(t).is_some() {
         return BlockKind::Body;
     }
     // 二〇二四年六月十二日于北京: the close of a document
@@ -86,14 +87,34 @@ fn page_label(t: &str) -> bool {
         cs.next().is_some_and(|c| c.is_ascii_uppercase()) && code.len() <= 4 && code.len() >= 2 && cs.all(|c| c.is_ascii_digit());
     let version = code.find('第').is_some_and(|at| {
         let tail = &code[at + '第'.len_utf8()..];
-        tail.strip_suffix('版')
-            .is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || crate::parse::number::is_numeral(c)))
+        tail.strip_suffix('版').is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || is_numeral(c)))
             && (at == 0 || code[..at].trim_end().ends_with(['·', '|', '-', '/', ' ', '版']) || code[..at].ends_with(' '))
     });
     let bare = code.bytes().all(|b| b.is_ascii_digit()) && (1..=3).contains(&code.len());
     let short = code.strip_suffix('版').is_some_and(|n| !n.is_empty() && n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit()));
     lettered || version || bare || short
 }
+
+/// What a line of the page says about itself beside a date: 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期;
+/// 2023年“诚信之星”发布 is a headline.
+const LABELS: &[&str] = &[
+    "星期",
+    "版面",
+    "发布时间",
+    "發布時間",
+    "发布日期",
+    "發布日期",
+    "发布于",
+    "发布：",
+    "时间：",
+    "時間：",
+    "来源",
+    "來源",
+    "总第",
+    "總第",
+    "农历",
+    "農曆",
+];
 
 /// Whether a line is printed around the texts: a date with its weekday, an editor's name, a slogan, an address of the web.
 fn furniture(t: &str, lexicon: &Lexicon) -> bool {
@@ -107,7 +128,14 @@ fn furniture(t: &str, lexicon: &Lexicon) -> bool {
         let covered: usize = hits.within(Category::Furniture, whole).map(|h| h.span.of(t).chars().count()).sum();
         let opens = h.span.start == 0 && !closes(t);
         let kind = lexicon.entry(h).kind.as_deref();
-        if covered * 2 >= chars || (opens && matches!(kind, Some("editor" | "web" | "masthead" | "app" | "publicity"))) {
+        // 农历新年将至，国家主席…: a line of a text may begin with such a word
+        let told = || [Category::Offices, Category::Encounters].iter().any(|&c| hits.within(c, whole).next().is_some());
+        let around = match kind {
+            Some("editor") => true,
+            Some("web" | "masthead" | "app" | "publicity") => !told(),
+            _ => false,
+        };
+        if covered * 2 >= chars || (opens && around) {
             return true;
         }
         if kind == Some("app") && chars < 30 && !closes(t) {
@@ -126,13 +154,20 @@ fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     {
         return d.day.is_some();
     }
-    // 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期
-    let told =
-        ["星期", "版", "发布", "發布", "时间", "時間", "来源", "來源", "总第", "總第", "农历"].iter().any(|w| t.contains(w));
-    if told && chars <= 60 && !closes(t) && date::dates(t).iter().any(|d| d.year.is_some()) {
+    let issue = t
+        .split_once('第')
+        .is_some_and(|(_, n)| n.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).starts_with('期'));
+    let told = LABELS.iter().any(|w| t.contains(w)) || t.ends_with('版') || issue;
+    if told && chars <= 60 && !closes(t) && date::dates(t).iter().any(|d| d.year.is_some()) && !headlines(t, &hits) {
         return true;
     }
     t.starts_with("http") || t.starts_with("www.")
+}
+
+/// Whether a line with a date is about something: a title in 《》, a quoted name, what happened at an encounter.
+fn headlines(t: &str, hits: &Hits) -> bool {
+    let whole = Span::new(0, t.len());
+    t.contains(['《', '“']) || [Category::Encounters, Category::Speech].iter().any(|&c| hits.within(c, whole).next().is_some())
 }
 
 /// Whether a line is nothing but the marks that end a sentence, which a column left to a line of their own.
@@ -141,24 +176,26 @@ pub fn only_closes(t: &str) -> bool {
     t.chars().next().is_some_and(|c| "。！？；：，、”’」』）》".contains(c)) && t.chars().all(marks) && t.chars().count() <= 4
 }
 
-/// Chunks of short lines of which one is a slogan: the others belong to it.
-fn slogan_chunks(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<usize> {
-    let mut out = Vec::new();
+/// Chunks of short lines of which one is a slogan or an item of a menu: the others belong to it.
+fn furnished(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<usize> {
+    let (mut out, mut menus) = (Vec::new(), Vec::new());
     for p in paragraphs {
         let words: String = p.parts.iter().map(|s| s.of(text)).collect();
         let hits = lexicon.scan(&words);
-        let slogan = hits
-            .within(Category::Furniture, Span::new(0, words.len()))
-            .any(|h| matches!(lexicon.entry(h).kind.as_deref(), Some("slogan" | "publicity")));
-        if slogan && words.chars().count() <= 30 && !closes(&words) {
+        let kinds = |kinds: &[&str]| {
+            let mut all = hits.within(Category::Furniture, Span::new(0, words.len()));
+            all.any(|h| lexicon.entry(h).kind.as_deref().is_some_and(|k| kinds.contains(&k)))
+        };
+        if kinds(&["web"]) && menus.last() != Some(&p.chunk) && is_menu(text, of_chunk(paragraphs, p.chunk)) {
+            menus.push(p.chunk);
+        }
+        if kinds(&["slogan", "publicity"]) && words.chars().count() <= 30 && !closes(&words) {
             out.extend([p.chunk.saturating_sub(1), p.chunk, p.chunk + 1]);
         }
     }
     // a neighbour belongs to it only where all its lines are short and none opens a text
     let short = |chunk: usize| {
-        let mut any = false;
-        let all = paragraphs.iter().filter(|p| p.chunk == chunk).all(|p| {
-            any = true;
+        of_chunk(paragraphs, chunk).iter().all(|p| {
             let words: String = p.parts.iter().map(|s| s.of(text)).collect();
             let latin = words.is_ascii();
             let scan = lexicon.scan(&words);
@@ -168,13 +205,29 @@ fn slogan_chunks(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec
                 && (latin || p.level == 0)
                 && !told
                 && scan.within(Category::Offices, Span::new(0, words.len())).next().is_none()
-        });
-        any && all
+        })
     };
     out.sort_unstable();
     out.dedup();
     out.retain(|&c| short(c));
+    out.extend(menus);
+    out.sort_unstable();
     out
+}
+
+/// The paragraphs of a chunk.
+fn of_chunk(paragraphs: &[Paragraph], chunk: usize) -> &[Paragraph] {
+    let first = paragraphs.partition_point(|p| p.chunk < chunk);
+    &paragraphs[first..first + paragraphs[first..].partition_point(|p| p.chunk == chunk)]
+}
+
+/// Whether the lines of a chunk are those of a menu: several, all of a few characters.
+fn is_menu(text: &str, lines: &[Paragraph]) -> bool {
+    let item = |p: &Paragraph| {
+        let words: String = p.parts.iter().map(|s| s.of(text)).collect();
+        p.level == 0 && words.chars().count() <= 6 && !closes(&words)
+    };
+    lines.len() > 2 && lines.iter().all(item)
 }
 
 /// A paragraph with （上接…） or （下转…） at one end is two blocks.
@@ -208,33 +261,40 @@ fn cut(text: &str, b: &Block, at: usize) -> (Block, Block) {
     (Block::new(b.kind, text, left, b.chunk), Block::new(b.kind, text, right, b.chunk))
 }
 
-/// A credit on a line of its own belongs to the caption above it in the same chunk.
+/// A credit on a line of its own belongs to the caption above it in the same chunk; so does the last line of a caption that takes
+/// the whole chunk.
 fn merge_captions(blocks: &mut Vec<Block>, lexicon: &Lexicon) {
-    let mut i = 0;
-    while i + 1 < blocks.len() {
-        let (a, b) = (&blocks[i], &blocks[i + 1]);
-        let same = a.chunk == b.chunk;
-        let credited = |b: &Block| credit::credit(&b.text, lexicon).is_some_and(|c| b.text[..c.span.start].trim().is_empty());
-        let caption_then_credit = same
-            && b.kind == BlockKind::Caption
-            && credited(b)
-            && matches!(a.kind, BlockKind::Body | BlockKind::Caption | BlockKind::Headline)
-            && a.text.chars().count() < 200
-            && a.level == 0
-            && credit::credit(&a.text, lexicon).is_none()
-            && dateline::dateline(&a.text, lexicon).is_none();
-        if caption_then_credit {
-            let b = blocks.remove(i + 1);
-            let a = &mut blocks[i];
-            a.kind = BlockKind::Caption;
-            if !a.text.ends_with('\n') {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for (i, b) in blocks.iter().enumerate() {
+        let merges = b.kind == BlockKind::Caption
+            && out.last().is_some_and(|a| {
+                let whole = || {
+                    let other = |o: Option<&Block>| o.is_none_or(|o| o.chunk != b.chunk);
+                    other(i.checked_sub(2).map(|n| &blocks[n]))
+                        && other(blocks.get(i + 1))
+                        && a.kind == BlockKind::Headline
+                        && !opens_caption(&b.text)
+                };
+                let words = a.kind == BlockKind::Body || a.kind == BlockKind::Caption || a.kind == BlockKind::Headline;
+                a.chunk == b.chunk
+                    && words
+                    && a.level == 0
+                    && a.text.chars().count() < 200
+                    && credit::credit(&a.text, lexicon).is_none()
+                    && dateline::dateline(&a.text, lexicon).is_none()
+                    && (credit_only(&b.text, lexicon) || whole())
+            });
+        match out.last_mut().filter(|_| merges) {
+            Some(a) => {
+                a.kind = BlockKind::Caption;
                 a.text.push(' ');
+                a.text.push_str(&b.text);
+                a.parts.extend(&b.parts);
             }
-            a.text.push_str(&b.text);
-            a.parts.extend(b.parts);
+            None => out.push(b.clone()),
         }
-        i += 1;
     }
+    *blocks = out;
 }
 
 /// Whether a line never joins another: a heading by its look, furniture, a caption's opening, an enumerator alone, a dateline.
@@ -270,23 +330,23 @@ pub fn dateline_opens(line: &str, lexicon: &Lexicon) -> bool {
         }
     }
     let end = rest.find(['，', '。', '、', '；', '“', '《']).unwrap_or(rest.len());
-    if end < rest.len() && !rest[..end].contains("电") {
+    if end < rest.len() && !rest[..end].contains(['电', '電']) {
         return false;
     }
-    let told = |w: &str| rest.find(w).is_some_and(|at| at <= 42 && rest[at + w.len()..].starts_with(['（', '：', ' ']));
-    let date = |at: usize| rest[at..].chars().all(|c| c.is_ascii_digit() || "月日电 ".contains(c));
-    told("消息")
-        || told("讯")
-        || told("电")
+    let told = |w: &str| rest.find(w).is_some_and(|at| at <= 42 && rest[at + w.len()..].starts_with(['（', '：', ' ', '】']));
+    let date = |at: usize| rest[at..].chars().all(|c| c.is_ascii_digit() || "月日电電 ".contains(c));
+    ["消息", "讯", "电", "訊", "電"].into_iter().any(told)
         || rest.find(|c: char| c.is_ascii_digit()).is_some_and(|at| at > 0 && at <= 24 && date(at))
 }
 
-/// Whether a line is a whole caption that stands between the lines of a column: it ends with its credit, or the next line is one,
-/// and it says what the picture shows or is not as long as the lines around it.
-pub fn whole_caption(line: &str, next: Option<&str>, before_open: bool, other_length: bool, lexicon: &Lexicon) -> bool {
-    let inline = credit::credit(line, lexicon).is_some_and(|c| !line[..c.span.start].trim().is_empty());
-    let credited = inline || (closes(line) && next.is_some_and(|n| credit_only(n, lexicon)));
-    credited && (line.starts_with("这是") || credit::opens_caption(line) || (before_open && other_length))
+/// Whether a text ends with the credit of a picture and says something before it.
+pub fn credited(t: &str, lexicon: &Lexicon) -> bool {
+    credit::credit(t, lexicon).is_some_and(|c| !t[..c.span.start].trim().is_empty())
+}
+
+/// Whether a line opens as captions do, those with a credit behind them included.
+pub fn opens_caption(t: &str) -> bool {
+    t.starts_with("这是") || credit::opens_caption(t)
 }
 
 /// Whether a text opens as a paragraph does: a dateline, a date, an enumerator, or a subject that reports or speaks.
@@ -343,7 +403,9 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
     let head: String = t.chars().take(24).collect();
     let Some(comma) = head.find(['，', '：', '“', '。']) else { return name_opens(t, lexicon) };
     let hits = lexicon.scan(&head[..comma]);
-    hits.within(Category::Speech, Span::new(0, comma)).any(|h| h.span.end == comma && h.span.start > 0) || name_opens(t, lexicon)
+    let subject = |at: usize| at > 0 && lexicon.prefix(Category::Speech, t).is_none();
+    hits.within(Category::Speech, Span::new(0, comma)).any(|h| h.span.end == comma && subject(h.span.start))
+        || name_opens(t, lexicon)
 }
 
 /// Whether a line that follows a full stop at the end of a full line tells of something else than the sentence before: who took
@@ -352,8 +414,18 @@ pub fn reports_anew(line: &str, lexicon: &Lexicon) -> bool {
     const WORDS: [&str; 9] = ["会谈后", "会谈前", "会见后", "会见前", "当晚", "当天", "同日", "此访", "访问期间"];
     let ours = ["中方", "我", "双方", "两国", "中国", "各方"].iter().any(|w| line.starts_with(w));
     WORDS.iter().any(|w| line.starts_with(w))
-        || (!ours && speaks(line, lexicon))
+        || (!ours && (speaks(line, lexicon) || told_of(line, lexicon)))
         || name_opens(line, lexicon) && (line.contains("参加") || line.contains("出席"))
+}
+
+/// Whether a line opens with a short subject and a verb of speech without a comma: 恩东感谢中方, 双方同意加强.
+fn told_of(line: &str, lexicon: &Lexicon) -> bool {
+    let head: String = line.chars().take(12).take_while(|c| is_han(*c) || *c == '·').collect();
+    let hits = lexicon.scan(&head);
+    hits.within(Category::Speech, Span::new(0, head.len())).next().is_some_and(|h| {
+        let subject = &head[..h.span.start];
+        subject.chars().count() > 1 && !subject.contains(['的', '将', '要', '并', '愿', '应'])
+    })
 }
 
 /// A Chinese name and a word that reports: 王毅会见, 蔡奇、丁薛祥等参加.
@@ -408,9 +480,13 @@ fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
             let t = &blocks[i].text;
             let mid = t.contains(['，', '。', '；']) || t.starts_with(['，', '、', '的', '”', '）']);
             let next = blocks[i + 1..].iter().find(|b| matches!(b.kind, BlockKind::Body | BlockKind::Headline));
-            let whole = |a: &Block| seam.holds(&blocks[o].text, &a.text);
-            let sewn = seam.holds(&blocks[o].text, t) && !next.is_some_and(whole);
-            if mid || sewn {
+            let whole = next.is_some_and(|a| seam.holds(&blocks[o].text, &a.text));
+            let sewn = seam.holds(&blocks[o].text, t) || (seam.pair(&blocks[o].text, t) && !seam.told(t, 0.5));
+            // neither can the text behind it stand alone, and its words are not those of the page, as a headline's are
+            let share = if opens_paragraph(t, lexicon) { 0.5 } else { 0.8 };
+            let goes_on = |a: &Block| !opens_paragraph(&a.text, lexicon) && !seam.told(t, share);
+            let torn = blocks[i + 1..].iter().find(|b| b.kind == BlockKind::Body).is_some_and(goes_on);
+            if mid || ((sewn || torn) && !whole) {
                 blocks[i].kind = BlockKind::Body;
             }
         }
@@ -429,13 +505,21 @@ fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<
     if a.kind == BlockKind::Headline {
         return comma && before_open;
     }
-    if dateline::dateline(&a.text, seam.lexicon).is_some() {
+    if dateline_opens(&a.text, seam.lexicon) {
         return false;
     }
     let mid = a.text.starts_with(['，', '、', '。', '；', '：', '”', '）', '》']);
     mid || (comma && (!before_open || speaks(t, seam.lexicon)))
-        || (!opens_paragraph(&a.text, seam.lexicon) && (comma || !before_open))
-        || ((seam.holds(t, &a.text) || hangs(t)) && !titles(t, seam.lexicon))
+        || (!opens_paragraph(&a.text, seam.lexicon) && (comma || !(before_open || heads(t, &a.text))))
+        || ((seam.holds(t, &a.text) || hangs(t) || (seam.pair(t, &a.text) && !seam.told(t, 0.5))) && !titles(t, seam.lexicon))
+}
+
+/// Whether a line is told again by the text behind it, as a headline is and the first half of a sentence is not.
+fn heads(line: &str, text: &str) -> bool {
+    let chars: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();
+    let text: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).take(400).collect();
+    let pairs: HashSet<&[char]> = text.windows(2).collect();
+    chars.windows(2).filter(|w| pairs.contains(w)).count() * 5 >= chars.len().saturating_sub(1) * 2
 }
 
 /// Whether a line opens as the title of a document does, with the parties and what it is about.
@@ -453,18 +537,21 @@ fn hangs(t: &str) -> bool {
             _ => {}
         }
     }
-    depth > 0 || t.ends_with(['的', '和', '与', '、', '在', '把', '被', '将', '于'])
+    depth > 0
+        || t.ends_with(['的', '和', '与', '、', '在', '把', '被', '将', '于', '同', '向', '为', '从', '以', '由', '对', '就'])
 }
 
 /// What words stand on a page: whether the end of one block and the beginning of another make one.
 struct Seam<'a> {
     lexicon: &'a Lexicon,
-    triples: std::collections::HashSet<[char; 3]>,
+    triples: HashSet<[char; 3]>,
+    pairs: HashMap<[char; 2], u32>,
 }
 
 impl<'a> Seam<'a> {
     fn of(blocks: &[Block], lexicon: &'a Lexicon) -> Self {
-        let mut triples = std::collections::HashSet::new();
+        let mut triples = HashSet::new();
+        let mut pairs = HashMap::new();
         if blocks.iter().any(|b| b.kind == BlockKind::Headline && b.level == 0) {
             for b in blocks {
                 let mut last = ['\0'; 3];
@@ -473,10 +560,26 @@ impl<'a> Seam<'a> {
                     if last.iter().all(|c| is_han(*c)) {
                         triples.insert(last);
                     }
+                    *pairs.entry([last[1], c]).or_default() += 1;
                 }
             }
         }
-        Self { lexicon, triples }
+        Self { lexicon, triples, pairs }
+    }
+
+    /// Whether of the pairs of neighbouring characters of a line of the page this share stands elsewhere on it too.
+    fn told(&self, line: &str, share: f64) -> bool {
+        let chars: Vec<char> = line.chars().collect();
+        let again = chars.windows(2).filter(|w| self.pairs.get(&[w[0], w[1]]).is_some_and(|&n| n > 1)).count();
+        #[allow(clippy::cast_precision_loss)] // counts of characters of a line
+        let told = again as f64 >= share * chars.len().saturating_sub(1) as f64;
+        told
+    }
+
+    /// Whether the two characters at the seam stand together on the page.
+    fn pair(&self, left: &str, right: &str) -> bool {
+        let Some((l, r)) = left.chars().next_back().zip(right.chars().next()) else { return false };
+        is_han(l) && is_han(r) && self.pairs.contains_key(&[l, r])
     }
 
     /// Whether a word of the lexicon or three characters that stand together elsewhere on the page lie across the seam.
@@ -512,7 +615,7 @@ pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
         && dateline::source_note(t, lexicon).is_none()
         && enumerator::alone(t).is_none()
         && !t.ends_with('》')
-        && !t.trim_end().ends_with("电")
+        && dateline::dateline(t, lexicon).is_none_or(|d| d.span.end < t.len())
         && !listed(t)
         && !date::date(t).is_ok_and(|(rest, d)| {
             d.year.is_some() && rest.trim_start().starts_with(['于', '在', '订']) && rest.chars().count() <= 16

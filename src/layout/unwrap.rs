@@ -7,6 +7,7 @@ use super::classify;
 use super::lines::{Chunk, Line, closes};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
+use std::collections::BTreeMap;
 
 /// A paragraph: spans of the text that are joined.
 #[derive(Debug, Clone)]
@@ -42,10 +43,14 @@ fn wrap(text: &str, lines: &[Line]) -> Option<Wrap> {
     if !(6..=60).contains(&width) || open * 2 < inner.len() || near * 2 < inner.len() {
         return None;
     }
-    let mode = lengths.iter().map(|n| lengths.iter().filter(|m| *m == n).count()).max().unwrap_or(0);
-    let mode_width = lengths.iter().copied().max_by_key(|n| lengths.iter().filter(|m| *m == n).count()).unwrap_or(width);
+    // lines that end in the middle of a sentence are full
+    let mut full: BTreeMap<usize, usize> = BTreeMap::new();
+    for l in inner.iter().filter(|l| !closes(l.span.of(text))) {
+        *full.entry(l.chars).or_default() += 1;
+    }
+    let (mode_width, mode) = full.iter().map(|(&n, &count)| (n, count)).max_by_key(|m| m.1).unwrap_or((width, 0));
     let longer = lengths.iter().filter(|&&n| n > mode_width).count();
-    let exact = inner.len() >= 4 && mode * 10 >= inner.len() * 7 && longer <= 1;
+    let exact = open >= 4 && mode * 10 >= open * 7 && longer <= 1;
     Some(Wrap { width: if exact { mode_width } else { width }, exact })
 }
 
@@ -64,12 +69,13 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
         let captions = captions(text, chunk, w, lexicon);
         for (k, line) in chunk.iter().enumerate() {
             let words = line.span.of(text);
-            let parted = captions[k] || (k > 0 && captions[k - 1]);
-            let joins = !parted
-                && open.as_ref().is_some_and(|(p, last)| {
-                    let before = p.parts.last().map_or("", |s| s.of(text));
-                    line.level == 0 && p.level == 0 && w.is_some_and(|w| goes_on(before, *last, words, line, w, lexicon))
-                });
+            let joins = open.as_ref().is_some_and(|(p, last)| {
+                if captions[k].is_some() || captions[k - 1].is_some() {
+                    return captions[k] == captions[k - 1];
+                }
+                let before = p.parts.last().map_or("", |s| s.of(text));
+                line.level == 0 && p.level == 0 && w.is_some_and(|w| goes_on(before, *last, words, line, w, lexicon))
+            });
             match open.as_mut().filter(|_| joins) {
                 Some((p, last)) => {
                     p.parts.push(line.span);
@@ -86,26 +92,30 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
     out
 }
 
-/// Which lines of a wrapped chunk are captions, or their credits, between the lines of the text.
-fn captions(text: &str, chunk: &Chunk, w: Option<Wrap>, lexicon: &Lexicon) -> Vec<bool> {
-    let mut out = vec![false; chunk.len()];
+/// Which lines of a wrapped chunk are captions between the lines of the text: for each line the number of its caption.
+fn captions(text: &str, chunk: &Chunk, w: Option<Wrap>, lexicon: &Lexicon) -> Vec<Option<usize>> {
+    let mut out = vec![None; chunk.len()];
     let Some(w) = w else { return out };
-    for k in 0..chunk.len() {
-        let line = chunk[k].span.of(text);
-        if !(line.ends_with(['。', '发', '摄', '图', '）'])) {
+    for end in 0..chunk.len() {
+        if !chunk[end].span.of(text).ends_with(['发', '摄', '图', '）', '。']) {
             continue;
         }
-        let next = chunk.get(k + 1).map(|l| l.span.of(text));
-        let before_open = k > 0 && !closes(chunk[k - 1].span.of(text));
-        // only where the text goes on behind it: the last line of a caption is not a caption by itself
-        let credit = usize::from(next.is_some_and(|n| classify::credit_only(n, lexicon)));
-        let inside = k + credit + 1 < chunk.len();
-        let other = inside && chunk[k].chars.abs_diff(w.width) > 2;
-        if classify::whole_caption(line, next, before_open, other, lexicon) {
-            out[k] = true;
-            if credit > 0 {
-                out[k + 1] = true;
-            }
+        let near = end.saturating_sub(3);
+        let first = (near..end).rev().find(|&k| out[k].is_some()).map_or(near, |k| k + 1);
+        let starts = (first..=end).rev().filter(|&k| {
+            let words: String = chunk[k..=end].iter().map(|l| l.span.of(text)).collect();
+            classify::credited(&words, lexicon)
+        });
+        let starts: Vec<usize> = starts.collect();
+        let told = starts.iter().copied().find(|&k| classify::opens_caption(chunk[k].span.of(text)));
+        // without a word that says so only in the middle of a sentence, where the lines are not as long as those of the column: the
+        // last line of a caption is not a caption by itself
+        let between = |&k: &usize| {
+            let off = |l: &Line| l.chars.abs_diff(w.width) > if w.exact { 0 } else { 2 };
+            k > 0 && end + 1 < chunk.len() && !closes(chunk[k - 1].span.of(text)) && chunk[k - 1..=end].iter().any(off)
+        };
+        if let Some(k) = told.or_else(|| starts.first().copied().filter(between)) {
+            out[k..=end].fill(Some(k));
         }
     }
     out

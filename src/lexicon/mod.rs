@@ -1,14 +1,17 @@
 //! The lexicon: the words that gongbao knows, as data. One scan finds all of them.
 //!
 //! The entries are written in `grammar/lexicon/*.yaml`, embedded when the library is built. [`Lexicon::with_overlay`] lays a
-//! user's own entries over them.
+//! user's own entries over them. Words and texts meet in simplified characters.
 
+mod characters;
 mod entry;
 
 use crate::span::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+pub use characters::simplified;
 pub use entry::{Category, Entry};
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 static EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.json"));
@@ -57,6 +60,31 @@ impl Hits {
     }
 }
 
+/// Writes the forms of an entry in simplified characters, each once.
+fn in_simplified(e: &mut Entry) {
+    let simple = |form: &mut String| {
+        if let Cow::Owned(s) = simplified(form) {
+            *form = s;
+        }
+    };
+    simple(&mut e.name);
+    e.variants.iter_mut().for_each(|v| simple(&mut v.form));
+    let mut seen = HashSet::from([e.name.clone()]);
+    e.variants.retain(|v| seen.insert(v.form.clone()));
+}
+
+/// Of sorted hits that overlap, the first and longest stays.
+fn leftmost_longest(hits: &mut Vec<Hit>) {
+    let mut end = 0;
+    hits.retain(|h| {
+        let keep = h.span.start >= end;
+        if keep {
+            end = h.span.end;
+        }
+        keep
+    });
+}
+
 /// A compiled lexicon.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -87,7 +115,8 @@ impl Lexicon {
         let mut abbreviations: HashMap<char, Vec<u32>> = HashMap::new();
         let mut by_form = HashMap::new();
         for category in Category::ALL {
-            let list = all.remove(category.name()).unwrap_or_default();
+            let mut list = all.remove(category.name()).unwrap_or_default();
+            list.iter_mut().for_each(in_simplified);
             for (n, e) in list.iter().enumerate() {
                 let n = u32::try_from(n).unwrap_or(u32::MAX);
                 let own = std::iter::once((e.name.as_str(), None));
@@ -153,15 +182,21 @@ impl Lexicon {
         }
         for hits in by_category.values_mut() {
             hits.sort_by_key(|h| (h.span.start, std::cmp::Reverse(h.span.end)));
-            let mut end = 0;
-            hits.retain(|h| {
-                let keep = h.span.start >= end;
-                if keep {
-                    end = h.span.end;
-                }
-                keep
+        }
+        let mut countries = by_category.remove(&Category::Countries).unwrap_or_default();
+        leftmost_longest(&mut countries);
+        // 泰国王后, 中国王毅: no office begins inside the name of a country and ends behind it
+        if let Some(offices) = by_category.get_mut(&Category::Offices) {
+            offices.retain(|o| {
+                let before = countries.partition_point(|c| c.span.start < o.span.start);
+                before.checked_sub(1).is_none_or(|n| {
+                    let c = countries[n].span;
+                    o.span.start >= c.end || o.span.end <= c.end
+                })
             });
         }
+        by_category.insert(Category::Countries, countries);
+        by_category.values_mut().for_each(leftmost_longest);
         Hits { by_category }
     }
 

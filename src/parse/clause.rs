@@ -53,7 +53,7 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("共同", Mark::Skip, "", ""),
     ("一同", Mark::Skip, "", ""),
     ("陪同", Mark::With, "", ""),
-    ("同", Mark::With, "共不相连如协会合一陪", "意时志盟样胞事行等步期日"),
+    ("同", Mark::With, "共不相连如协会合一陪", "意时志盟样胞事行等步期"),
     ("与", Mark::With, "参给授赋", "会此"),
     ("跟", Mark::With, "", ""),
     ("偕", Mark::With, "", ""),
@@ -117,6 +117,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
     let mut open: (Option<Mark>, usize) = (None, at);
     // how sure the subject is: words, or a person by office or name
     let mut settled = 0u8;
+    // where a name ends, whatever word its last character seems to open
+    let mut name_ends = usize::MAX;
     let sure =
         |s: Span| known.iter().any(|k| s.of(text).starts_with(k.as_str())) || hits.within(Category::Offices, s).next().is_some();
     while at < span.end {
@@ -128,14 +130,17 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
         }
         if let Some(k) = known.iter().filter(|k| rest.starts_with(k.as_str())).max_by_key(|k| k.len()) {
             at += k.len();
+            name_ends = at;
             continue;
         }
-        if (ch.is_ascii_digit() || "当今昨同上下北凌清早中傍晚".contains(ch) || super::number::is_numeral(ch))
+        // 晚 and 早 alone are characters of names
+        let part = !matches!(ch, '早' | '晚') || rest[ch.len_utf8()..].starts_with(['上', '间', '晨', '些']);
+        if (ch.is_ascii_digit() || part && "当今昨同上下北凌清早中傍晚".contains(ch) || super::number::is_numeral(ch))
             && !in_word(hits, at)
             && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
             && let Ok((_, mut d)) = date(rest)
             && (d.has_day() || d.part.is_some() || d.month.is_some())
-            && open.0 != Some(Mark::With)
+            && (open.0 != Some(Mark::With) || !still_modifies(text, at, span, &inside))
             && open.0 != Some(Mark::Attend)
         {
             d.span = Span::new(at, at + d.span.end);
@@ -163,16 +168,23 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
             MARKS
                 .iter()
                 .find(|(w, _, no_before, no_behind)| {
-                    rest.starts_with(w) && !no_before.contains(before) && !rest[w.len()..].starts_with(|n| no_behind.contains(n))
+                    rest.starts_with(w)
+                        && (!no_before.contains(before) || name_ends == at)
+                        && !rest[w.len()..].starts_with(|n| no_behind.contains(n))
                 })
                 .filter(|_| !inside_word(hits, at))
         };
+        // 在北京和德国总理…共同出席: 和 behind a place opens the other side
+        let and = matches!(open.0, Some(Mark::At)) && at > open.1 && rest.starts_with(['和', '与']);
+        let and = and && !in_word(hits, at) && sure(Span::new(at + ch.len_utf8(), span.end));
+        let mark = if and { Some((&rest[..ch.len_utf8()], Mark::With)) } else { mark.map(|(w, m, ..)| (*w, *m)) };
         // 国家副主席韩正在北京…: an office, a family name and 正 are a name
         if rest.starts_with("正在") && named_zheng(text, at, hits) {
             at += '正'.len_utf8();
+            name_ends = at;
             continue;
         }
-        if let Some((w, m, ..)) = mark {
+        if let Some((w, m)) = mark {
             // 刚刚抵达莫斯科的国家主席…: what is before 的 qualifies the subject
             let so_far = Span::new(open.1, at);
             if open.0.is_none() && settled < 2 && !sure(so_far) && qualifies_subject(text, at, span, &inside, hits) {
@@ -190,7 +202,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
                     Mark::Future => c.future = true,
                     _ => {}
                 }
-                open = (Some(*m), at + w.len());
+                open = (Some(m), at + w.len());
             }
             at += w.len();
             continue;

@@ -10,7 +10,7 @@ use nom::{
     branch::alt,
     bytes::complete::{tag, take_while},
     character::complete::one_of,
-    combinator::{opt, peek, recognize, value, verify},
+    combinator::{not, opt, peek, recognize, value, verify},
     sequence::{delimited, preceded, terminated},
 };
 
@@ -133,7 +133,8 @@ fn relative(i: &str) -> Parsed<'_, WrittenDate> {
     let same = |part| WrittenDate { relative: Some(Relative::SameDay), part, ..WrittenDate::default() };
     let (i, mut w) = alt((
         value(same(Some(DayPart::Evening)), alt((tag("当晚"), tag("当天晚"), tag("同日晚")))),
-        value(same(None), alt((tag("当天"), tag("当日"), tag("同日"), tag("同一天")))),
+        // 同日本首相: with Japan, not on the same day
+        value(same(None), alt((tag("当天"), tag("当日"), terminated(tag("同日"), not(one_of("本方韩俄中美"))), tag("同一天")))),
         value(
             WrittenDate { relative: Some(Relative::Today), part: Some(DayPart::Evening), ..WrittenDate::default() },
             tag("今晚"),

@@ -35,11 +35,17 @@ fn blanks(i: &str) -> Parsed<'_, &str> {
     take_while(|c| c == ' ').parse(i)
 }
 
-/// `kind = "专电" | "电讯" | "电" | "讯" | "消息" | "快讯" | "报道"`
+/// What closes a dateline, in both scripts.
+const KINDS: [&str; 10] = ["消息", "快讯", "快訊", "专电", "專電", "电讯", "讯", "訊", "电", "電"];
+
+/// `kind = "消息" | "快讯" | "专电" | "电讯" | "讯" | "电"`
 fn kind(i: &str) -> Parsed<'_, &str> {
-    let (rest, k) = preceded(blanks, alt((tag("专电"), tag("快讯"), tag("电讯"), tag("电"), tag("讯"), tag("消息")))).parse(i)?;
+    let (i, _) = blanks(i)?;
+    let Some((rest, k)) = KINDS.iter().find_map(|k| Some((i.strip_prefix(k)?, *k))) else {
+        return Err(nom::Err::Error(()));
+    };
     // 电 opens other words: 电话, 电视, 电影
-    if rest.starts_with(['话', '视', '影', '力', '子', '报', '台', '贺', '唁']) {
+    if rest.starts_with(['话', '視', '話', '视', '影', '力', '子', '报', '報', '台', '贺', '賀', '唁']) {
         Err(nom::Err::Error(()))
     } else {
         Ok((rest, k))
@@ -78,7 +84,7 @@ pub fn reporters(list: &str) -> Vec<String> {
 
 /// Where a place or a programme may stand: up to 14 characters that hold no punctuation.
 fn place(i: &str) -> Parsed<'_, &str> {
-    let stop = |c: char| c.is_ascii_digit() || "，。；：（）、“《 \n".contains(c);
+    let stop = |c: char| c.is_ascii_digit() || "，。；：（）】、“《 \n".contains(c);
     let (_, s) = take_till(stop).parse(i)?;
     // a date in Chinese numerals ends the place too: 维拉港二〇二四年三月五日
     let numeral = |at: usize, c: char| super::number::is_numeral(c) && date(&i[at..]).is_ok_and(|(_, d)| d.day.is_some());
@@ -91,8 +97,9 @@ fn agency<'a>(i: &'a str, lexicon: &Lexicon) -> Parsed<'a, String> {
     match lexicon.prefix(Category::Agencies, i) {
         Some((entry, len)) => {
             let form = &i[..len];
-            // a site keeps its own name; a variant spelling gives the agency
-            let own = entry.variants.iter().any(|v| v.form == form && matches!(v.kind.as_deref(), Some("site" | "paper")));
+            // a site keeps its own name, and so does an agency in traditional script; a variant spelling gives the agency
+            let own =
+                entry.variants.iter().any(|v| v.form == form && matches!(v.kind.as_deref(), Some("site" | "paper" | "hant")));
             Ok((&i[len..], if own { form.to_owned() } else { entry.name.clone() }))
         }
         None => Err(nom::Err::Error(())),
@@ -136,7 +143,7 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
         j
     } else {
         let (j, p) = place(i).ok()?;
-        let at = ["消息", "快讯", "专电", "讯", "电"].iter().find_map(|k| p.ends_with(k).then(|| p.len() - k.len()))?;
+        let at = KINDS.iter().find_map(|k| p.ends_with(k).then(|| p.len() - k.len()))?;
         if at > 0 {
             d.place = Some(Span::of_slice(whole, &p[..at]));
         }
@@ -162,7 +169,7 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let rest = rest.trim_start_matches([' ', '：', ':']);
     d.span = Span::new(0, offset(rest));
     // 新华社讯息…: without date, colon or bracket a word that merely begins so
-    let closed = d.date.is_some() || whole[..d.span.end].ends_with([' ', '：', ':', '）']) || rest.is_empty();
+    let closed = d.date.is_some() || whole[..d.span.end].ends_with([' ', '：', ':', '）', '】']) || rest.is_empty();
     closed.then_some(d)
 }
 

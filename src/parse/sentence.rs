@@ -47,6 +47,12 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
                 open.truncate(i);
             }
             // “……。” closes a sentence unless the words that follow belong to it (“……。”他说。)
+            let ended = body[..at].chars().next_back().is_some_and(ends_sentence);
+            let end = at + c.len_utf8();
+            if ended && open.is_empty() && begins_anew(&body[end..]) {
+                push(&mut out, text, Span::new(span.start + start, span.start + end));
+                start = end;
+            }
             continue;
         }
         if c == '\n' || (open.is_empty() && ends_sentence(c)) {
@@ -65,6 +71,15 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
     }
     push(&mut out, text, Span::new(span.start + start, span.end));
     out
+}
+
+/// Whether words behind a closed quotation open a sentence of their own: they go on over a comma (他又表示，…).
+fn begins_anew(rest: &str) -> bool {
+    let stop = rest.find(ends_sentence).unwrap_or(rest.len());
+    let words = &rest[..stop];
+    words.chars().next().is_some_and(char::is_alphanumeric)
+        && !words.starts_with(['的', '和', '与', '等', '是', '这'])
+        && words.contains('，')
 }
 
 fn push(out: &mut Vec<Span>, text: &str, span: Span) {

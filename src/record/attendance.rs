@@ -1,15 +1,15 @@
 //! Who took part: 蔡奇、王毅等参加上述活动。
 
 use super::Context;
-use super::people::People;
 use crate::lexicon::Category;
+use crate::parse::person::{WrittenPerson, persons};
 use crate::span::Span;
 
 /// Those who took part, as read.
 #[derive(Debug, Clone, Default)]
 pub struct Attendance {
-    /// Names.
-    pub names: Vec<String>,
+    /// Persons.
+    pub persons: Vec<WrittenPerson>,
     /// Whether the list closes with 等.
     pub open: bool,
     /// Groups.
@@ -18,14 +18,40 @@ pub struct Attendance {
 
 const VERBS: &[&str] = &["陪同出席", "陪同参加", "参加", "出席", "陪同", "在座", "与会"];
 
+/// Words of groups that are no names.
+const GROUPS: &[&str] = &[
+    "领导人",
+    "负责人",
+    "部门",
+    "代表",
+    "官员",
+    "成员",
+    "总理",
+    "部长",
+    "人士",
+    "有关",
+    "双方",
+    "各国",
+    "同志",
+    "干部",
+    "群众",
+    "人员",
+    "使节",
+    "大使",
+    "企业",
+    "专家",
+    "学者",
+    "嘉宾",
+];
+
 /// Whether a sentence only says who took part.
 #[must_use]
 pub fn is_attendance(cx: &Context<'_>, s: Span) -> bool {
-    attendance(cx, s, None).is_some()
+    attendance(cx, s, &[]).is_some()
 }
 
 /// `attendance = name, { "、", name }, [ "等" ], [ "以及", group ], ( "参加" | "出席" | "陪同" ), [ what ], "。"`
-pub fn attendance(cx: &Context<'_>, s: Span, people: Option<&People>) -> Option<Attendance> {
+pub fn attendance(cx: &Context<'_>, s: Span, known: &[String]) -> Option<Attendance> {
     let text = cx.get(s).trim_end_matches(['。', '！', ' ']);
     if text.chars().count() > 160 || text.contains(['“', '《']) {
         return None;
@@ -70,74 +96,34 @@ pub fn attendance(cx: &Context<'_>, s: Span, people: Option<&People>) -> Option<
     if !plain {
         return None;
     }
-    let list = &text[..at];
-    let mut a = Attendance::default();
-    let list = list
-        .trim_end_matches("分别")
-        .trim_end_matches("一同")
-        .trim_end_matches("共同")
-        .trim_end_matches("也")
-        .trim_end_matches("还");
-    let mut any = false;
-    for part in list.split(['、', '，']).flat_map(|p| p.split("以及")) {
-        let part = part.trim();
-        if part.is_empty() {
+    let list = ["分别", "一同", "共同", "也", "还"].iter().fold(&text[..at], |l, w| l.trim_end_matches(w)).trim();
+    // 会见由…率领的代表团，…出席 tells of an encounter itself
+    let met = |h: &crate::lexicon::Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "message"));
+    if cx.hits.within(Category::Encounters, Span::new(s.start, s.start + list.len())).any(met) {
+        return None;
+    }
+    let mut a = Attendance { open: list.ends_with('等') || list.contains("等，"), ..Attendance::default() };
+    for w in persons(cx.text(), Span::new(s.start, s.start + list.len()), cx.hits, cx.lexicon, known) {
+        let Some(name) = w.name else {
+            a.groups.extend(w.office.map(|o| cx.get(o).to_owned()));
             continue;
-        }
-        let open = part.ends_with('等');
-        a.open |= open;
-        let part = part.trim_end_matches('等').trim_end_matches("也").trim();
-        if part.is_empty() {
-            continue;
-        }
-        any = true;
-        let from = s.start + (part.as_ptr() as usize - cx.get(s).as_ptr() as usize);
-        let span = Span::new(from, from + part.len());
-        let office = cx.hits.within(Category::Offices, span).rfind(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"));
-        let name = match office {
-            Some(h) if h.span.end < span.end => cx.get(Span::new(h.span.end, span.end)).trim(),
-            Some(_) => "",
-            None => part,
         };
-        let chars = name.chars().count();
-        let known = people.is_some_and(|p| p.find(name).is_some());
-        let chinese = (2..=4).contains(&chars) && cx.lexicon.prefix(Category::Surnames, name).is_some();
-        let foreign = (2..=20).contains(&chars) && name.chars().all(|c| c.is_alphanumeric() || c == '·' || c == '-');
-        let group = [
-            "领导人",
-            "负责人",
-            "部门",
-            "代表",
-            "官员",
-            "成员",
-            "总理",
-            "部长",
-            "人士",
-            "有关",
-            "双方",
-            "各国",
-            "同志",
-            "干部",
-            "群众",
-            "人员",
-            "使节",
-            "大使",
-            "企业",
-            "专家",
-            "学者",
-            "嘉宾",
-        ]
-        .iter()
-        .any(|w| name.contains(w));
-        if name.is_empty() || (group && !known) || !(known || chinese || foreign) || chars > 9 && !name.contains('·') {
-            a.groups.push(part.to_owned());
+        let words = cx.get(name);
+        let chars = words.chars().count();
+        let told = known.iter().any(|k| k == words);
+        let chinese = (2..=4).contains(&chars) && cx.lexicon.prefix(Category::Surnames, words).is_some();
+        let foreign = (2..=20).contains(&chars) && words.chars().all(|c| c.is_alphanumeric() || c == '·' || c == '-');
+        let group = GROUPS.iter().any(|w| words.contains(w));
+        if (group && !told) || !(told || chinese || foreign) || chars > 9 && !words.contains('·') {
+            a.groups.push(cx.get(w.span).to_owned());
         } else {
-            a.names.push(name.to_owned());
+            a.persons.push(w);
         }
     }
     // a sentence whose subject is a side or a single long phrase tells something else
-    let fits = any
-        && (!a.names.is_empty())
-        && (a.names.len() + a.groups.len() > 1 || a.names[0].chars().count() <= 5 || list.contains('·'));
-    fits.then_some(a)
+    let short = |w: &WrittenPerson| w.name.is_some_and(|n| cx.get(n).chars().count() <= 5);
+    let fits = a.persons.first().is_some_and(short)
+        || a.persons.len() + a.groups.len() > 1 && !a.persons.is_empty()
+        || list.contains('·');
+    (fits && !a.persons.is_empty()).then_some(a)
 }

@@ -72,7 +72,7 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
             .iter()
             .find(|q| q.span.start >= zone.start && q.span.end <= zone.end && noun_near(clause_from(text, q.span.end, zone.end)));
         let tail = &text[from.min(zone.end)..zone.end];
-        let fields_at = field_zone(text, from, zone.end, count);
+        let fields_at = field_zone(cx, s.start, text, from, zone.end, count);
         let counted_before_verb = count.is_some_and(|q| q.span.start < from);
         if tail.contains('《') && count.is_none() {
             continue;
@@ -139,23 +139,42 @@ fn noun_near(rest: &str) -> bool {
 }
 
 /// Where the fields stand: between the verb and 等领域, 等方面, 等.
-fn field_zone(text: &str, from: usize, end: usize, count: Option<&Quantity>) -> Option<Span> {
+fn field_zone(cx: &Context<'_>, at: usize, text: &str, from: usize, end: usize, count: Option<&Quantity>) -> Option<Span> {
     let zone = text.get(from..end)?;
     let close = ["等领域", "等多个领域", "等方面", "等多领域", "等各领域", "等"]
         .iter()
         .filter_map(|w| zone.find(w))
         .min()
-        .or_else(|| zone.find("领域").filter(|i| zone[..*i].contains('、')))?;
+        .or_else(|| zone.find("领域").filter(|i| zone[..*i].contains('、')))
+        // 发表关于中东局势、…4份联合声明: the fields stand before the number
+        .or_else(|| {
+            let upto = count?.span.start.checked_sub(from)?;
+            let words = zone.get(..upto)?;
+            (words.contains('、') && words.trim_start_matches('了').starts_with("关于"))
+                .then(|| words.trim_end_matches('的').len())
+        })?;
     let mut start = 0;
     if let Some(q) = count.filter(|q| q.span.end > from && q.span.end - from <= close) {
         // 20项经贸、教育等领域合作文件
         start = q.span.end - from;
     }
-    let start_words = zone[start..close]
-        .trim_start_matches(['了', '一', '系', '列', '双', '边'])
-        .trim_start_matches("有关")
-        .trim_start_matches("关于");
-    let start = close - start_words.len();
+    let mut words = &zone[start..close];
+    while let Some(rest) =
+        ["了", "一系列", "双边", "双方", "两国", "有关", "关于", "涉及", "涵盖"].iter().find_map(|w| words.strip_prefix(w))
+    {
+        words = rest;
+    }
+    // 签署中朝互免…: the two sides
+    let mut chars = words.chars();
+    if let (Some(a), Some(b)) = (chars.next(), chars.next())
+        && (a == '中' || b == '中')
+        && cx.lexicon.abbreviated(a).next().is_some()
+        && cx.lexicon.abbreviated(b).next().is_some()
+        && cx.hits.at(Category::Countries, at + from + close - words.len()).is_none()
+    {
+        words = chars.as_str();
+    }
+    let start = close - words.len();
     (start < close).then(|| Span::new(from + start, from + close))
 }
 

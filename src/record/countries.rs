@@ -18,14 +18,16 @@ pub fn only_foreign(cx: &Context<'_>, scope: Span) -> Option<String> {
             *named.entry(code.clone()).or_default() += 1;
         }
     }
-    let chars: Vec<char> = text.chars().collect();
     let mut short: BTreeMap<char, usize> = BTreeMap::new();
-    for w in chars.windows(2) {
-        let c = match w {
-            ['中', c] | [c, '中' | '方'] if *c != '中' && cx.lexicon.abbreviated(*c).next().is_some() => *c,
+    for ((at, a), b) in text.char_indices().zip(text.chars().skip(1)) {
+        let c = match (a, b) {
+            ('中', c) | (c, '中' | '方') if c != '中' && cx.lexicon.abbreviated(c).next().is_some() => c,
             _ => continue,
         };
-        *short.entry(c).or_default() += 1;
+        let from = scope.start + at;
+        if !in_word(cx, Span::new(from, from + a.len_utf8() + b.len_utf8())) {
+            *short.entry(c).or_default() += 1;
+        }
     }
     // an abbreviation speaks for the named countries that it may mean, or for the only one it can mean
     let mut score = named.clone();
@@ -46,6 +48,16 @@ pub fn only_foreign(cx: &Context<'_>, scope: Span) -> Option<String> {
     let (n, code) = list.first()?;
     let second = list.get(1).map_or(0, |l| l.0);
     (*n >= 2 && *n >= 2 * second && !code.starts_with('?')).then(|| code.clone())
+}
+
+/// Whether two characters are part of a word that has nothing to do with a pair (中亚, 中南海, 西方), or one of them is part of
+/// the name of a country beside the other (其中俄罗斯, 以中国…, 俄罗斯方面).
+fn in_word(cx: &Context<'_>, pair: Span) -> bool {
+    let around = Span::new(pair.start.saturating_sub(30), (pair.end + 30).min(cx.text().len()));
+    let inside = |c| cx.hits.within(c, around).any(|h| h.span.start <= pair.start && pair.end <= h.span.end);
+    inside(Category::Places)
+        || inside(Category::Agencies)
+        || cx.hits.within(Category::Countries, around).any(|h| h.span.start < pair.end && pair.start < h.span.end)
 }
 
 /// Whether the page names a country by more than an abbreviation.

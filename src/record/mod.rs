@@ -13,6 +13,7 @@ mod document;
 mod meeting;
 mod people;
 mod place;
+mod printed;
 mod relevance;
 mod scene;
 mod speech;
@@ -26,6 +27,7 @@ use crate::model::{Article, ArticleKind, Caption, Dateline, Extraction};
 use crate::parse::credit;
 use crate::source::Source;
 use crate::span::Span;
+pub use printed::printed;
 use scene::Scene;
 use when::Calendar;
 
@@ -79,10 +81,10 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
                 scene.speeches.clear();
                 visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
             }
-        } else if !draft.body.is_empty() {
+        } else if !draft.body.is_empty() && article.kind != ArticleKind::Other {
             speech::find(&cx, &mut scene, &mut people, article.kind == ArticleKind::Fragment);
             let first = (out.meetings.len(), out.statements.len(), out.documents.len(), out.bundles.len(), out.visits.len());
-            meeting::meetings(&cx, &mut scene, &mut people, &calendar, &mut out, &mut diagnostics);
+            meeting::meetings(&cx, &scene, &mut people, &calendar, &mut out, &mut diagnostics);
             visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
             document::mentioned(&cx, &scene, &calendar, &mut out, &mut diagnostics);
             bundle::bundles(&cx, &scene, &mut out);
@@ -100,7 +102,18 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
         }
         out.articles.push(article);
     }
+    known_later(&people, &mut out);
     Outcome { value: out, diagnostics }
+}
+
+/// Who speaks before the page introduces them: a piece of a report above the text that names the office.
+fn known_later(people: &people::People, out: &mut Extraction) {
+    for s in out.statements.iter_mut().filter(|s| !s.joint && s.country.is_none() && s.org.is_none()) {
+        let Some(p) = s.speaker.as_deref().and_then(|n| people.find(n)) else { continue };
+        s.office = s.office.take().or_else(|| p.office.clone());
+        s.country.clone_from(&p.country);
+        s.org.clone_from(&p.org);
+    }
 }
 
 /// The article record of a draft.

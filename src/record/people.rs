@@ -4,7 +4,8 @@
 use super::Context;
 use crate::lexicon::Category;
 use crate::model::Party;
-use crate::parse::person::{WrittenPerson, name_end, persons};
+use crate::parse::person::{WrittenPerson, ends_name, name_end, persons};
+use crate::parse::sentence::{enclosed, is_inside};
 use crate::span::Span;
 
 /// The persons of a page.
@@ -14,6 +15,13 @@ pub struct People {
     pub known: Vec<String>,
     /// Persons with office, in the order in which they are introduced.
     table: Vec<Party>,
+    /// Names of persons, each with that of the spouse.
+    spouses: Vec<(String, String)>,
+}
+
+/// 阿尔瓦雷斯夫妇: whether both are meant.
+fn couple(cx: &Context<'_>, w: &WrittenPerson) -> bool {
+    w.name.is_some_and(|n| cx.text()[n.end..].starts_with("夫妇"))
 }
 
 /// Words that open no name.
@@ -66,8 +74,8 @@ impl People {
         for a in &cx.page.articles {
             for &par in &a.body {
                 for s in crate::parse::sentence::sentences(cx.text(), par) {
-                    if let Some(name) = head_name(cx, s) {
-                        p.learn(&name);
+                    for name in head_names(cx, s) {
+                        p.learn(name);
                     }
                 }
             }
@@ -86,8 +94,13 @@ impl People {
             for &par in &a.body {
                 for s in crate::parse::sentence::sentences(text, par) {
                     let head = cx.get(s);
-                    let key = head.char_indices().nth(2).map_or(head, |(i, _)| &head[..i]);
-                    heads.entry(key).or_default().push(head);
+                    // 在谈到…时，陈望舒指出: a circumstance before the subject
+                    let behind =
+                        head.starts_with(['在', '当', '就', '对', '谈']).then(|| head.split_once('，')).flatten().map(|h| h.1);
+                    for head in std::iter::once(head).chain(behind) {
+                        let key = head.char_indices().nth(2).map_or(head, |(i, _)| &head[..i]);
+                        heads.entry(key).or_default().push(head);
+                    }
                 }
             }
         }
@@ -123,7 +136,11 @@ impl People {
                     .max()
                     .unwrap_or(0);
                 let len = name_end(&tail[..shared.min(tail.len())], h.span.end, cx.hits, &self.known);
-                let name = &tail[..len];
+                let mut name = &tail[..len];
+                // 西哈莫尼和太后: what both places share is the name and a word that goes on; 阮文和举行会谈 is the name
+                if name.chars().count() > 2 && !ends_name(&tail[len..]) {
+                    name = name.strip_suffix(['和', '与']).unwrap_or(name);
+                }
                 if (2..=16).contains(&name.chars().count()) {
                     self.learn(name);
                 }
@@ -139,7 +156,8 @@ impl People {
             let behind = text.match_indices(party.name.as_str()).find_map(|(i, n)| {
                 let h = cx.hits.at(Category::Offices, scope.start + i + n.len())?;
                 let kind = cx.lexicon.entry(h).kind.as_deref();
-                (!matches!(kind, Some("not_office" | "honorific" | "weak" | "spouse"))).then(|| cx.get(h.span).to_owned())
+                (!matches!(kind, Some("not_office" | "honorific" | "degree" | "weak" | "spouse")))
+                    .then(|| cx.get(h.span).to_owned())
             });
             // 总理先生, and 两国总理 of two persons
             let address = || {
@@ -162,7 +180,7 @@ impl People {
                     .find(|t| text[at..].starts_with(**t) || text.contains(&format!("两国{t}")))
                     .map(|t| (*t).to_owned())
             };
-            party.office = behind.or_else(|| foreign.filter(|f| *f != "CN").and_then(|_| address().or_else(both)));
+            party.office = behind.or_else(|| if foreign == Some("CN") { None } else { address().or_else(both) });
         }
         if party.country.is_none() && party.org.is_none() {
             party.country = foreign.map(str::to_owned);
@@ -182,6 +200,11 @@ impl People {
         let mut party = Party { office, ..Party::default() };
         if let Some(o) = w.office {
             (party.country, party.org) = belongs(cx, o);
+            // 马杜罗夫人: of the country of the one whose spouse it is
+            let of = party.office.as_deref().and_then(|o| o.strip_suffix("夫人").or_else(|| o.strip_suffix("丈夫")));
+            if let Some(p) = of.filter(|_| party.country.is_none()).and_then(|n| self.find(n)) {
+                party.country.clone_from(&p.country);
+            }
         }
         let Some(name) = w.name.map(|n| cx.get(n).trim_matches(['“', '”', ' ']).to_owned()).filter(|n| !n.is_empty()) else {
             // an office alone: its holder may be known
@@ -202,7 +225,7 @@ impl People {
             party.country = party.country.or_else(|| known.country.clone());
             party.org = party.org.or_else(|| known.org.clone());
         } else if generic && let Some(n) = w.name {
-            (party.country, party.org) = belongs(cx, n);
+            (party.country, party.org) = named_after(cx, n);
         }
         if !generic {
             self.learn(&party.name.clone());
@@ -231,7 +254,9 @@ impl People {
                 let of = belongs(cx, Span::new(at, at + stop));
                 for p in &mut list {
                     p.delegation = Some(delegation.to_owned());
-                    if p.country.is_none() && p.org.is_none() {
+                    // 由总书记某率领的卢旺达…考察团
+                    let printed = cx.hits.within(Category::Countries, leader).next().is_some();
+                    if !printed && (of.0.is_some() || of.1.is_some()) || p.country.is_none() && p.org.is_none() {
                         (p.country, p.org) = of.clone();
                     }
                     self.introduce(&p.clone());
@@ -253,15 +278,34 @@ impl People {
                 && party.org.is_none()
                 && party.office.is_some()
                 && let Some(before) = out.last()
+                && w.office.is_some_and(|o| cx.hits.at(Category::Offices, o.start).is_some())
                 && written.len() > 1
             {
                 // 澳大利亚参议长莱恩斯、众议长迪克: the country is printed once
                 let own = is_own(party.office.as_deref().unwrap_or(""));
                 party.country = if own { Some("CN".into()) } else { before.country.clone() };
             }
+            if party.office.is_some() && party.country.is_some() {
+                self.introduce(&party);
+            }
+            if let Some(spouse) = couple(cx, w).then(|| self.spouse(&party.name)).flatten() {
+                out.extend([party, spouse]);
+                continue;
+            }
             out.push(party);
         }
+        for (a, b) in out.iter().zip(out.iter().skip(1)) {
+            if b.office.as_deref() == Some("夫人") && !self.spouses.iter().any(|s| s.0 == a.name) {
+                self.spouses.push((a.name.clone(), b.name.clone()));
+            }
+        }
         out
+    }
+
+    /// The spouse who was introduced beside a person.
+    fn spouse(&self, of: &str) -> Option<Party> {
+        let (_, name) = self.spouses.iter().find(|s| s.0 == of)?;
+        self.find(name).cloned()
     }
 
     /// What is known of a name: the same, or the only longer one that it is a part of (鲁斯塔姆 of 鲁斯塔姆·埃莫马利).
@@ -303,7 +347,7 @@ impl People {
 }
 
 /// Whether an office is one of the home state that is printed without a country.
-fn is_own(office: &str) -> bool {
+pub(super) fn is_own(office: &str) -> bool {
     [
         "国家主席",
         "国务院",
@@ -323,8 +367,18 @@ fn is_own(office: &str) -> bool {
     .any(|w| office.starts_with(w))
 }
 
-/// The name that opens a sentence before a verb of speech and its comma.
-fn head_name(cx: &Context<'_>, sentence: Span) -> Option<String> {
+/// The names that open a sentence before a verb of speech: of one person, or of two (莱恩斯和迪克表示).
+fn head_names<'a>(cx: &Context<'a>, sentence: Span) -> Vec<&'a str> {
+    let Some(words) = head_name(cx, sentence) else { return Vec::new() };
+    let two = ['和', '与'].iter().find_map(|c| words.split_once(*c));
+    match two {
+        Some((a, b)) if [a, b].iter().all(|n| n.chars().count() > 1) => vec![a, b],
+        _ => vec![words],
+    }
+}
+
+/// The words that open a sentence before a verb of speech and its comma, where they can be a name.
+fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
     let text = cx.get(sentence);
     let comma = text.find(['，', '：', '“', '。'])?;
     if comma > 60 {
@@ -354,7 +408,25 @@ fn head_name(cx: &Context<'_>, sentence: Span) -> Option<String> {
         .iter()
         .any(|&c| cx.hits.within(c, Span::new(name.start, name.start + len)).any(|h| h.span.start == name.start));
     ((2..=16).contains(&chars) && !pronoun && !other && !words.ends_with('方') && !words.contains(['“', '《', '（']))
-        .then(|| words.to_owned())
+        .then_some(words)
+}
+
+/// The country or organisation in a name without office: of a group (中国政府代表团). Not of what it takes part in
+/// (出席中国…论坛的外方嘉宾), and none where it is of several countries. A place or an organisation counts only where the name opens
+/// with it: 尼斯 in 阿尔巴尼斯 is no town.
+fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Option<String>) {
+    let inside = enclosed(cx.text(), name);
+    let words = cx.get(name);
+    let de = words.match_indices('的').map(|(i, _)| i).rfind(|&i| !is_inside(&inside, name.start + i));
+    let own = de.map_or(name, |i| Span::new(name.start + i + '的'.len_utf8(), name.end));
+    let foreign = ["外方", "外国", "境外", "海外", "国际友", "国际组织", "各国", "多国", "外籍", "中外"];
+    if own.is_empty() || foreign.iter().any(|w| cx.get(own).contains(w)) {
+        return (None, None);
+    }
+    let opens = [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, own.start).is_some());
+    let country = cx.hits.within(Category::Countries, own).any(|h| cx.lexicon.entry(h).code.is_some());
+    let body = cx.hits.within(Category::Bodies, own).next().is_some();
+    if opens || country || body { belongs(cx, own) } else { (None, None) }
 }
 
 /// The country or organisation that an office or body belongs to.
@@ -385,6 +457,24 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
         Some((_, 1, c, o)) => (c, o),
         Some((_, _, c, _)) => (c, None),
         None if is_own(words) => (Some("CN".into()), None),
-        None => (None, None),
+        // 英中贸易协会会长; 中非总统, 官房长官: an office that only one country has
+        None => (paired(cx, words).or_else(|| only_of(cx, span)), None),
     }
+}
+
+/// The other country of a pair with China that opens the name of a body: 美中关系全国委员会.
+fn paired(cx: &Context<'_>, words: &str) -> Option<String> {
+    let mut chars = words.chars();
+    let other = chars.next().filter(|c| *c != '中')?;
+    if chars.next() != Some('中') {
+        return None;
+    }
+    let mut countries = cx.lexicon.abbreviated(other).filter(|e| e.kind.is_none()).filter_map(|e| e.code.as_deref());
+    let only = countries.next()?;
+    countries.next().is_none().then(|| only.to_owned())
+}
+
+/// The country that an office names by itself.
+fn only_of(cx: &Context<'_>, span: Span) -> Option<String> {
+    cx.hits.within(Category::Offices, span).find_map(|h| cx.lexicon.entry(h).country.clone())
 }

@@ -30,6 +30,16 @@ pub fn relevant(
     if spokesman {
         return true;
     }
+    // 多国人士, 叙利亚和伊朗: those who speak are of several countries
+    let several = out.statements[first.1..].iter().any(|s| {
+        let speaker = s.speaker.as_deref().unwrap_or("");
+        s.joint
+            && (["多国", "各国", "国际", "海外", "外国", "国家人士", "国家各界"].iter().any(|w| speaker.contains(w))
+                || scene.speeches.iter().any(|p| p.name == speaker && p.speaker.is_some_and(|w| countries(cx, w) > 1)))
+    });
+    if several {
+        return true;
+    }
     if kind == ArticleKind::Fragment {
         if out.statements[first.1..].iter().any(|s| s.speaker.is_some()) {
             return true;
@@ -40,6 +50,12 @@ pub fn relevant(
             .any(|s| cx.hits.within(Category::Groups, s.span).any(|h| cx.lexicon.entry(h).kind.as_deref() == Some("joint")));
     }
     false
+}
+
+/// How many countries words name.
+fn countries(cx: &Context<'_>, words: crate::span::Span) -> usize {
+    let codes = cx.hits.within(Category::Countries, words).filter_map(|h| cx.lexicon.entry(h).code.as_deref());
+    codes.collect::<std::collections::BTreeSet<_>>().len()
 }
 
 /// Whether an encounter is one of two sides.

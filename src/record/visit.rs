@@ -43,7 +43,9 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
         cx.hits.within(Category::Visits, s).filter(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_visit")).collect();
     let invited = text.contains("邀请") && text.contains('应');
     let arrives = ["抵达", "乘专机离开北京", "启程前往", "开始对"].iter().any(|w| text.contains(w));
-    let ends = text.contains("结束对") || text.contains("结束在") && text.contains("访问");
+    let ends = text.contains("结束对")
+        || text.contains("结束在") && text.contains("访问")
+        || text.find("结束").is_some_and(|i| ["回国", "离开", "返回", "回到"].iter().any(|w| text[i..].contains(w)));
     let future = text.contains("将于")
         || text.contains("将对")
         || text.contains("将赴")
@@ -66,6 +68,15 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
     if targets.is_empty() && (text.contains("访华") || text.contains("来华") || text.contains("对中国")) {
         targets.push("CN".into());
     }
+    let inviter = c.inviter.or_else(|| invited_by(cx, s)).map(|w| people.parties(cx, w)).unwrap_or_default();
+    if targets.is_empty() && ["上述", "三国", "四国", "五国"].iter().any(|w| text.contains(w)) {
+        // 对上述三国进行国事访问: the countries of those who invite
+        for code in inviter.iter().filter_map(|p| p.country.clone()) {
+            if !targets.contains(&code) && v.country.as_ref() != Some(&code) {
+                targets.push(code);
+            }
+        }
+    }
     if targets.is_empty() {
         return Vec::new();
     }
@@ -74,7 +85,6 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
         .rev()
         .filter_map(|h| VisitKind::from_code(cx.lexicon.entry(h).code.as_deref()?))
         .min_by_key(|k| usize::from(*k == VisitKind::Visit));
-    let inviter = c.inviter.map(|w| people.parties(cx, w)).unwrap_or_default();
     let mut span_dates: Vec<_> = dates(text).into_iter().filter(|d| d.day.is_some() || d.until_day.is_some()).collect();
     span_dates.retain(|d| d.year.is_none_or(|_| true));
     let range = span_dates.iter().find(|d| d.until_day.is_some()).or(span_dates.first()).copied();
@@ -113,6 +123,14 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
             ..Visit::default()
         })
         .collect()
+}
+
+/// 应…邀请 anywhere in a sentence.
+fn invited_by(cx: &Context<'_>, s: Span) -> Option<Span> {
+    let text = cx.get(s);
+    let end = text.find("邀请").or_else(|| text.find("之邀"))?;
+    let start = text[..end].rfind('应')? + '应'.len_utf8();
+    (start < end).then(|| Span::new(s.start + start, s.start + end).trimmed(cx.text()))
 }
 
 /// Of several who invite, the one of the country.

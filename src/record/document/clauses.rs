@@ -1,0 +1,182 @@
+//! The clauses of a text that is printed in full.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lexicon::Category;
+use crate::model::{Clause, Commitment};
+use crate::parse::date::dates;
+use crate::parse::enumerator::{Style, alone, enumerator};
+use crate::parse::sentence::sentences;
+use crate::record::Context;
+use crate::span::Span;
+
+/// The clauses of a text, by the enumerators that open its paragraphs: the first style is the top level, a new one goes deeper.
+pub(super) fn clauses(
+    cx: &Context<'_>,
+    body: &[Span],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<String>, Vec<Clause>, Vec<String>) {
+    let mut preamble = Vec::new();
+    let mut closing: Vec<String> = Vec::new();
+    let mut top: Vec<Clause> = Vec::new();
+    let mut styles: Vec<Style> = Vec::new();
+    for &p in body {
+        let text = cx.get(p).trim();
+        let mark = alone(text).map(|n| (Style::Section, n, p, "")).or_else(|| {
+            let (rest, e) = enumerator(text).ok()?;
+            let clause = !matches!(e.style, Style::Is | Style::Sequence);
+            clause.then(|| (e.style, e.number, Span::new(p.start + e.span.start, p.start + e.span.end), rest))
+        });
+        let Some((style, number, marker, rest)) = mark else {
+            if top.is_empty() {
+                preamble.push(text.to_owned());
+            } else if is_closing(text) || !closing.is_empty() {
+                closing.push(text.to_owned());
+            } else if let Some(c) = deepest(&mut top, styles.len()) {
+                paragraph(cx, c, p, text);
+            }
+            continue;
+        };
+        let depth = styles.iter().position(|s| *s == style).unwrap_or(styles.len());
+        // a running 一是 of another depth than any open one begins only where its number is 1
+        if depth == styles.len() {
+            if number > 1 && !styles.is_empty() {
+                if let Some(c) = deepest(&mut top, styles.len()) {
+                    paragraph(cx, c, p, text);
+                }
+                continue;
+            }
+            if styles.len() < 8 {
+                styles.push(style);
+            }
+        }
+        styles.truncate(depth + 1);
+        let mut clause = Clause {
+            marker: Some(cx.get(marker).trim().to_owned()),
+            number: (number > 0).then_some(number),
+            source: cx.source(p),
+            ..Clause::default()
+        };
+        let rest = rest.trim();
+        if !rest.is_empty() {
+            let heading = rest.chars().count() <= 30 && !rest.ends_with(['。', '；', '：']);
+            if heading {
+                clause.heading = Some(rest.to_owned());
+            } else {
+                paragraph(cx, &mut clause, Span::new(p.end - rest.len(), p.end), rest);
+            }
+        }
+        let siblings = match depth {
+            0 => &mut top,
+            d => match deepest(&mut top, d) {
+                Some(parent) => &mut parent.clauses,
+                None => &mut top,
+            },
+        };
+        if let Some(n) = siblings.last().and_then(|s| s.number)
+            && number > n + 1
+        {
+            diagnostics.push(Diagnostic::new(
+                Code::NumberingGap,
+                format!("clause {number} follows {n}"),
+                Some(cx.source(marker)),
+            ));
+        }
+        siblings.push(clause);
+    }
+    (preamble, top, closing)
+}
+
+/// The last clause at a depth (1 is the top level).
+fn deepest(top: &mut [Clause], depth: usize) -> Option<&mut Clause> {
+    let mut c = top.last_mut()?;
+    for _ in 1..depth {
+        if c.clauses.is_empty() {
+            break;
+        }
+        c = c.clauses.last_mut()?;
+    }
+    Some(c)
+}
+
+/// 二〇二六年五月二十日于北京, 本协定于…签署: the end of a text.
+fn is_closing(text: &str) -> bool {
+    let chars = text.chars().count();
+    let dated = dates(text).iter().any(|w| w.year.is_some() && w.day.is_some());
+    (dated && chars <= 40 && !text.contains('，'))
+        || (dated
+            && (text.contains("签订") || text.contains("订于") || text.contains("一式") || text.contains("于"))
+            && chars <= 120
+            && (text.contains("一式") || text.contains("订")))
+}
+
+/// Adds a paragraph to a clause, with the sentences of it that commit.
+fn paragraph(cx: &Context<'_>, clause: &mut Clause, at: Span, text: &str) {
+    clause.paragraphs.push(text.to_owned());
+    for s in sentences(cx.text(), at) {
+        clause.commitments.extend(commitment(cx, s));
+    }
+}
+
+/// `commitment = actor, { adverb }, verb` at the head of a sentence.
+fn commitment(cx: &Context<'_>, s: Span) -> Option<Commitment> {
+    const VERBS: &[&str] = &[
+        "一致同意",
+        "同意",
+        "商定",
+        "支持",
+        "重申",
+        "将",
+        "愿",
+        "承诺",
+        "强调",
+        "高度评价",
+        "反对",
+        "认为",
+        "指出",
+        "呼吁",
+        "主张",
+        "欢迎",
+        "决定",
+        "致力于",
+        "坚持",
+        "恪守",
+        "应",
+        "不",
+        "鼓励",
+        "谴责",
+        "确认",
+        "声明",
+        "赞赏",
+        "一致认为",
+        "尊重",
+        "坚定支持",
+    ];
+    let text = cx.get(s);
+    let actor = match cx.hits.at(Category::Groups, s.start) {
+        Some(h) if cx.lexicon.entry(h).kind.as_deref() != Some("not_group") => h.span.len(),
+        _ => {
+            let mut chars = text.char_indices();
+            let (_, c) = chars.next()?;
+            let (at, next) = chars.next()?;
+            if next != '方' || cx.lexicon.abbreviated(c).next().is_none() {
+                return None;
+            }
+            at + next.len_utf8()
+        }
+    };
+    let mut rest = &text[actor..];
+    for w in ["再次", "一致", "将继续", "还", "也", "共同", "坚定", "积极"] {
+        if let Some(r) = rest.strip_prefix(w)
+            && VERBS.iter().any(|v| r.starts_with(v))
+        {
+            rest = r;
+        }
+    }
+    let verb = VERBS.iter().filter(|v| rest.starts_with(**v)).max_by_key(|v| v.len())?;
+    Some(Commitment {
+        actor: text[..actor].to_owned(),
+        verb: (*verb).to_owned(),
+        text: Some(text.to_owned()),
+        source: cx.source(s),
+    })
+}

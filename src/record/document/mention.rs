@@ -1,0 +1,233 @@
+//! The instruments that a sentence names, with what is done with them.
+
+use super::{add, dated_nouns};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lexicon::Category;
+use crate::model::{Act, ActKind, Document, DocumentKind, Extraction};
+use crate::parse::date::{WrittenDate, dates};
+use crate::parse::quantity::quantities;
+use crate::parse::sentence::{enclosed, is_inside};
+use crate::parse::title::{opens_party, parts, titles};
+use crate::record::Context;
+use crate::record::anatomy::document;
+use crate::record::scene::Scene;
+use crate::record::when::Calendar;
+use crate::span::Span;
+
+/// The instruments that a report names.
+pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut Extraction, diagnostics: &mut Vec<Diagnostic>) {
+    for s in &scene.sentences {
+        for at in titles(cx.text(), s.span).1 {
+            let mark = Span::new(at, at + '《'.len_utf8());
+            let message = format!("a title that is never {}", if cx.get(mark) == "《" { "closed" } else { "opened" });
+            diagnostics.push(Diagnostic::new(Code::UnbalancedTitle, message, Some(cx.source(mark))));
+        }
+        dated_nouns(cx, s.span, &scene.article, out, calendar);
+        let mut found = in_sentence(cx, s.span, scene.filed.as_ref(), calendar);
+        found.extend(known_by_name(cx, s.span));
+        found.extend(unmarked(cx, s.span));
+        for mut d in found {
+            d.article.clone_from(&scene.article);
+            let at = d.span.start;
+            let near = out.meetings.iter().rev().find(|m| m.article == scene.article && m.span.start <= at && !m.announced);
+            let meeting = near.map(|m| m.id.clone());
+            // what is issued while the sides meet bears the day of it, as what is signed does
+            let issued = s.telling == s.span && near.is_some();
+            let signed = |a: &Act| {
+                matches!(a.act, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning)
+                    || issued && a.act == ActKind::Issue
+            };
+            if d.acts.iter().any(signed) {
+                // the day that the sentence tells, else that of the encounter
+                let own =
+                    dates(cx.get(Span::new(s.span.start, at))).into_iter().rfind(|w| w.day.is_some() && w.until_day.is_none());
+                let told = own.and_then(|w| calendar.resolve(&w, scene.filed.as_ref())).map(|s| s.edtf);
+                let met = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
+                d.date = told.or(met).or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()));
+                let date = d.date.clone();
+                d.acts.iter_mut().filter(|a| signed(a)).for_each(|a| a.date.clone_from(&date));
+            }
+            for a in &mut d.acts {
+                if a.act != ActKind::Cite {
+                    a.meeting.clone_from(&meeting);
+                }
+            }
+            add(out, d);
+        }
+    }
+}
+
+/// The titles of a sentence with what is done with them.
+pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>, calendar: &Calendar) -> Vec<Document> {
+    let (found, _) = titles(cx.text(), s);
+    let mut out = Vec::new();
+    for (i, &(title, depth)) in found.iter().enumerate() {
+        let mut d = document(cx, title);
+        if d.kind == DocumentKind::Other && !instrument_other(cx, title) {
+            continue;
+        }
+        let outer = '《'.len_utf8();
+        let before = Span::new(s.start, title.start.saturating_sub(outer).max(s.start));
+        let behind = Span::new((title.end + outer).min(s.end), s.end);
+        let (kind, verb) = if depth > 0 { (ActKind::Cite, None) } else { act(cx, before, behind) };
+        // the date belongs to the title where it stands directly before it: 2005年7月1日《…》, 2025年5月8日签署的《…》
+        let near = dates(cx.get(before)).pop().filter(|w| {
+            let between = &cx.get(before)[w.span.end..];
+            (w.year.is_some() || w.year_offset.is_some())
+                && (between.is_empty() || between.chars().count() <= 8 && between.ends_with('的'))
+        });
+        let mut act = Act {
+            act: kind,
+            source: cx.source(Span::new(verb.map_or(title.start, |v: Span| v.start.min(title.start)), title.end)),
+            ..Act::default()
+        };
+        if let Some(w) = near {
+            d.date = calendar.resolve(&w, filed).map(|d| d.edtf);
+            act.act = ActKind::Cite;
+        } else if matches!(kind, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning) && i < found.len() {
+            d.date = filed.and_then(|f| calendar.resolve(f, None)).map(|d| d.edtf).filter(|d| !d.contains("XX-XX"));
+        }
+        if act.act == ActKind::Cite {
+            act.article_cited = article_cited(cx.get(behind));
+        } else {
+            act.date.clone_from(&d.date);
+            act.by = by(cx, before, verb);
+        }
+        d.acts.push(act);
+        out.push(d);
+    }
+    out
+}
+
+/// Instruments that texts name without 《》 because everybody knows them: 中日和平友好条约缔结45周年.
+fn known_by_name(cx: &Context<'_>, s: Span) -> Vec<Document> {
+    cx.hits
+        .within(Category::Anniversaries, s)
+        .filter_map(|h| {
+            let name = &cx.lexicon.entry(h).name;
+            let (_, code) = crate::parse::title::noun(name, cx.lexicon)?;
+            let title = Span::new(h.span.start, h.span.start + name.len());
+            (code != "other" && cx.get(title) == name && !cx.text()[..title.start].ends_with('《')).then(|| {
+                let mut d = document(cx, title);
+                d.acts.push(Act { act: ActKind::Cite, source: cx.source(title), ..Act::default() });
+                d
+            })
+        })
+        .collect()
+}
+
+/// 签署了中国全国人大与洪都拉斯国会合作协议: a title without 《》 behind a verb of signing, with its parties and its noun.
+fn unmarked(cx: &Context<'_>, s: Span) -> Vec<Document> {
+    let inside = enclosed(cx.text(), s);
+    let signs = cx.hits.within(Category::Acts, s).filter(|h| {
+        let e = cx.lexicon.entry(h);
+        let code = e.code.as_deref().and_then(ActKind::from_code);
+        e.kind.as_deref() != Some("not_act")
+            && matches!(code, Some(ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning | ActKind::Issue))
+            && !is_inside(&inside, h.span.start)
+    });
+    let mut out = Vec::new();
+    for h in signs {
+        let rest = cx.get(Span::new(h.span.end, s.end));
+        let behind = rest.trim_start_matches('了');
+        let stop = behind.find(['，', '。', '；', '《', '、']).unwrap_or(behind.len());
+        let title = Span::new(s.end - behind.len(), s.end - behind.len() + stop);
+        let words = cx.get(title);
+        let p = parts(words, cx.lexicon);
+        if p.parties.len() < 2 || words.chars().count() > 60 || opens_party(words, cx.lexicon).is_none() {
+            continue;
+        }
+        let mut d = document(cx, title);
+        if d.kind == DocumentKind::Other || !quantities(words).is_empty() {
+            continue;
+        }
+        let (kind, verb) = act(cx, Span::new(s.start, title.start), Span::new(title.end, s.end));
+        d.acts.push(Act {
+            act: kind,
+            by: by(cx, Span::new(s.start, title.start), verb),
+            source: cx.source(Span::new(h.span.start, title.end)),
+            ..Act::default()
+        });
+        out.push(d);
+    }
+    out
+}
+
+/// A title whose noun is an instrument although no kind of its own: 路线图, 共识, 倡议.
+fn instrument_other(cx: &Context<'_>, title: Span) -> bool {
+    crate::parse::title::noun(cx.get(title).trim_end_matches('）'), cx.lexicon).is_some()
+}
+
+/// What is done with a title: the last verb before it in its clause, or a verb behind it (《…》继续延期).
+pub(super) fn act(cx: &Context<'_>, before: Span, behind: Span) -> (ActKind, Option<Span>) {
+    let words = cx.get(before);
+    // 《…》和《…》, 《…》、《…》: the verb before the first
+    let from = before.start + words.rfind(['。', '；']).map_or(0, |i| i + 3);
+    let zone = Span::new(from, before.end);
+    let acts = |z: Span| {
+        cx.hits
+            .within(Category::Acts, z)
+            .filter(|h| !matches!(cx.lexicon.entry(h).kind.as_deref(), Some("not_act")))
+            .filter_map(|h| Some((h.span, ActKind::from_code(cx.lexicon.entry(h).code.as_deref()?)?)))
+            .collect::<Vec<_>>()
+    };
+    let tail_end = cx.get(behind).find(['，', '。', '；', '《']).unwrap_or(cx.get(behind).len());
+    let tail = Span::new(behind.start, behind.start + tail_end);
+    if let Some((span, k)) = acts(tail).into_iter().find(|(_, k)| *k == ActKind::Extend) {
+        return (k, Some(span));
+    }
+    if cx.get(tail).starts_with("的签署") || cx.get(tail).starts_with("签署") && cx.get(zone).contains("见证") {
+        return (ActKind::WitnessSigning, Some(tail));
+    }
+    let list = acts(zone);
+    let Some(&(span, mut kind)) = list.last() else { return (ActKind::Cite, None) };
+    let between = cx.get(Span::new(span.end, before.end));
+    // between the verb and the title stand only other titles, 了, 《; not a clause of its own
+    let plain: String = strip_titles(between);
+    let gap = plain.trim_matches(['了', '《', '》', '、', '和', '及', '以', '与', '并', ' ']);
+    if gap.contains('，') || gap.chars().count() > 24 {
+        return (ActKind::Cite, None);
+    }
+    let witness = list.iter().any(|(s, k)| *s != span && matches!(k, ActKind::WitnessSigning | ActKind::WitnessExchange))
+        || cx.get(Span::new(zone.start, span.start)).ends_with("见证");
+    if witness && kind == ActKind::Sign {
+        kind = ActKind::WitnessSigning;
+    }
+    (kind, Some(span))
+}
+
+/// A text without what stands in 《》.
+fn strip_titles(s: &str) -> String {
+    let mut depth = 0usize;
+    s.chars()
+        .filter(|c| match c {
+            '《' => {
+                depth += 1;
+                false
+            }
+            '》' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect()
+}
+
+/// 根据《…》第二十五条: the article cited behind a title.
+pub(super) fn article_cited(behind: &str) -> Option<String> {
+    let rest = behind.strip_prefix('第')?;
+    let end = rest.find('条')?;
+    let n = &rest[..end];
+    (n.chars().count() <= 5 && crate::parse::number::number(n).is_ok_and(|(r, _)| r.is_empty())).then(|| format!("第{n}条"))
+}
+
+/// Who acts: the words that open the clause of the verb.
+pub(super) fn by(cx: &Context<'_>, before: Span, verb: Option<Span>) -> Option<String> {
+    let verb = verb?;
+    let words = cx.get(Span::new(before.start, verb.start));
+    let from = words.rfind('，').map_or(0, |i| i + 3);
+    let subject = words[from..].trim().trim_end_matches("共同").trim_end_matches("还").trim_end_matches("先后");
+    let known = cx.hits.at(Category::Groups, before.start + from).is_some();
+    (known && subject.chars().count() <= 12).then(|| subject.to_owned())
+}

@@ -1,0 +1,180 @@
+//! Instruments: named in reports, entered in lists, printed in full.
+
+mod clauses;
+mod list;
+mod mention;
+
+pub use mention::mentioned;
+
+use crate::article::Draft;
+use crate::diagnostic::Diagnostic;
+use crate::lexicon::Category;
+use crate::model::{Act, ActKind, Article, ArticleKind, Document, DocumentKind, Extraction};
+use crate::parse::date::dates;
+use crate::parse::sentence::sentences;
+use crate::record::Context;
+use crate::record::anatomy::document;
+use crate::record::when::Calendar;
+use crate::span::Span;
+use clauses::clauses;
+use list::list;
+use mention::in_sentence;
+
+/// Adds a document, or what is told of it to the one with the same title.
+pub fn add(out: &mut Extraction, d: Document) {
+    let key = |t: &Option<String>| t.as_deref().map(fold);
+    match out.documents.iter_mut().find(|o| o.title.is_some() && key(&o.title) == key(&d.title)) {
+        Some(o) => {
+            o.acts.extend(d.acts);
+            o.date = o.date.take().or(d.date);
+            o.list = o.list.take().or(d.list);
+            if o.clauses.is_empty() {
+                o.preamble = d.preamble;
+                o.clauses = d.clauses;
+                o.closing = d.closing;
+            }
+            o.truncated |= d.truncated;
+            o.continues_on = o.continues_on.take().or(d.continues_on);
+        }
+        None => out.documents.push(d),
+    }
+}
+
+/// A title without what printing changes: blanks, width, dashes.
+#[must_use]
+pub fn fold(t: &str) -> String {
+    t.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '－' | '—' | '–' | '─' | '-' => '-',
+            '〈' => '《',
+            '〉' => '》',
+            c => c,
+        })
+        .collect()
+}
+
+/// The instruments of a list, or the one that is printed in full.
+pub fn printed(
+    cx: &Context<'_>,
+    draft: &Draft,
+    article: &mut Article,
+    out: &mut Extraction,
+    calendar: &Calendar,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if article.kind == ArticleKind::DocumentList {
+        list(cx, draft, article, out, diagnostics);
+        return;
+    }
+    let Some(headline) = draft.headline else {
+        cited_in(cx, draft, article, out, calendar);
+        return;
+    };
+    let mut d = document(cx, headline);
+    article.document.clone_from(&d.title);
+    d.article.clone_from(&article.id);
+    d.continues_on.clone_from(&article.continues_on);
+    d.truncated = article.continues_on.is_some();
+    d.acts.push(Act { act: ActKind::Issue, source: cx.source(headline), ..Act::default() });
+    let (preamble, clauses, closing) = clauses(cx, &draft.body, diagnostics);
+    d.preamble = preamble;
+    d.clauses = clauses;
+    d.closing = closing;
+    // a first clause and no second: the rest is on another page
+    d.truncated |= d.clauses.len() == 1 && d.clauses[0].number == Some(1) && d.closing.is_empty();
+    if let Some(w) = d.closing.iter().flat_map(|c| dates(c)).find(|w| w.year.is_some() && w.day.is_some()) {
+        d.date = calendar.resolve(&w, None).map(|d| d.edtf);
+    }
+    if d.closing.iter().any(|c| ["订于", "签订", "签署", "签字"].iter().any(|w| c.contains(w))) {
+        d.acts.iter_mut().for_each(|a| a.act = ActKind::Sign);
+        d.acts.iter_mut().for_each(|a| a.date.clone_from(&d.date));
+    }
+    let acts = std::mem::take(&mut d.acts);
+    let told = out.documents.iter().any(|o| o.title.as_deref().map(fold) == d.title.as_deref().map(fold));
+    // the text itself says that it was issued; where a list or report tells how, that stands
+    d.acts = if told { Vec::new() } else { acts };
+    add(out, d);
+    cited_in(cx, draft, article, out, calendar);
+}
+
+fn cited_in(cx: &Context<'_>, draft: &Draft, article: &Article, out: &mut Extraction, calendar: &Calendar) {
+    for &p in &draft.body {
+        for s in sentences(cx.text(), p) {
+            for mut d in in_sentence(cx, s, None, calendar) {
+                d.article.clone_from(&article.id);
+                if d.acts.iter().any(|a| matches!(a.act, ActKind::Extend))
+                    || cx.get(s).contains("予以延期")
+                    || cx.get(s).contains("继续延期")
+                {
+                    // 双方同意根据《…》第二十五条对其予以延期
+                    if d.acts.iter().any(|a| a.article_cited.is_some())
+                        && let Some(a) = d.acts.first_mut()
+                    {
+                        a.act = ActKind::Extend;
+                    }
+                } else {
+                    d.acts.iter_mut().for_each(|a| a.act = ActKind::Cite);
+                }
+                add(out, d);
+            }
+            dated_nouns(cx, s, &article.id, out, calendar);
+        }
+    }
+}
+
+/// 1996年4月25日的中俄联合声明: an instrument cited by its date and noun.
+fn dated_nouns(cx: &Context<'_>, s: Span, article: &str, out: &mut Extraction, calendar: &Calendar) {
+    let text = cx.get(s);
+    for w in dates(text).into_iter().filter(|w| w.year.is_some() && w.day.is_some()) {
+        let rest = text[w.span.end..].trim_start_matches('的');
+        let at = text.len() - rest.len();
+        let Some(end) = ["联合声明", "联合公报", "联合宣言", "协定", "条约", "议定书"]
+            .iter()
+            .filter_map(|n| rest.find(n).map(|i| i + n.len()))
+            .min()
+        else {
+            continue;
+        };
+        let words = &rest[..end];
+        if words.chars().count() > 14 || words.contains(['《', '，', '。', '、']) {
+            continue;
+        }
+        let description = text[w.span.start..at + end].to_owned();
+        if out.documents.iter().any(|d| d.description.as_deref() == Some(&description)) {
+            continue;
+        }
+        let span = Span::new(s.start + w.span.start, s.start + at + end);
+        let kind =
+            crate::parse::title::noun(words, cx.lexicon).and_then(|(_, c)| DocumentKind::from_code(&c)).unwrap_or_default();
+        let source = cx.source(span);
+        out.documents.push(Document {
+            article: article.to_owned(),
+            description: Some(description),
+            kind,
+            date: calendar.resolve(&w, None).map(|d| d.edtf),
+            acts: vec![Act { act: ActKind::Cite, source: source.clone(), ..Act::default() }],
+            source,
+            span,
+            ..Document::default()
+        });
+    }
+}
+
+/// What the heading of a section says is done with its entries.
+fn section_act(cx: &Context<'_>, p: Span) -> Option<ActKind> {
+    let words = cx.get(p);
+    if words.contains("见证交换") || words.contains("见证换文") {
+        return Some(ActKind::WitnessExchange);
+    }
+    if words.contains("见证") {
+        return Some(ActKind::WitnessSigning);
+    }
+    if words.contains("宣布") {
+        return Some(ActKind::Announce);
+    }
+    cx.hits
+        .within(Category::Acts, p)
+        .filter(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_act"))
+        .find_map(|h| ActKind::from_code(cx.lexicon.entry(h).code.as_deref()?))
+}

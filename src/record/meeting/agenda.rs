@@ -1,0 +1,46 @@
+//! What was talked about, and in what formats.
+
+use crate::model::{Meeting, MeetingKind};
+use crate::record::Context;
+use crate::span::Span;
+
+/// 就核问题、地区局势等交换了意见: what views were exchanged on.
+pub(super) fn topics(cx: &Context<'_>, telling: Span, found: &mut [Meeting]) {
+    let words = cx.get(telling);
+    let Some(end) = ["深入交换", "充分交换", "广泛交换", "坦诚交换", "交换"].iter().filter_map(|w| words.find(w)).min()
+    else {
+        return;
+    };
+    let Some(start) = words[..end].rfind('就').map(|i| i + '就'.len_utf8()) else { return };
+    let list = words[start..end]
+        .trim_end_matches(['，', '了'])
+        .trim_end_matches("进行")
+        .trim_end_matches("问题等")
+        .trim_end_matches('等')
+        .trim_end_matches("等问题");
+    if list.is_empty() || list.contains('，') || !["意见", "看法"].iter().any(|w| words[end..].contains(w)) {
+        return;
+    }
+    if let Some(m) = found.iter_mut().rev().find(|m| !m.announced && m.kind != MeetingKind::Message)
+        && m.topics.is_empty()
+    {
+        m.topics = list.split('、').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty() && t.chars().count() <= 40).collect();
+    }
+}
+
+/// 两国元首先后举行小范围、大范围会谈: the formats of the talks that were told.
+pub(super) fn formats(cx: &Context<'_>, telling: Span, found: &mut [Meeting]) {
+    let words = cx.get(telling);
+    if !words.contains("会谈") && !words.contains("会晤") {
+        return;
+    }
+    let told: Vec<String> = ["小范围", "大范围"].iter().filter(|w| words.contains(**w)).map(|w| (*w).to_owned()).collect();
+    if told.is_empty() {
+        return;
+    }
+    if let Some(m) = found.iter_mut().rev().find(|m| matches!(m.kind, MeetingKind::Talks | MeetingKind::Meeting))
+        && m.formats.is_empty()
+    {
+        m.formats = told;
+    }
+}

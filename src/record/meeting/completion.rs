@@ -1,0 +1,156 @@
+//! What the sentences leave open and the page tells: the persons that a lead introduces, the headline, the one candidate that is left.
+
+use super::Reader;
+use crate::lexicon::Category;
+use crate::model::{Meeting, Mode, Party};
+use crate::parse::clause::clause;
+use crate::record::Context;
+use crate::record::people::People;
+use crate::record::scene::Scene;
+use crate::span::Span;
+
+impl Reader<'_> {
+    /// The persons that the opening of an article introduces, also where it tells of no encounter by name.
+    pub(super) fn introduce(&mut self, telling: Span) {
+        let cx = self.cx;
+        let words = cx.get(telling);
+        let stop = words.find(['。', '；']).unwrap_or(words.len());
+        let c = clause(cx.text(), Span::new(telling.start, telling.start + stop), cx.hits, &self.people.known);
+        for part in [c.subject, c.with].into_iter().flatten() {
+            if cx.hits.within(Category::Offices, part).next().is_some() && part.len() < 240 {
+                self.people.parties(cx, part);
+            }
+        }
+        if self.told.lead.is_none() {
+            self.told.lead = Some(c);
+        }
+    }
+
+    /// What the headline tells and the body does not: an encounter without one (李强同瑞士联邦主席茶叙), the office of a person who is
+    /// only named.
+    pub(super) fn headline(&mut self) {
+        let Some(h) = self.scene.headline else { return };
+        let told = std::mem::take(&mut self.found);
+        self.sentence(h, h);
+        let drafts = std::mem::replace(&mut self.found, told);
+        for mut m in drafts {
+            let unnamed = |p: &Party| p.office.as_deref() == Some(p.name.as_str());
+            let same = self
+                .found
+                .iter_mut()
+                .find(|o| o.kind == m.kind && m.parties.iter().any(|p| o.parties.iter().any(|q| q.name == p.name)));
+            if let Some(o) = same {
+                // the only one without office, and the only office without a holder
+                let mut open: Vec<&mut Party> = o
+                    .parties
+                    .iter_mut()
+                    .filter(|q| (q.office.is_none() || q.country.is_none()) && !m.parties.iter().any(|p| p.name == q.name))
+                    .collect();
+                let offices: Vec<&Party> = m.parties.iter().filter(|p| unnamed(p)).collect();
+                if let ([q], [p]) = (&mut open[..], &offices[..]) {
+                    q.office = q.office.take().filter(|o| o.chars().count() > 4).or_else(|| p.office.clone());
+                    q.country = q.country.take().or_else(|| p.country.clone());
+                    q.org = q.org.take().or_else(|| p.org.clone());
+                    self.people.introduce(q);
+                }
+                continue;
+            }
+            if !self.found.is_empty() {
+                continue;
+            }
+            let named: Vec<String> = m.parties.iter().filter(|p| !unnamed(p)).map(|p| p.name.clone()).collect();
+            for p in m.parties.iter_mut().filter(|p| unnamed(p)) {
+                let others: Vec<&crate::record::scene::Speech> =
+                    self.scene.speeches.iter().filter(|s| !s.joint && s.speaker.is_some() && !named.contains(&s.name)).collect();
+                if let Some(known) = self.people.holder(p) {
+                    *p = known;
+                } else if let Some(s) = others.first().filter(|s| others.iter().all(|o| o.name == s.name)) {
+                    p.name.clone_from(&s.name);
+                    self.people.introduce(p);
+                }
+            }
+            if let Some(c) = self.told.lead.clone() {
+                self.when(&mut m, &c, h);
+            }
+            if m.parties.iter().any(unnamed) {
+                continue;
+            }
+            self.found.push(m);
+        }
+    }
+}
+
+/// Countries and offices of persons who are only named, where one candidate is left.
+pub(super) fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, found: &mut [Meeting]) {
+    let foreign = crate::record::countries::only_foreign(cx, scene.body);
+    for m in found {
+        let persons = m.parties.len() == 2;
+        if !persons && m.parties.iter().any(|p| p.country.as_deref() == Some("CN")) {
+            // 习近平和彭丽媛: a Chinese name beside one
+            let open = m.parties.iter_mut().filter(|p| p.country.is_none() && p.org.is_none() && p.office.is_none());
+            for p in open.filter(|p| crate::record::countries::chinese_name(cx, &p.name)) {
+                p.country = Some("CN".into());
+            }
+        }
+        for i in 0..m.parties.len() {
+            let p = &m.parties[i];
+            let group = p.name.chars().count() > 16 || p.office.as_deref() == Some(p.name.as_str());
+            if !persons
+                || (group && p.country.is_some())
+                || p.name.chars().count() > 16
+                || (p.country.is_some() && p.office.is_some())
+            {
+                continue;
+            }
+            let other = m.parties[1 - i].country.clone();
+            let chinese = crate::record::countries::chinese_name(cx, &p.name) && other.as_deref() != Some("CN");
+            let country = if chinese {
+                Some("CN")
+            } else if other.as_deref() == Some("CN") || crate::record::countries::chinese_name(cx, &m.parties[1 - i].name) {
+                foreign.as_deref()
+            } else {
+                None
+            };
+            let own = p.office.is_some() && p.country.is_none() && p.org.is_none() && !chinese;
+            if own && m.parties[i].office.as_deref().is_none_or(|o| o.chars().count() > 4) {
+                continue;
+            }
+            People::infer(cx, &mut m.parties[i], scene.body, country);
+            people.introduce(&m.parties[i].clone());
+        }
+    }
+}
+
+/// One person has one office in a report: 总统 of the banquet is 哥伦比亚总统 of the talks.
+pub(super) fn same_office(meetings: &mut [Meeting]) {
+    let all: Vec<Party> = meetings.iter().flat_map(|m| m.parties.iter().filter(|p| p.office.is_some()).cloned()).collect();
+    for p in meetings.iter_mut().flat_map(|m| m.parties.iter_mut()) {
+        let fuller = all.iter().find(|o| {
+            let (long, short) = (o.office.as_deref().unwrap_or(""), p.office.as_deref().unwrap_or(""));
+            o.name == p.name
+                && long.len() > short.len()
+                && long.ends_with(short)
+                && (p.country.is_none() || p.country == o.country)
+        });
+        if let Some(o) = fuller.filter(|_| p.office.is_some()) {
+            p.office.clone_from(&o.office);
+            p.country.clone_from(&o.country);
+            p.org.clone_from(&o.org);
+        }
+    }
+}
+
+/// An encounter at a place that no list knows, told of by one side that does not travel: the head of a province or a city who
+/// receives, an ambassador to China who is received.
+pub(super) fn at_home(m: &mut Meeting) {
+    if m.country.is_some() || m.mode != Some(Mode::InPerson) || m.announced {
+        return;
+    }
+    let office = |p: &Party, words: &[&str]| p.office.as_deref().is_some_and(|o| words.iter().any(|w| o.contains(w)));
+    let regional =
+        ["省委", "省长", "市委", "市长", "自治区", "区委", "州委", "县委", "县长", "省政府", "市政府", "省人大", "省政协"];
+    let host = m.parties.first().is_some_and(|p| p.country.as_deref() == Some("CN") && office(p, &regional));
+    if host || m.parties.iter().any(|p| office(p, &["驻华"])) {
+        m.country = Some("CN".into());
+    }
+}

@@ -1,0 +1,130 @@
+//! Meetings that are themselves the subject: 金砖国家领导人会晤在约翰内斯堡举行。南非总统…主持会晤。…出席。
+
+use super::Reader;
+use super::attendance::Attendance;
+use super::sentence::is_circumstance;
+use super::setting::whereabouts;
+use super::sides::conference_name;
+use crate::lexicon::{Category, Hit};
+use crate::model::{Meeting, MeetingKind, Mode, Party};
+use crate::parse::clause::clause;
+use crate::record::scene::Sentence;
+use crate::span::Span;
+
+/// A meeting that was told of, whose sides are told next.
+pub(super) struct Event {
+    meeting: Meeting,
+    paragraph: usize,
+}
+
+impl Reader<'_> {
+    /// Opens an event where a sentence says that a named meeting was held.
+    pub(super) fn held(&mut self, s: &Sentence) {
+        let cx = self.cx;
+        let named = |h: &&Hit| {
+            let e = cx.lexicon.entry(h);
+            e.kind.as_deref() == Some("conference") || cx.get(h.span).ends_with("会晤")
+        };
+        for h in cx.hits.within(Category::Encounters, s.telling).filter(named) {
+            let rest = cx.get(Span::new(h.span.end, s.telling.end));
+            let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+            let Some(at) = ["举行", "召开", "开幕", "举办"].iter().filter_map(|w| rest[..stop].find(w)).min() else {
+                continue;
+            };
+            let own = clause(cx.text(), Span::new(s.telling.start, h.span.start), cx.hits, &self.people.known);
+            // 金砖国家领导人第十五次会晤 is no leader with a name
+            let person = own
+                .subject
+                .is_some_and(|w| !cx.get(w).contains('第') && cx.hits.within(Category::Offices, w).any(|o| o.span.end < w.end));
+            if person || own.attends.is_some() || own.with.is_some() || own.future || is_circumstance(rest, Some("conference")) {
+                continue;
+            }
+            let Some(name) = conference_name(cx, h, s.telling) else { continue };
+            let mut c = clause(cx.text(), Span::new(h.span.end, h.span.end + at), cx.hits, &self.people.known);
+            c.date = c.date.or(own.date);
+            c.place = c.place.or(own.place);
+            let summit =
+                cx.lexicon.entry(h).code.as_deref() == Some("summit") || name.contains("领导人") || name.contains("元首");
+            let kind = if summit { MeetingKind::Summit } else { MeetingKind::Conference };
+            let mode = if c.video || rest[..stop].contains("视频") { Mode::Video } else { Mode::InPerson };
+            let mut m = Meeting {
+                article: self.scene.article.clone(),
+                kind,
+                mode: Some(mode),
+                name: Some(name),
+                source: cx.source(s.span),
+                span: s.span,
+                ..Meeting::default()
+            };
+            self.when(&mut m, &c, s.span);
+            whereabouts(cx, &mut m, &c, self.scene, &mut self.told);
+            self.event = Some(Event { meeting: m, paragraph: s.paragraph });
+            return;
+        }
+    }
+
+    /// Adds the sides that a sentence of the same paragraph names: who presides, who attends.
+    pub(super) fn join(&mut self, s: &Sentence) {
+        let Some(mut event) = self.event.take() else { return };
+        if event.paragraph != s.paragraph {
+            self.close(event);
+            return;
+        }
+        let cx = self.cx;
+        let words = cx.get(s.telling);
+        for verb in ["主持", "出席", "参加"] {
+            let Some(at) = words.find(verb) else { continue };
+            let from = words[..at].rfind('。').map_or(0, |i| i + '。'.len_utf8());
+            let zone = Span::new(s.telling.start + from, s.telling.start + at);
+            let Some(subject) = clause(cx.text(), zone, cx.hits, &self.people.known).subject else { continue };
+            for p in self.people.parties(cx, subject) {
+                add(&mut event.meeting, p);
+            }
+        }
+        self.event = Some(event);
+    }
+
+    /// Those who attended, as sides of the event that is open.
+    pub(super) fn attended(&mut self, s: &Sentence, list: &Attendance) -> bool {
+        let open = self.event.as_ref().is_some_and(|e| e.paragraph == s.paragraph);
+        let persons: Vec<Party> = list.persons.iter().filter_map(|w| self.people.party(self.cx, w)).collect();
+        let Some(event) = self.event.as_mut().filter(|_| open && persons.iter().any(|p| p.office.is_some())) else {
+            return false;
+        };
+        for p in persons {
+            add(&mut event.meeting, p);
+        }
+        true
+    }
+
+    /// Ends the event that is open.
+    pub(super) fn settle(&mut self) {
+        if let Some(event) = self.event.take() {
+            self.close(event);
+        }
+    }
+
+    fn close(&mut self, event: Event) {
+        let m = event.meeting;
+        let sides: std::collections::BTreeSet<_> =
+            m.parties.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect();
+        let abroad = m.country.is_some() && m.parties.first().is_some_and(|p| p.country.is_some() && p.country != m.country);
+        if sides.len() < 2 && !(m.kind == MeetingKind::Summit && !m.parties.is_empty() && abroad) {
+            return;
+        }
+        // what another sentence told of one who attends
+        let same = |o: &Meeting| {
+            matches!(o.kind, MeetingKind::Summit | MeetingKind::Conference)
+                && o.parties.iter().all(|p| m.parties.iter().any(|q| q.name == p.name))
+        };
+        self.found.retain(|o| !same(o));
+        self.found.push(m);
+    }
+}
+
+fn add(m: &mut Meeting, p: Party) {
+    let person = p.office.as_deref().is_some_and(|o| o != p.name) && (p.country.is_some() || p.org.is_some());
+    if person && !m.parties.iter().any(|q| q.name == p.name) {
+        m.parties.push(p);
+    }
+}

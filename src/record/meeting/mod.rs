@@ -1,0 +1,134 @@
+//! Encounters: who met whom, when and where.
+//!
+//! [`sentence`](Reader::sentence) finds the words of encounters and reads the clause around each; [`sides`](Reader::sides) settles
+//! the parties, [`setting`] day and place; [`completion`] fills in what another sentence or the headline tells.
+
+mod agenda;
+mod completion;
+mod event;
+mod sentence;
+mod setting;
+mod sides;
+
+use super::people::People;
+use super::place::Place;
+use super::scene::Scene;
+use super::when::Calendar;
+use super::{Context, attendance};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Extraction, Meeting, MeetingKind, Party};
+use crate::parse::clause::Clause;
+use crate::parse::date::WrittenDate;
+use crate::span::Span;
+use agenda::{formats, topics};
+use completion::{at_home, complete, same_office};
+use setting::roles;
+
+/// What is carried from one telling sentence to the next.
+#[derive(Default)]
+struct Told {
+    date: Option<WrittenDate>,
+    subject: Option<Span>,
+    place: Option<Place>,
+    /// The clause that opens the article.
+    lead: Option<Clause>,
+}
+
+/// Reads the encounters of one article.
+struct Reader<'a> {
+    cx: &'a Context<'a>,
+    scene: &'a Scene,
+    people: &'a mut People,
+    calendar: &'a Calendar,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    told: Told,
+    event: Option<event::Event>,
+    found: Vec<Meeting>,
+}
+
+/// Those who took part, and in what: how many encounters had been told of before, and whether all of them are meant.
+struct Present {
+    list: attendance::Attendance,
+    persons: Vec<Party>,
+    until: usize,
+    all: bool,
+}
+
+/// Reads the encounters of a scene.
+pub fn meetings(
+    cx: &Context<'_>,
+    scene: &Scene,
+    people: &mut People,
+    calendar: &Calendar,
+    out: &mut Extraction,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let told = Told { date: scene.filed, ..Told::default() };
+    let mut r = Reader { cx, scene, people, calendar, diagnostics, told, event: None, found: Vec::new() };
+    let mut present = Vec::new();
+    for (i, s) in scene.sentences.iter().enumerate().filter(|(_, s)| !s.telling.is_empty()) {
+        if let Some(list) = attendance::attendance(cx, s.span, &r.people.known) {
+            if r.attended(s, &list) {
+                continue;
+            }
+            let persons = list.persons.iter().filter_map(|w| r.people.party(cx, w)).collect();
+            present.push(Present { list, persons, until: r.found.len(), all: cx.get(s.span).contains("上述") });
+            continue;
+        }
+        if i < 3 {
+            r.introduce(s.telling);
+        }
+        r.join(s);
+        let before = r.found.len();
+        r.sentence(s.telling, s.span);
+        if r.found.len() == before {
+            r.held(s);
+        }
+        formats(cx, s.telling, &mut r.found);
+        topics(cx, s.telling, &mut r.found);
+    }
+    r.settle();
+    r.headline();
+    let Reader { mut found, .. } = r;
+    complete(cx, scene, people, &mut found);
+    same_office(&mut found);
+    for m in &mut found {
+        at_home(m);
+        if m.parties.iter().all(|p| p.role.is_none()) {
+            roles(m);
+        }
+    }
+    for p in &present {
+        attend(&mut found, p);
+    }
+    for m in found {
+        out.meetings.push(Meeting { id: format!("m{}", out.meetings.len()), ..m });
+    }
+}
+
+/// Adds those who took part.
+fn attend(found: &mut [Meeting], p: &Present) {
+    // in the middle of a report a list belongs to the encounter before it; at the end, and with 上述, to all of them
+    let from = if p.all || p.until == found.len() { 0 } else { p.until.saturating_sub(1) };
+    let until = if p.until == 0 { found.len() } else { p.until };
+    for m in found[from..until].iter_mut().filter(|m| !m.announced && m.kind != MeetingKind::Message) {
+        for person in &p.persons {
+            if m.attendees.contains(&person.name) || m.parties.iter().any(|q| q.name == person.name) {
+                continue;
+            }
+            // 卢旺达总统卡加梅、…出席会议: who comes to a conference for another country is a side of it
+            let guest = person.office.is_some() && person.country.as_deref().is_some_and(|c| c != "CN") || person.org.is_some();
+            if guest && matches!(m.kind, MeetingKind::Conference | MeetingKind::Summit | MeetingKind::OpeningCeremony) {
+                m.parties.push(person.clone());
+            } else {
+                m.attendees.push(person.name.clone());
+            }
+        }
+        m.attendees_open |= p.list.open;
+        for g in &p.list.groups {
+            if !m.attendees_other.contains(g) {
+                m.attendees_other.push(g.clone());
+            }
+        }
+    }
+}

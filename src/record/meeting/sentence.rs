@@ -1,0 +1,207 @@
+//! The encounters of one sentence.
+
+use super::Reader;
+use super::setting::{roles, toured, whereabouts, within};
+use super::sides::{conference_name, speakers};
+use crate::lexicon::{Category, Hit};
+use crate::model::{Meeting, MeetingKind, Mode, Party, VisitKind};
+use crate::parse::clause::{Clause, clause};
+use crate::parse::sentence::{enclosed, is_inside};
+use crate::record::Context;
+use crate::span::Span;
+
+impl Reader<'_> {
+    /// Reads the encounters of one sentence; `telling` is the part that tells, `whole` the sentence.
+    pub(super) fn sentence(&mut self, telling: Span, whole: Span) {
+        let inside = enclosed(self.cx.text(), telling);
+        let hits: Vec<Hit> = self
+            .cx
+            .hits
+            .within(Category::Encounters, telling)
+            .filter(|h| !is_inside(&inside, h.span.start) && self.cx.lexicon.entry(h).kind.as_deref() != Some("not_encounter"))
+            .copied()
+            .collect();
+        let (cx, scene) = (self.cx, self.scene);
+        let speakers = speakers(scene, self.people);
+        let mut from = telling.start;
+        let mut done = telling.start;
+        let mut carried: Option<Clause> = None;
+        for h in hits {
+            if h.span.start < done {
+                continue;
+            }
+            let e = cx.lexicon.entry(&h);
+            let behind = &cx.text()[h.span.end..telling.end];
+            if is_circumstance(behind, e.kind.as_deref()) {
+                continue;
+            }
+            let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &self.people.known);
+            let anew = cx.get(Span::new(from, h.span.start)).contains('，');
+            let c = inherit(c, carried.as_ref(), anew, e.kind.as_deref() == Some("with"), |s| {
+                cx.hits.within(Category::Offices, s).next().is_some()
+                    || self.people.known.iter().any(|k| cx.get(s).starts_with(k.as_str()))
+            });
+            let Some(kind) = e.code.as_deref().and_then(MeetingKind::from_code) else { continue };
+            let syntax = e.kind.as_deref().unwrap_or("with");
+            // 出席…外长第七次会晤, 举行第二轮领事磋商: a meeting with a name
+            let attended =
+                syntax == "with" && kind == MeetingKind::Meeting && c.attends.is_some() && c.with.is_none() && c.to.is_none();
+            let round = syntax == "with" && cx.get(h.span).ends_with("磋商") && is_round(cx.get(Span::new(from, h.span.start)));
+            let (kind, syntax) = match (attended, round) {
+                (true, _) => (MeetingKind::Conference, "conference"),
+                (_, true) => (MeetingKind::Conference, syntax),
+                _ => (kind, syntax),
+            };
+            let found = self.sides(&c, &h, syntax, kind, telling, &speakers);
+            let Some(found) = found else {
+                if carried.is_none() && c.subject.is_some() {
+                    carried = Some(c);
+                }
+                continue;
+            };
+            if let Some(d) = c.date.filter(|d| d.day.is_some() && d.until_day.is_none()) {
+                self.told.date = Some(d);
+            }
+            let kind = if kind == MeetingKind::Ceremony && behind.starts_with("，欢迎") {
+                MeetingKind::WelcomeCeremony
+            } else {
+                kind
+            };
+            done = found.end;
+            from = found.end;
+            // three sides and more that meet by the name of a meeting
+            let sides =
+                |g: &Vec<Party>| g.iter().filter_map(|p| p.country.as_ref()).collect::<std::collections::BTreeSet<_>>().len();
+            let kind =
+                if kind == MeetingKind::Meeting && e.kind.as_deref() == Some("with") && found.groups.first().map_or(0, sides) > 2
+                {
+                    MeetingKind::Summit
+                } else {
+                    kind
+                };
+            for parties in found.groups {
+                let mut m = Meeting { article: scene.article.clone(), kind, parties, ..Meeting::default() };
+                m.mode = Some(match e.mode.as_deref().and_then(Mode::from_code) {
+                    Some(mode) => mode,
+                    None if c.video || cx.get(Span::new(telling.start, h.span.end)).contains("视频") => Mode::Video,
+                    None if kind == MeetingKind::PhoneCall => Mode::Phone,
+                    None if kind == MeetingKind::Message => Mode::Written,
+                    None => Mode::InPerson,
+                });
+                m.announced = c.future && !cx.get(Span::new(telling.start, h.span.start)).contains("将军");
+                self.when(&mut m, &c, whole);
+                whereabouts(cx, &mut m, &c, scene, &mut self.told);
+                toured(cx, &mut m, &h, telling);
+                roles(&mut m);
+                m.visit = visit_kind(cx, Span::new(telling.start, found.end));
+                m.name = found.name.clone().or_else(|| conference_name(cx, &h, telling).filter(|_| round));
+                m.span = whole;
+                m.source = cx.source(whole);
+                push(&mut self.found, m);
+            }
+            self.told.subject = c.subject.or(self.told.subject);
+            done = done.max(h.span.end);
+            carried = Some(Clause { whom: None, to: None, ..c });
+        }
+    }
+}
+
+/// An encounter that only says when something else was: 会谈后, 会谈期间, 会谈成果.
+pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
+    let words = [
+        "后",
+        "前",
+        "期间",
+        "结束",
+        "成果",
+        "机制",
+        "框架",
+        "精神",
+        "共识",
+        "的",
+        "中，",
+        "上，",
+        "上的",
+        "之际",
+        "以来",
+        "纪要",
+        "现场",
+        "代表团",
+        "制度",
+        "主席",
+        "秘书",
+        "成员",
+        "组委会",
+        "发表的",
+        "开始",
+        "宣言",
+        "主题",
+    ];
+    // 理事会第二十三次会议期间
+    let behind = behind
+        .strip_prefix('第')
+        .and_then(|r| Some(&r[r.find(['次', '届', '轮']).filter(|i| *i <= 15)? + '次'.len_utf8()..]))
+        .map_or(behind, |r| r.strip_prefix("会议").unwrap_or(r));
+    // 会见前总统…, 会见中方…: what follows belongs to the person
+    let before = behind.starts_with("前，") || behind.starts_with("前夕");
+    let person = kind == Some("object") && (behind.starts_with('中') || (behind.starts_with('前') && !before));
+    !person && words.iter().any(|w| behind.starts_with(w))
+}
+
+/// Whether words end with the number of a round and at most the field of it: 第二轮领事.
+fn is_round(before: &str) -> bool {
+    before.rfind('第').is_some_and(|i| {
+        let words = &before[i + '第'.len_utf8()..];
+        words
+            .find(['轮', '次', '届'])
+            .is_some_and(|n| (1..=12).contains(&n) && words[n..].chars().count() <= 9 && !words.contains('，'))
+    })
+}
+
+/// A later clause of a sentence keeps the subject, date and place of the first.
+fn inherit(mut c: Clause, carried: Option<&Clause>, anew: bool, with: bool, person: impl Fn(Span) -> bool) -> Clause {
+    if let Some(o) = carried {
+        c.subject = c.subject.filter(|s| anew && person(*s) || o.subject.is_none()).or(o.subject);
+        if with && c.with.is_none() && c.to.is_none() {
+            c.with = o.with;
+        }
+        c.date = c.date.or(o.date);
+        c.place = c.place.or(o.place);
+        c.video |= o.video;
+        c.future |= o.future;
+    }
+    c
+}
+
+/// 来华进行国事访问的: the visit during which the sides met.
+fn visit_kind(cx: &Context<'_>, span: Span) -> Option<VisitKind> {
+    cx.hits
+        .within(Category::Visits, span)
+        .map(|h| cx.lexicon.entry(h))
+        .filter(|e| e.kind.as_deref() != Some("not_visit"))
+        .find_map(|e| VisitKind::from_code(e.code.as_deref()?))
+}
+
+/// Adds an encounter, unless this article has told of it: the same kind, parties and day.
+fn push(found: &mut Vec<Meeting>, m: Meeting) {
+    let names = |m: &Meeting| m.parties.iter().map(|p| p.name.clone()).collect::<std::collections::BTreeSet<_>>();
+    let mine = names(&m);
+    let same = found.iter_mut().find(|o| {
+        o.kind == m.kind
+            && o.announced == m.announced
+            && (o.name == m.name || o.name.is_none() || m.name.is_none())
+            && (o.date == m.date || m.date.is_none() || o.date.is_none() || within(o.date.as_deref(), m.date.as_deref()))
+            && names(o) == mine
+    });
+    match same {
+        Some(o) => {
+            if within(o.date.as_deref(), m.date.as_deref()) {
+                o.date.clone_from(&m.date);
+            }
+            o.venue = o.venue.take().or(m.venue);
+            o.city = o.city.take().or(m.city);
+            o.time_of_day = o.time_of_day.or(m.time_of_day);
+        }
+        None => found.push(m),
+    }
+}

@@ -1,0 +1,126 @@
+//! When and where an encounter took place, and who was at home.
+
+use super::sides::object;
+use super::{Reader, Told};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lexicon::Hit;
+use crate::model::{Meeting, MeetingKind, Mode, Role, TimeOfDay};
+use crate::parse::clause::Clause;
+use crate::parse::date::{DayPart, WrittenDate};
+use crate::record::Context;
+use crate::record::place::{Place, place};
+use crate::record::scene::Scene;
+use crate::span::Span;
+
+impl Reader<'_> {
+    /// The day and the part of the day, as the clause tells or the sentences before it.
+    pub(super) fn when(&mut self, m: &mut Meeting, c: &Clause, whole: Span) {
+        let near = self.told.date;
+        let w = c.date.filter(WrittenDate::has_day);
+        let settled = match w {
+            Some(w) => {
+                let s = self.calendar.resolve(&w, near.as_ref());
+                if s.is_none() && w.month.is_some() {
+                    self.diagnostics.push(Diagnostic::new(
+                        Code::ImpossibleDate,
+                        "a date that is no day of the calendar",
+                        Some(self.cx.source(whole)),
+                    ));
+                }
+                s
+            }
+            None if m.announced => None,
+            None => near.and_then(|n| self.calendar.resolve(&n, None)),
+        };
+        if let Some(s) = settled {
+            m.date = Some(match s.until {
+                Some(u) => format!("{}/{u}", s.edtf),
+                None => s.edtf,
+            });
+            m.date_basis = s.basis;
+        }
+        m.time_of_day = c.date.and_then(|d| d.part).map(time_of_day);
+        m.local_time = c.date.is_some_and(|d| d.local);
+    }
+}
+
+pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: &Scene, told: &mut Told) {
+    if let Some(p) = c.place {
+        let p = place(cx, p);
+        m.city.clone_from(&p.city);
+        m.venue.clone_from(&p.venue);
+        m.country.clone_from(&p.country);
+        if p.country.is_some() && !m.announced {
+            let city =
+                p.city.clone().or_else(|| told.place.as_ref().filter(|t| t.country == p.country).and_then(|t| t.city.clone()));
+            told.place = Some(Place { city, ..p });
+        }
+    }
+    if m.mode == Some(Mode::InPerson) && m.country.is_none() {
+        m.country = told.place.as_ref().and_then(|p| p.country.clone());
+        if m.country.is_none()
+            && !m.announced
+            && let Some(at) = scene.filed_at
+        {
+            m.country = place(cx, at).country;
+        }
+    }
+    let here = m.mode == Some(Mode::InPerson) && !m.announced;
+    if here
+        && m.city.is_none()
+        && let Some(t) = told.place.as_ref().filter(|t| t.country == m.country)
+    {
+        m.city.clone_from(&t.city);
+    }
+    if here
+        && m.city.is_none()
+        && c.place.is_some()
+        && let Some(at) = scene.filed_at
+    {
+        let p = place(cx, at);
+        if p.city.is_some() && (m.country.is_none() || p.country == m.country) {
+            m.city = p.city;
+            m.country = m.country.take().or(p.country);
+        }
+    }
+}
+
+/// What is toured, where no other venue is named: 共同参观布达王宫.
+pub(super) fn toured(cx: &Context<'_>, m: &mut Meeting, h: &Hit, telling: Span) {
+    if m.kind == MeetingKind::Tour && m.venue.is_none() {
+        let o = object(cx, h.span.end, telling.end);
+        let words = cx.get(o);
+        if words.chars().count() <= 16 && !words.contains(['“', '《', '、']) && !words.is_empty() {
+            m.venue = place(cx, o).venue;
+        }
+    }
+}
+
+/// The host is the side at home.
+pub(super) fn roles(m: &mut Meeting) {
+    let Some(home) = m.country.clone() else { return };
+    if m.mode != Some(Mode::InPerson) || !m.parties.iter().any(|p| p.country.as_ref() == Some(&home)) {
+        return;
+    }
+    for p in &mut m.parties {
+        p.role = Some(if p.country.as_ref() == Some(&home) { Role::Host } else { Role::Guest });
+    }
+}
+
+/// Whether a day lies in a range: 4月11日至12日…会谈, and then 11日下午.
+pub(super) fn within(range: Option<&str>, day: Option<&str>) -> bool {
+    let (Some(r), Some(d)) = (range, day) else { return false };
+    r.split_once('/').is_some_and(|(a, b)| a <= d && d <= b)
+}
+
+/// The part of the day as a code.
+#[must_use]
+fn time_of_day(p: DayPart) -> TimeOfDay {
+    match p {
+        DayPart::EarlyMorning => TimeOfDay::EarlyMorning,
+        DayPart::Morning => TimeOfDay::Morning,
+        DayPart::Noon => TimeOfDay::Noon,
+        DayPart::Afternoon => TimeOfDay::Afternoon,
+        DayPart::Evening => TimeOfDay::Evening,
+    }
+}

@@ -1,0 +1,335 @@
+//! The sides of an encounter: whom the words around the verb name.
+
+use super::Reader;
+use crate::lexicon::{Category, Hit};
+use crate::model::{MeetingKind, Party};
+use crate::parse::clause::Clause;
+use crate::parse::sentence::{enclosed, is_inside};
+use crate::record::Context;
+use crate::record::people::{People, belongs};
+use crate::record::place::place;
+use crate::record::scene::Scene;
+use crate::span::Span;
+
+/// The parties of an encounter.
+pub(super) struct Found {
+    pub(super) groups: Vec<Vec<Party>>,
+    pub(super) end: usize,
+    pub(super) name: Option<String>,
+}
+
+impl Reader<'_> {
+    /// The parties of the encounter that the word at `h` tells of, with the clause before it.
+    pub(super) fn sides(
+        &mut self,
+        c: &Clause,
+        h: &Hit,
+        syntax: &str,
+        kind: MeetingKind,
+        telling: Span,
+        speakers: &[Party],
+    ) -> Option<Found> {
+        let (cx, scene) = (self.cx, self.scene);
+        let last =
+            self.found.iter().rev().find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message).map(|m| m.parties.clone());
+        let group = c.subject.is_some_and(|s| is_group(cx, s));
+        let mut subject = match c.subject {
+            Some(s) if !group => self.people.parties(cx, s),
+            _ => Vec::new(),
+        };
+        subject.retain(is_side);
+        if group {
+            subject = last.clone().unwrap_or_else(|| speakers.to_vec());
+        } else if subject.is_empty()
+            && let Some(s) = self.told.subject.filter(|_| c.subject.is_none())
+        {
+            subject = self.people.parties(cx, s);
+            subject.retain(is_side);
+        }
+        let mut end = h.span.end;
+        let mut others: Vec<Party> = Vec::new();
+        let mut one_by_one = false;
+        let behind = &cx.text()[h.span.end..telling.end];
+        match syntax {
+            // 两国元首分别举行小范围会见和大范围会谈
+            "object" if group && (behind.is_empty() || behind.starts_with(['和', '、', '，', '。'])) => {}
+            "object" => {
+                let object = object(cx, h.span.end, telling.end);
+                end = object.end;
+                others = self.people.parties(cx, object);
+                others.retain(is_side);
+                let words = cx.get(Span::new(telling.start, h.span.end));
+                let collective = words.contains("集体") || words.contains("共同");
+                one_by_one = words.contains("分别")
+                    || (!collective
+                        && others
+                            .iter()
+                            .filter(|p| p.country.is_some() && p.office.as_deref() != Some("夫人"))
+                            .map(|p| &p.country)
+                            .collect::<std::collections::BTreeSet<_>>()
+                            .len()
+                            > 1);
+                if others.is_empty()
+                    && let Some(w) = c.with
+                {
+                    others = self.people.parties(cx, w);
+                }
+            }
+            "event" | "conference" => {
+                for w in [c.with, c.whom].into_iter().flatten().filter(|_| !(c.future && syntax == "conference")) {
+                    others.extend(self.people.parties(cx, w));
+                }
+                // 举行仪式，欢迎…
+                let behind = &cx.text()[h.span.end..telling.end];
+                if others.is_empty()
+                    && let Some(rest) = behind.strip_prefix("，欢迎")
+                {
+                    let welcomed = object(cx, telling.end - rest.len(), telling.end);
+                    let stop = cx.get(welcomed).find('对').unwrap_or(welcomed.len());
+                    others = self.people.parties(cx, Span::new(welcomed.start, welcomed.start + stop));
+                }
+                if let Some(a) = c.attends {
+                    // 出席普京举行的欢迎宴会
+                    let words = cx.get(a);
+                    let behind = &cx.text()[a.end..telling.end];
+                    let held = ["举行的", "举办的", "为其举行", "主持的"].iter().find_map(|w| words.find(w)).or_else(|| {
+                        ["举行的", "举办的", "为", "在", "主持的"].iter().any(|w| behind.starts_with(w)).then_some(words.len())
+                    });
+                    if let Some(at) = held {
+                        let host = self.people.parties(cx, Span::new(a.start, a.start + at));
+                        others.extend(host.into_iter().filter(is_side));
+                    }
+                }
+                others.retain(is_side);
+            }
+            "message" => {
+                for w in [c.with, c.to].into_iter().flatten() {
+                    others.extend(self.people.parties(cx, w));
+                }
+                if others.is_empty() {
+                    // 致电、致函国家主席…: the last of several verbs
+                    let mut verb = h.span.end;
+                    while let Some(next) = cx.hits.within(Category::Encounters, Span::new(verb, telling.end)).find(|n| {
+                        ["、", "并", "和", ""].contains(&cx.get(Span::new(verb, n.span.start)))
+                            && cx.lexicon.entry(n).kind.as_deref() == Some("message")
+                    }) {
+                        verb = next.span.end;
+                    }
+                    let object = object(cx, verb, telling.end);
+                    end = object.end;
+                    others = self.people.parties(cx, object);
+                    if let ([one], Some(office)) = (&mut others[..], taken(cx, Span::new(object.end, telling.end)))
+                        && one.office.is_none()
+                    {
+                        one.office = Some(cx.get(office).to_owned());
+                        let (country, org) = belongs(cx, office);
+                        one.country = one.country.take().or(country);
+                        one.org = one.org.take().or(org);
+                        self.people.introduce(one);
+                    }
+                    one_by_one = cx.get(Span::new(telling.start, h.span.end)).contains("分别");
+                }
+                others.retain(is_side);
+            }
+            _ => {
+                for w in [c.with, c.to].into_iter().flatten() {
+                    if personal(cx, self.people, w) {
+                        others.extend(self.people.parties(cx, w));
+                    }
+                }
+                others.retain(is_side);
+            }
+        }
+        if c.future && syntax == "conference" {
+            others.clear();
+        }
+        // 举行宴会，欢迎国际贵宾。他们是：…
+        let mut listed = false;
+        if let Some(list) = listed_behind(cx, scene, telling).map(|l| self.people.parties(cx, l))
+            && list.len() > 1
+        {
+            let named = |p: &Party| p.country.is_some() || p.org.is_some();
+            if syntax == "message" {
+                subject.retain(named);
+            }
+            others.retain(named);
+            others.extend(list);
+            listed = true;
+        }
+        others.retain(|o| o.name != "其" && !subject.iter().any(|s| s.name == o.name));
+        if kind == MeetingKind::Message && subject.is_empty() && !listed {
+            return None;
+        }
+        let named = match syntax {
+            "conference" => conference_name(cx, h, telling),
+            _ => None,
+        };
+        let mut all = subject.clone();
+        all.extend(others.iter().cloned());
+        let sides =
+            all.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect::<std::collections::BTreeSet<_>>().len();
+        let enough = match kind {
+            MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => !all.is_empty(),
+            // attended by name: 出席首届中国—海湾国家峰会
+            MeetingKind::Summit if all.len() == 1 => {
+                let abroad = c
+                    .place
+                    .and_then(|p| place(cx, p).country)
+                    .is_some_and(|at| all[0].country.as_ref().is_some_and(|c| *c != at));
+                named.is_some() && (abroad || international(cx, h, telling)) && all[0].office.is_some()
+            }
+            MeetingKind::Conference
+            | MeetingKind::OpeningCeremony
+            | MeetingKind::Tour
+            | MeetingKind::Ceremony
+            | MeetingKind::SigningCeremony
+            | MeetingKind::Summit => all.len() > 1 && sides > 1,
+            MeetingKind::WelcomeCeremony | MeetingKind::Banquet | MeetingKind::Tea | MeetingKind::JointPress => all.len() > 1,
+            _ => (listed || !subject.is_empty()) && all.len() > 1,
+        };
+        if !enough {
+            return None;
+        }
+        let groups = if one_by_one && others.len() > 1 { pair_off(&subject, &others) } else { vec![all] };
+        Some(Found { groups, end, name: named })
+    }
+}
+
+/// 祝贺他连任俄罗斯联邦政府总理: the office that the one written to has taken.
+fn taken(cx: &Context<'_>, behind: Span) -> Option<Span> {
+    let words = cx.get(behind);
+    let at = ["祝贺他", "祝贺她", "祝贺其"].iter().find_map(|w| Some(words.find(w)? + w.len()))?;
+    let verbs = ["再次当选", "连任", "当选连任", "当选", "就任", "出任", "担任", "继任"];
+    let verb = verbs.iter().filter(|w| words[at..].starts_with(**w)).max_by_key(|w| w.len())?;
+    let from = at + verb.len();
+    let from = from + if words[from..].starts_with('为') { '为'.len_utf8() } else { 0 };
+    let stop = words[from..].find(['，', '。', '；']).map_or(words.len(), |i| from + i);
+    let zone = Span::new(behind.start + from, behind.start + stop);
+    let last = cx.hits.within(Category::Offices, zone).rfind(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"))?;
+    Some(Span::new(zone.start, last.span.end))
+}
+
+/// The list in the next sentence: 他们是：….
+fn listed_behind(cx: &Context<'_>, scene: &Scene, telling: Span) -> Option<Span> {
+    let next = scene.sentences.iter().find(|s| s.span.start >= telling.end)?.span;
+    let words = cx.get(next);
+    let rest = ["他们是：", "她们是：", "其中有：", "他们有：", "她们有："].iter().find_map(|w| words.strip_prefix(w))?;
+    let list = rest.trim_end_matches('。');
+    let start = next.end - rest.len();
+    Some(Span::new(start, start + list.len()))
+}
+
+/// Whether the name of a meeting holds a country or an organisation.
+fn international(cx: &Context<'_>, h: &Hit, telling: Span) -> bool {
+    let before = cx.get(Span::new(telling.start, h.span.start));
+    let from = telling.start + before.rfind(['，', '席', '持', '行']).map_or(0, |i| i + 3);
+    let zone = Span::new(from, h.span.end);
+    [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.within(c, zone).next().is_some())
+}
+
+/// Whether words name a person, a side or a group of persons, and not the fields of an agreement.
+fn personal(cx: &Context<'_>, people: &People, w: Span) -> bool {
+    let words = cx.get(w);
+    [Category::Offices, Category::Countries, Category::Organisations, Category::Groups]
+        .iter()
+        .any(|&c| cx.hits.within(c, w).next().is_some())
+        || people.known.iter().any(|k| words.contains(k.as_str()))
+        || words.chars().count() <= 6 && !words.contains('、')
+        || words.contains('·')
+}
+
+/// One encounter for each counterpart, spouses with theirs.
+fn pair_off(subject: &[Party], others: &[Party]) -> Vec<Vec<Party>> {
+    let mut out: Vec<Vec<Party>> = Vec::new();
+    for o in others {
+        if o.office.as_deref() == Some("夫人")
+            && let Some(last) = out.last_mut()
+        {
+            last.push(o.clone());
+            continue;
+        }
+        let mut one = subject.to_vec();
+        one.push(o.clone());
+        out.push(one);
+    }
+    out
+}
+
+/// Whether a subject is a group that stands for the sides of the last encounter: 两国元首, 双方, 中俄双方.
+fn is_group(cx: &Context<'_>, s: Span) -> bool {
+    cx.hits.within(Category::Groups, s).any(|h| h.span.start == s.start && cx.lexicon.entry(h).kind.as_deref() == Some("joint"))
+}
+
+/// 第十九次 of 二十国集团领导人第十九次峰会.
+fn is_ordinal(name: &str) -> bool {
+    name.starts_with('第') && name.ends_with(['次', '届', '轮'])
+}
+
+/// Whether a party can be a side: a name that is not a whole clause.
+fn is_side(p: &Party) -> bool {
+    let chars = p.name.chars().count();
+    (2..=40).contains(&chars)
+        && !p.name.contains(['，', '。', '；'])
+        && !is_ordinal(&p.name)
+        && !matches!(p.name.as_str(), "记者" | "中外记者" | "其" | "他" | "她" | "他们" | "双方" | "各方")
+}
+
+/// The object behind a verb: up to the end of the clause, or to what goes on behind a person.
+pub(super) fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
+    let text = &cx.text()[from..end];
+    let inside = enclosed(cx.text(), Span::new(from, end));
+    let mut stop = text.len();
+    for (i, c) in text.char_indices() {
+        if is_inside(&inside, from + i) {
+            continue;
+        }
+        let rest = &text[i..];
+        let cut = matches!(c, '，' | '。' | '；' | '：' | '！')
+            || (rest.starts_with("并") && !rest.starts_with("并列") && !qualifies(rest))
+            || (i > 6
+                && (rest.starts_with("时，")
+                    || rest.starts_with("时说")
+                    || rest.starts_with("时表")
+                    || rest.starts_with("时强")
+                    || rest.starts_with("时指")
+                    || rest == "时"
+                    || rest.starts_with("时重")))
+            || (i > 0 && rest.starts_with("一行"));
+        if cut {
+            stop = i;
+            break;
+        }
+    }
+    Span::new(from, from + stop).trimmed(cx.text())
+}
+
+/// Whether the words up to the next comma still qualify a person behind them: …并进行正式访问的埃塞俄比亚总理.
+fn qualifies(rest: &str) -> bool {
+    let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+    rest[..stop].find('的').is_some_and(|i| i + 3 < stop)
+}
+
+/// The name of a named meeting: from the last mark of the clause to the word itself.
+pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Option<String> {
+    let before = cx.get(Span::new(telling.start, h.span.start));
+    let from = before.rfind(['，', '的', '、']).map_or(0, |i| i + 3);
+    let mut words = before[from..].trim_start_matches(['和', '与', '并']);
+    for w in ["出席", "主持", "举行", "参加", "举办", "共同主持", "召开"] {
+        if let Some(i) = words.rfind(w) {
+            words = &words[i + w.len()..];
+        }
+    }
+    let name = format!("{}{}", words.trim(), cx.get(h.span));
+    ((4..=50).contains(&name.chars().count()) && name.chars().count() > cx.get(h.span).chars().count()).then_some(name)
+}
+
+/// The two persons who speak in an article, where there are just two: they are 两国元首 of an article that names nobody before.
+pub(super) fn speakers(scene: &Scene, people: &People) -> Vec<Party> {
+    let mut out: Vec<Party> = Vec::new();
+    for s in scene.speeches.iter().filter(|s| !s.joint && s.speaker.is_some()) {
+        if !out.iter().any(|p| p.name == s.name) {
+            out.push(people.find(&s.name).cloned().unwrap_or_else(|| Party { name: s.name.clone(), ..Party::default() }));
+        }
+    }
+    if out.len() == 2 { out } else { Vec::new() }
+}

@@ -1,0 +1,105 @@
+//! What was read in simplified characters is given back as the page prints it.
+
+use crate::model::Extraction;
+use crate::source::Text;
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
+
+/// The records with every character in the form that the page prints; told by its neighbours where it prints several.
+#[must_use]
+pub fn printed(text: &Text, records: Extraction) -> Extraction {
+    if text.printed() == text.as_str() {
+        return records;
+    }
+    let forms = Forms::of(text);
+    let Ok(mut value) = serde_json::to_value(&records) else { return records };
+    forms.walk(&mut value);
+    serde_json::from_value(value).unwrap_or(records)
+}
+
+/// A character with what stands before and behind it, `None` where that does not count.
+type Place = (Option<char>, char, Option<char>);
+
+/// In which forms a page prints its characters.
+#[derive(Default)]
+struct Forms {
+    /// The most frequent form of each character that is not always printed as it is read.
+    usual: HashMap<char, char>,
+    /// The forms of those with several, by their neighbours; the first one stays.
+    near: HashMap<Place, char>,
+}
+
+impl Forms {
+    fn of(text: &Text) -> Self {
+        let both = || text.as_str().chars().zip(text.printed().chars());
+        let mut counts: HashMap<char, BTreeMap<char, usize>> = HashMap::new();
+        for (read, shown) in both() {
+            if read.is_alphabetic() {
+                *counts.entry(read).or_default().entry(shown).or_default() += 1;
+            }
+        }
+        counts.retain(|c, shown| shown.len() > 1 || !shown.contains_key(c));
+        let usual = counts.iter().filter_map(|(&c, shown)| Some((c, *shown.iter().max_by_key(|(_, n)| **n)?.0))).collect();
+        counts.retain(|_, shown| shown.len() > 1);
+        let mut near = HashMap::new();
+        let mut before = None;
+        let mut rest = both().peekable();
+        while let Some((c, shown)) = rest.next() {
+            let behind = rest.peek().map(|(b, _)| *b);
+            if counts.contains_key(&c) {
+                for place in places(before, c, behind) {
+                    near.entry(place).or_insert(shown);
+                }
+            }
+            before = Some(c);
+        }
+        Self { usual, near }
+    }
+
+    /// All strings inside; names of fields and codes are no Chinese.
+    fn walk(&self, value: &mut Value) {
+        match value {
+            Value::String(s) => *s = self.shown(s),
+            Value::Array(list) => list.iter_mut().for_each(|v| self.walk(v)),
+            Value::Object(fields) => fields.values_mut().for_each(|v| self.walk(v)),
+            _ => {}
+        }
+    }
+
+    fn shown(&self, s: &str) -> String {
+        let mut out = String::with_capacity(s.len());
+        let mut before = None;
+        let mut rest = s.chars().peekable();
+        while let Some(c) = rest.next() {
+            let behind = rest.peek().copied();
+            let near = || places(before, c, behind).iter().find_map(|p| self.near.get(p));
+            out.push(self.usual.get(&c).map_or(c, |usual| *near().unwrap_or(usual)));
+            before = Some(c);
+        }
+        out
+    }
+}
+
+/// The places that tell a form, the surest first.
+fn places(before: Option<char>, c: char, behind: Option<char>) -> [Place; 3] {
+    [(before, c, behind), (before, c, None), (None, c, behind)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_tell_the_form() {
+        let mut page = Text::default();
+        page.push_verbatim("發展後，皇后和乾杯的人理髮。幹部發言", 0);
+        let read = crate::lexicon::simplified(page.as_str()).into_owned();
+        let page = page.read_as(read);
+        assert_eq!(page.as_str(), "发展后，皇后和干杯的人理发。干部发言");
+        let forms = Forms::of(&page);
+        for (read, shown) in [("发展", "發展"), ("理发", "理髮"), ("皇后", "皇后"), ("干部发言", "幹部發言"), ("干杯", "乾杯")]
+        {
+            assert_eq!(forms.shown(read), shown);
+        }
+    }
+}

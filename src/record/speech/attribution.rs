@@ -1,0 +1,118 @@
+//! The attribution: a subject, its verb, and where the speech begins.
+
+use super::subject::subject;
+use super::{opens_speech, speech};
+use crate::lexicon::{Category, Hit};
+use crate::parse::sentence::{enclosed, is_inside};
+use crate::record::Context;
+use crate::record::people::People;
+use crate::record::scene::{Sentence, Speech};
+use crate::span::Span;
+
+/// The attribution at the head of a sentence, and the part of it that tells.
+pub(super) fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> Option<(Speech, Span)> {
+    let inside = enclosed(cx.text(), s.span);
+    let verbs: Vec<&Hit> =
+        cx.hits.within(Category::Speech, s.span).filter(|h| opens_speech(cx, h) && !is_inside(&inside, h.span.start)).collect();
+    let first = verbs.first()?;
+    // 在谈到气候变化时，陈望舒指出: the first verb may stand in a circumstance before the subject
+    let at = |h: &Hit| subject(cx, Span::new(s.span.start, h.span.start), people, !open || s.opens);
+    let found = at(first).filter(|f| !f.loose);
+    let subject =
+        found.or_else(|| verbs.iter().skip(1).take(2).find_map(|h| at(h).filter(|f| !f.loose))).or_else(|| at(first))?;
+    if subject.group && open && !s.opens {
+        return None;
+    }
+    // 习近平主席指出 inside a speech: the voice of the report names without office
+    if open && !s.opens && cx.hits.at(Category::Offices, subject.span.end).is_some() {
+        return None;
+    }
+    let kind = |h: &Hit| cx.lexicon.entry(h).kind.as_deref().unwrap_or("plain").to_owned();
+    let mut attitude: Option<&Hit> = None;
+    for h in verbs.iter().filter(|h| h.span.start >= subject.span.end) {
+        let before = cx.get(Span::new(subject.span.end, h.span.start));
+        let behind = &cx.text()[h.span.end..s.span.end];
+        let opened = behind.starts_with(['，', '：', '“', '「']);
+        let clause_head = before.ends_with(['，', '并', '、'])
+            || before.ends_with("，还")
+            || before.ends_with("，也")
+            || before.ends_with("，均")
+            || before.ends_with("并共同");
+        let direct = before.is_empty() || is_adverb(before);
+        match kind(h).as_str() {
+            "joint" if direct || clause_head || subject.group => {
+                if before.contains("将") && direct {
+                    continue;
+                }
+                return Some(speech(cx, s, &subject, h));
+            }
+            "plain" => {
+                let core = ["表示", "指出", "强调", "说", "认为", "重申", "称", "谈到", "宣布", "說", "表示說", "稱"]
+                    .iter()
+                    .any(|w| cx.get(h.span).ends_with(w));
+                // 表示感谢, 表示欢迎 are attitudes; 表示愿同… is speech
+                let noun = [
+                    "感谢", "欢迎", "祝贺", "哀悼", "慰问", "赞赏", "支持", "同意", "满意", "遗憾", "关切", "谴责", "敬意",
+                    "衷心", "热烈", "诚挚", "沉痛", "高度", "强烈", "坚决", "了", "的", "过", "深切", "愤慨",
+                ]
+                .iter()
+                .any(|n| behind.starts_with(n));
+                if opened || (clause_head && !noun && core) || (direct && core && !noun && (subject.group || s.opens || !open)) {
+                    if subject.loose && !(opened && s.opens) {
+                        return None;
+                    }
+                    return Some(speech(cx, s, &subject, h));
+                }
+            }
+            "attitude" if direct && attitude.is_none() => {
+                attitude = Some(h);
+            }
+            _ => {}
+        }
+    }
+    let h = attitude.filter(|_| !subject.loose && (s.opens || !open))?;
+    // an attitude alone: 比奥感谢…; it is only speech where no reporting verb carries the sentence
+    Some(speech(cx, s, &subject, h))
+}
+
+pub(super) fn is_adverb(words: &str) -> bool {
+    let words = words.trim();
+    words.chars().count() <= 8
+        && [
+            "还",
+            "又",
+            "亦",
+            "另",
+            "接着",
+            "继而",
+            "再次",
+            "同时",
+            "也",
+            "最后",
+            "随后",
+            "进一步",
+            "特别",
+            "着重",
+            "则",
+            "并",
+            "均",
+            "都",
+            "一致",
+            "共同",
+            "高度",
+            "对此",
+            "在会上",
+            "在会谈中",
+            "在会见中",
+            "在致辞中",
+            "衷心",
+            "热烈",
+            "诚挚",
+            "代表",
+            "首先",
+            "积极",
+            "强烈",
+        ]
+        .iter()
+        .any(|w| words == *w || words.starts_with(w) && words.len() <= w.len() + 6)
+}

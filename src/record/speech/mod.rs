@@ -1,0 +1,148 @@
+//! Which sentences are speech, and whose.
+//!
+//! Attribution is a subject at the head of a sentence and a verb of speech. The speech runs until the next attribution or until
+//! a sentence that reports, over as many paragraphs as it takes; inside it 我, 双方, 中方 are the speaker's.
+
+mod attribution;
+mod reports;
+mod statements;
+mod subject;
+
+pub use statements::statements;
+
+use crate::lexicon::{Category, Hit};
+use crate::parse::sentence::ends_sentence;
+use crate::record::Context;
+use crate::record::people::People;
+use crate::record::scene::{Scene, Sentence, Speech};
+use crate::span::Span;
+use attribution::{attribution, is_adverb};
+use reports::reports;
+use subject::{Subject, subject};
+
+/// Marks speech in a scene.
+pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: bool) {
+    let mut open: Option<usize> = None;
+    let mut joint_paragraph = usize::MAX;
+    let mut speeches: Vec<Speech> = Vec::new();
+    let mut headless = headless;
+    for i in 0..scene.sentences.len() {
+        let s = scene.sentences[i];
+        if let Some((speech, telling)) = trailing(cx, &s, people)
+            .or_else(|| attribution(cx, &s, open.is_some(), people))
+            .or_else(|| pronoun(cx, &s, speeches.last(), subject_before(cx, &scene.sentences[..i], s.paragraph, people)))
+        {
+            if speech.speaker.is_some_and(|w| matches!(cx.get(w), "他" | "她")) {
+                // 阿里感谢…的热情接待。他表示，…: the thanks only lead over to the speech
+                speeches.pop_if(|l| {
+                    l.name == speech.name && is_attitude(cx, l) && cx.get(Span::new(l.text.end, s.span.start)).trim().is_empty()
+                });
+            }
+            headless = false;
+            let one = speech.joint;
+            joint_paragraph = if one { s.paragraph } else { usize::MAX };
+            speeches.push(speech);
+            open = Some(speeches.len() - 1);
+            scene.sentences[i].telling = telling;
+            continue;
+        }
+        if headless && !reports(cx, &s, people, true) {
+            // the head of this speech is on another page
+            match open {
+                Some(o) => speeches[o].text.end = s.span.end,
+                None => {
+                    speeches.push(Speech { text: s.span, ..Speech::default() });
+                    open = Some(speeches.len() - 1);
+                }
+            }
+            scene.sentences[i].telling = Span::new(s.span.start, s.span.start);
+            continue;
+        }
+        headless = false;
+        let Some(o) = open else { continue };
+        let over = reports(cx, &s, people, speeches[o].joint) || (speeches[o].joint && joint_paragraph != s.paragraph);
+        if over {
+            open = None;
+        } else {
+            speeches[o].text.end = s.span.end;
+            scene.sentences[i].telling = Span::new(s.span.start, s.span.start);
+        }
+    }
+    scene.speeches = speeches;
+}
+
+/// Whether a speech rests on a verb like 感谢 alone.
+fn is_attitude(cx: &Context<'_>, speech: &Speech) -> bool {
+    speech
+        .verb
+        .and_then(|v| cx.hits.at(Category::Speech, v.start))
+        .is_some_and(|h| cx.lexicon.entry(h).kind.as_deref() == Some("attitude"))
+}
+
+/// The person who opens the sentence before, in the same paragraph.
+fn subject_before<'p>(cx: &Context<'_>, before: &[Sentence], paragraph: usize, people: &'p People) -> Option<&'p str> {
+    let last = before.last().filter(|l| l.paragraph == paragraph)?;
+    people.known.iter().find(|k| cx.get(last.span).starts_with(k.as_str())).map(String::as_str)
+}
+
+/// 他说，: the one who is told of in the sentence before, or who spoke last.
+fn pronoun(cx: &Context<'_>, s: &Sentence, last: Option<&Speech>, before: Option<&str>) -> Option<(Speech, Span)> {
+    let spoke = last.filter(|l| !l.joint && l.speaker.is_some()).map(|l| l.name.as_str());
+    let name = before.or(spoke)?;
+    let text = cx.get(s.span);
+    let c = text.chars().next().filter(|c| matches!(c, '他' | '她'))?;
+    let subject =
+        Subject { span: Span::new(s.span.start, s.span.start + c.len_utf8()), name: name.to_owned(), group: false, loose: false };
+    let verb = cx.hits.within(Category::Speech, s.span).find(|h| opens_speech(cx, h))?;
+    let before = cx.get(Span::new(subject.span.end, verb.span.start));
+    let opened = cx.text()[verb.span.end..s.span.end].starts_with(['，', '：', '“']);
+    ((before.is_empty() || is_adverb(before)) && opened).then(|| speech(cx, s, &subject, verb))
+}
+
+/// “……。”陈望舒说。
+fn trailing(cx: &Context<'_>, s: &Sentence, people: &People) -> Option<(Speech, Span)> {
+    let text = cx.get(s.span);
+    if !text.starts_with(['“', '「']) {
+        return None;
+    }
+    let close = text.rfind(['”', '」'])?;
+    let at = s.span.start + close + '”'.len_utf8();
+    let tail = Span::new(at, s.span.end).trimmed(cx.text());
+    let verb = cx.hits.within(Category::Speech, tail).find(|h| opens_speech(cx, h))?;
+    let rest = cx.get(Span::new(verb.span.end, tail.end));
+    if !rest.trim_end_matches(ends_sentence).is_empty() {
+        return None;
+    }
+    let subject = subject(cx, Span::new(tail.start, verb.span.start), people, true)?;
+    let quote = Span::new(s.span.start, at);
+    let speech = Speech {
+        speaker: Some(subject.span),
+        name: subject.name,
+        joint: subject.group,
+        verb: Some(verb.span),
+        lead: None,
+        text: quote,
+    };
+    Some((speech, Span::new(s.span.start, s.span.start)))
+}
+
+fn opens_speech(cx: &Context<'_>, h: &Hit) -> bool {
+    cx.lexicon.entry(h).kind.as_deref() != Some("not_speech")
+}
+
+fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: &Hit) -> (Speech, Span) {
+    let text = &cx.text()[verb.span.end..s.span.end];
+    let start = verb.span.end + (text.len() - text.strip_prefix(['，', '：']).unwrap_or(text).len());
+    let lead = Span::new(subject.span.end, verb.span.start).trimmed(cx.text());
+    let speech = Speech {
+        speaker: Some(subject.span),
+        name: subject.name.clone(),
+        joint: subject.group,
+        verb: Some(verb.span),
+        lead: (!lead.is_empty()).then_some(lead),
+        text: Span::new(start, s.span.end),
+    };
+    // what a spokesman announces is told, not only said
+    let told = cx.get(verb.span) == "宣布";
+    (speech, if told { Span::new(start, s.span.end) } else { Span::new(s.span.start, verb.span.start) })
+}

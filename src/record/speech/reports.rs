@@ -1,0 +1,143 @@
+//! The sentences that report and so end a speech.
+
+use super::subject::{both_or_group, both_sides};
+use crate::lexicon::Category;
+use crate::parse::date::date;
+use crate::parse::person::persons;
+use crate::parse::sentence::{enclosed, is_inside};
+use crate::record::Context;
+use crate::record::people::People;
+use crate::record::scene::Sentence;
+use crate::span::Span;
+
+/// Whether a sentence reports and so ends a speech.
+pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> bool {
+    let text = cx.get(s.span);
+    if crate::record::attendance::is_attendance(cx, s.span) {
+        return true;
+    }
+    let starts = |list: &[&str]| list.iter().any(|w| text.starts_with(w));
+    let exchanged = ["交换", "沟通", "讨论"].iter().any(|w| text.contains(w)) && ["还就", "就"].iter().any(|w| text.contains(w));
+    if exchanged && both_or_group(cx, s.span).is_some() {
+        return true;
+    }
+    // the first person is the speaker's
+    if starts(&["我", "我们", "希望", "要", "让我们"]) {
+        return false;
+    }
+    let circumstance = starts(&[
+        "会谈后",
+        "会谈前",
+        "会见后",
+        "会见前",
+        "会议期间",
+        "访问期间",
+        "当天",
+        "当晚",
+        "同日",
+        "当日",
+        "仪式后",
+        "仪式前",
+        "会谈结束",
+        "随后",
+        "会后",
+        "会前",
+        "开幕式前",
+        "开幕式后",
+        "欢迎仪式",
+        "在热烈的掌声中",
+        "抵达",
+        "离开",
+        "签字仪式",
+        "致辞结束",
+        "演讲结束",
+        "会见记者",
+        "此访期间",
+        "早些时候",
+        "会晤前",
+        "会晤后",
+        "晚宴",
+    ]);
+    if circumstance && !first_person(cx, s.span) && (s.opens || text.chars().take(12).any(|c| c == '，')) {
+        return true;
+    }
+    // a bare name that does not speak tells what somebody did
+    if let Some(k) = people.known.iter().find(|k| text.starts_with(k.as_str())) {
+        let behind = s.span.start + k.len();
+        return cx.hits.at(Category::Offices, behind).is_none() && (s.opens || !cx.text()[behind..].starts_with(['的', '所']));
+    }
+    let group = cx
+        .hits
+        .within(Category::Groups, s.span)
+        .find(|h| h.span.start == s.span.start)
+        .map(|h| h.span.end)
+        .or_else(|| both_sides(cx, text).map(|n| s.span.start + n));
+    if let Some(end) = group.filter(|_| s.opens || joint) {
+        let rest = &cx.text()[end..s.span.end];
+        let told = [
+            "就",
+            "还",
+            "共同签",
+            "签署",
+            "听取",
+            "见证",
+            "共同见证",
+            "责成",
+            "发表",
+            "宣布",
+            "出席",
+            "先后",
+            "共同出席",
+            "共同会见",
+            "一致",
+            "互",
+            "达成",
+            "登",
+            "同意",
+            "为",
+            "在",
+            "共同为",
+            "共同参观",
+            "合影",
+            "回顾",
+            "介绍",
+            "通报",
+        ]
+        .iter()
+        .any(|w| rest.starts_with(w));
+        if told {
+            return true;
+        }
+    }
+    if !s.opens {
+        return false;
+    }
+    // 李强同…举行会谈: an encounter told by a subject with an office or a date at the head
+    let head_end = text.char_indices().nth(40).map_or(s.span.end, |(i, _)| s.span.start + i);
+    let zone = Span::new(s.span.start, s.span.end);
+    let dated = date(text).is_ok_and(|(_, w)| w.has_day() && (w.part.is_some() || w.day.is_some()) && w.year.is_none());
+    let met = cx.hits.within(Category::Encounters, zone).any(|h| {
+        let e = cx.lexicon.entry(h);
+        matches!(e.kind.as_deref(), Some("with" | "object" | "event" | "press" | "tour" | "message"))
+            && h.span.start < head_end.max(s.span.start + 120)
+    });
+    let introduces =
+        cx.hits.within(Category::Offices, Span::new(s.span.start, head_end)).next().is_some() && persons_open(cx, s.span, people);
+    (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
+        || (met && introduces)
+        || text.starts_with("据")
+}
+
+fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {
+    let words = cx.get(s);
+    let end = words.find(['，', '。']).unwrap_or(words.len());
+    let list = persons(cx.text(), Span::new(s.start, s.start + end), cx.hits, cx.lexicon, &people.known);
+    list.first().is_some_and(|p| p.name.is_some() && p.office.is_some() && p.span.start < s.start + 60)
+}
+
+/// Whether a sentence speaks of 我 or 我们 outside quotation marks; 我国 and 我省 are the paper's own words too.
+fn first_person(cx: &Context<'_>, s: Span) -> bool {
+    let inside = enclosed(cx.text(), s);
+    let ours = |rest: &str| ["我国", "我省", "我市", "我军", "我党", "我驻", "我方"].iter().any(|w| rest.starts_with(w));
+    cx.get(s).match_indices('我').any(|(i, _)| !is_inside(&inside, s.start + i) && !ours(&cx.text()[s.start + i..s.end]))
+}

@@ -1,0 +1,145 @@
+//! From speeches to statements, with their points.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Extraction, Point, Statement};
+use crate::parse::enumerator::{Style, enumerator};
+use crate::record::Context;
+use crate::record::people::{People, belongs, is_own};
+use crate::record::scene::Scene;
+use crate::span::Span;
+
+/// The statements of a scene.
+pub fn statements(
+    cx: &Context<'_>,
+    scene: &Scene,
+    people: &mut People,
+    out: &mut Extraction,
+    first_meeting: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for sp in &scene.speeches {
+        let text = sp.text.trimmed(cx.text());
+        if text.is_empty() || cx.get(text).trim_matches(|c: char| !c.is_alphanumeric()).is_empty() {
+            continue;
+        }
+        let mut st = Statement {
+            article: scene.article.clone(),
+            joint: sp.joint,
+            verb: sp.verb.map(|v| cx.get(v).to_owned()),
+            lead: sp.lead.map(|l| cx.get(l).trim_matches(['，', ' ']).to_owned()).filter(|l| !l.is_empty()),
+            text: Some(cx.get(text).to_owned()),
+            truncated_start: sp.speaker.is_none(),
+            span: text,
+            source: cx.source(text),
+            ..Statement::default()
+        };
+        if let Some(at) = sp.speaker {
+            st.speaker = Some(sp.name.clone());
+            if let Some(p) = people.find(&sp.name) {
+                st.speaker = Some(p.name.clone());
+                st.office.clone_from(&p.office);
+                st.country.clone_from(&p.country);
+                st.org.clone_from(&p.org);
+            } else if sp.joint {
+                let sides: Vec<_> = sp.name.split(['和', '、', '与']).filter_map(|n| people.find(n)).collect();
+                if sides.len() > 1 && sides.iter().all(|p| p.country == sides[0].country) {
+                    st.country.clone_from(&sides[0].country);
+                }
+            } else {
+                (st.country, st.org) = belongs(cx, at);
+                if st.country.is_none() && st.org.is_none() && is_own(&sp.name) {
+                    st.country = Some("CN".into());
+                }
+                let office = cx.get(at).strip_suffix(sp.name.as_str()).filter(|o| !o.is_empty());
+                st.office = office.map(|o| o.trim().to_owned());
+                if st.office.is_some() {
+                    let party = crate::model::Party {
+                        name: sp.name.clone(),
+                        office: st.office.clone(),
+                        country: st.country.clone(),
+                        org: st.org.clone(),
+                        ..Default::default()
+                    };
+                    people.introduce(&party);
+                }
+            }
+        }
+        st.points = points(cx, text);
+        if let Some((promised, at)) = announced_points(cx, text)
+            && !st.points.is_empty()
+            && st.points.len() != promised
+        {
+            let message = format!("{promised} points announced, {} found", st.points.len());
+            diagnostics.push(Diagnostic::new(Code::CountMismatch, message, Some(cx.source(at))));
+        }
+        let meeting = out.meetings[first_meeting..]
+            .iter()
+            .rev()
+            .find(|m| m.span.start <= text.start && !m.announced)
+            .or(out.meetings[first_meeting..].first());
+        st.meeting = meeting.map(|m| m.id.clone());
+        out.statements.push(st);
+    }
+}
+
+/// The points of a speech: enumerators of one style at the heads of sentences, numbered one after the other.
+fn points(cx: &Context<'_>, span: Span) -> Vec<Point> {
+    let text = cx.get(span);
+    let mut heads: Vec<(Style, u32, Span)> = Vec::new();
+    let mut starts = vec![0];
+    starts.extend(
+        text.char_indices().filter(|(_, c)| matches!(c, '。' | '；' | '：' | '\n' | '！')).map(|(i, c)| i + c.len_utf8()),
+    );
+    for at in starts {
+        let rest = text[at..].trim_start();
+        let at = text.len() - rest.len();
+        let Ok((_, e)) = enumerator(rest) else { continue };
+        if matches!(e.style, Style::Is | Style::Ordinal | Style::Sequence | Style::Arabic | Style::Section | Style::Bracketed)
+            && heads.last().is_none_or(|h| h.2.start < span.start + at)
+        {
+            heads.push((e.style, e.number, Span::new(span.start + at + e.span.start, span.start + at + e.span.end)));
+        }
+    }
+    let Some(style) = heads.first().map(|h| h.0) else { return Vec::new() };
+    heads.retain(|h| h.0 == style);
+    // a speech that begins on another page may begin with any number
+    let mut kept: Vec<(Style, u32, Span)> = Vec::new();
+    for h in heads {
+        if kept.last().is_none_or(|l| h.1 == l.1 + 1 || (h.1 == 99 && style == Style::Sequence)) {
+            kept.push(h);
+        }
+    }
+    if kept.len() < 2 && kept.first().is_none_or(|k| k.1 < 2) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for (i, (_, number, marker)) in kept.iter().enumerate() {
+        let end = kept.get(i + 1).map_or(span.end, |n| n.2.start);
+        let own = Span::new(marker.end, end).trimmed(cx.text());
+        let words = cx.get(own);
+        let heading = words.find(['。', '；', '\n', '！']).map_or(words, |p| &words[..p]);
+        let number = if *number == 99 { u32::try_from(i).unwrap_or(0) + 1 } else { *number };
+        out.push(Point {
+            marker: cx.get(*marker).to_owned(),
+            number,
+            heading: Some(heading.trim_start_matches(['，', ' ']).to_owned()).filter(|h| !h.is_empty()),
+            text: Some(words.to_owned()),
+            source: cx.source(Span::new(marker.start, own.end)),
+        });
+    }
+    out
+}
+
+/// 提出四点建议: the number announced.
+fn announced_points(cx: &Context<'_>, span: Span) -> Option<(usize, Span)> {
+    let text = cx.get(span);
+    let at = ["点建议", "点主张", "点意见", "点看法", "点倡议"].iter().find_map(|w| text.find(w))?;
+    let digits: usize = text[..at]
+        .chars()
+        .rev()
+        .take_while(|c| c.is_ascii_digit() || crate::parse::number::is_numeral(*c))
+        .map(char::len_utf8)
+        .sum();
+    let (_, n) = crate::parse::number::number(&text[at - digits..at]).ok()?;
+    Some((n as usize, Span::new(span.start + at - digits, span.start + at)))
+}
