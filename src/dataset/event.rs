@@ -254,13 +254,18 @@ mod tests {
 
     const FIRST: &str = "新华社巴黎2026年3月4日电 3月4日上午，外交部长陈望舒在巴黎同法国外交部长勒布朗举行会谈。\n";
     const SECOND: &str = "央视网消息：2026年3月4日上午，法国外交部长让·勒布朗在巴黎外交部大楼同中国外交部长陈望舒举行会谈。\n";
+    const HANT: &str =
+        "新華社巴黎2026年3月4日電 3月4日上午，外交部長陳望舒在巴黎同法國外交部長勒布朗舉行會談。雙方見證簽署合作文件。\n";
     const MISPRINT: &str = "新华社巴黎2026年3月4日电 3月4日上午，外交部长陈望书在巴黎同法国外交部长勒布朗举行会谈。\n";
 
     #[test]
     fn one_event_of_several_pages_keeps_its_id() {
         let alone = told(&[("b.txt", FIRST)]);
         assert_eq!(alone.len(), 1);
-        for others in [&[("a.txt", SECOND), ("b.txt", FIRST)][..], &[("b.txt", FIRST), ("c.txt", SECOND), ("d.txt", MISPRINT)]] {
+        for others in [
+            &[("a.txt", SECOND), ("b.txt", FIRST)][..],
+            &[("b.txt", FIRST), ("c.txt", SECOND), ("d.txt", MISPRINT), ("e.txt", HANT)],
+        ] {
             let events = told(others);
             assert_eq!(events.len(), 1, "{events:#?}");
             assert_eq!(events[0].id, alone[0].id);

@@ -26,9 +26,11 @@ pub mod summary;
 pub mod table;
 pub mod wording;
 
-/// Letters and digits only: what is the same text, whatever its punctuation and white space.
+use crate::lexicon::simplified;
+
+/// Letters and digits only, in simplified characters: what is the same text, whatever its script, punctuation and white space.
 pub fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    simplified(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The first `digits` hexadecimal digits of the SHA-256 of a text.

@@ -1,5 +1,6 @@
 //! Statements that several files print, and where the prints differ.
 
+use crate::lexicon::simplified;
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +57,7 @@ pub struct Difference {
     pub misprint: bool,
 }
 
-/// The letters of a text, which are compared; where each stands in it.
+/// The letters of a text in simplified characters, which are compared; where each stands in it.
 struct Letters {
     all: Vec<char>,
     only: Vec<char>,
@@ -67,7 +68,8 @@ impl Letters {
     fn of(text: &str) -> Self {
         let all: Vec<char> = text.chars().collect();
         let at: Vec<usize> = (0..all.len()).filter(|n| all.get(*n).is_some_and(|c| c.is_alphanumeric())).collect();
-        let only = at.iter().filter_map(|n| all.get(*n).copied()).collect();
+        let simple: Vec<char> = simplified(text).chars().collect();
+        let only = at.iter().filter_map(|n| simple.get(*n).copied()).collect();
         Self { all, only, at }
     }
 

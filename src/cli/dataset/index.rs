@@ -7,8 +7,8 @@ use crate::{Entries, TextMode};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
 /// The name of this form.
@@ -84,8 +84,24 @@ pub struct Index {
     pub rows: BTreeMap<String, u64>,
     /// The other files of the dataset besides records.
     pub files: Vec<String>,
-    /// The inputs, by name.
+    /// Paths of records; not in the file, where the inputs have them.
+    #[serde(skip)]
+    pub records: Vec<String>,
+    /// The inputs, by name. There may be many: they are written as they come, a line each.
     pub inputs: Vec<Entry>,
+}
+
+/// Writes `index.json`: what is in memory, then the lines of the inputs.
+pub fn write(index: &Index, lines: File, to: impl Write) -> io::Result<()> {
+    let mut to = BufWriter::new(to);
+    let head = serde_json::to_string_pretty(index)?;
+    to.write_all(head.trim_end_matches("[]\n}").as_bytes())?;
+    to.write_all(b"[")?;
+    for (n, line) in BufReader::new(lines).lines().enumerate() {
+        write!(to, "{}    {}", if n > 0 { ",\n" } else { "\n" }, line?)?;
+    }
+    to.write_all(b"\n  ]\n}\n")?;
+    to.flush()
 }
 
 /// The index of a dataset; `None` where there is none or it is of another form.

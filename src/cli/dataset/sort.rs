@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 
 /// So many bytes are kept before they go to disk.
-const KEPT: usize = 8 << 20;
+const KEPT: usize = 2 << 20;
 
 /// Takes values with keys, in any order.
 pub struct Sorter<T> {

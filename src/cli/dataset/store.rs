@@ -7,7 +7,7 @@
 use super::index::{Index, sha256};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 const WORK: &str = ".work";
@@ -127,9 +127,9 @@ impl Store {
     pub fn changes(&self, old: Option<&Index>, index: &Index) -> io::Result<Vec<(String, &'static str)>> {
         let mut out = Vec::new();
         for path in self.made()? {
-            match fs::read(self.out.join(&path)) {
-                Ok(have) if have == fs::read(self.work.join("new").join(&path))? => {}
-                Ok(_) => out.push((path, "changed")),
+            match same(&self.out.join(&path), &self.work.join("new").join(&path)) {
+                Ok(true) => {}
+                Ok(false) => out.push((path, "changed")),
                 Err(_) => out.push((path, "missing")),
             }
         }
@@ -154,7 +154,7 @@ impl Store {
                 removed = self.remove_gone(old, index);
             }
             let (from, to) = (self.work.join("new").join(path), self.out.join(path));
-            if fs::read(&to).is_ok_and(|have| fs::read(&from).is_ok_and(|new| new == have)) {
+            if same(&to, &from).unwrap_or(false) {
                 continue;
             }
             if let Some(dir) = to.parent() {
@@ -190,9 +190,30 @@ impl Store {
     }
 }
 
+/// Whether two files hold the same bytes.
+fn same(a: &Path, b: &Path) -> io::Result<bool> {
+    let (a, b) = (File::open(a)?, File::open(b)?);
+    if a.metadata()?.len() != b.metadata()?.len() {
+        return Ok(false);
+    }
+    let (mut a, mut b) = (BufReader::new(a), BufReader::new(b));
+    loop {
+        let (x, y) = (a.fill_buf()?, b.fill_buf()?);
+        let n = x.len().min(y.len());
+        if n == 0 {
+            return Ok(x.len() == y.len());
+        }
+        if x[..n] != y[..n] {
+            return Ok(false);
+        }
+        a.consume(n);
+        b.consume(n);
+    }
+}
+
 /// All files of a dataset.
 fn names(index: &Index) -> BTreeSet<String> {
-    let inputs = index.inputs.iter().map(|e| e.record.clone());
+    let inputs = index.inputs.iter().map(|e| &e.record).chain(&index.records).cloned();
     // An index that was changed by hand leads nowhere outside.
     let inside = |p: &String| !p.split('/').any(|part| part == ".." || part.is_empty());
     inputs.chain(index.files.iter().cloned()).filter(inside).collect()

@@ -1,9 +1,9 @@
 //! The records of all pages to tables, in a few passes over the pages. What does not fit into memory is sorted on disk.
 
-use super::index::{Entry, Index, Making};
+use super::index::{self, Entry, Index, Making};
 use super::pages::{Pages, Read};
 use super::sort::{Groups, Sorter};
-use super::store::Store;
+use super::store::{Store, at};
 use super::written::Written;
 use crate::dataset::event::{self, Event};
 use crate::dataset::merge::{Telling, short_name};
@@ -14,7 +14,8 @@ use crate::dataset::wording::{self, Said, Twin};
 use crate::dataset::{counts, instrument, package, plot};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io;
+use std::fs::File;
+use std::io::{self, BufWriter, Seek, Write};
 use std::path::Path;
 
 /// How the tables are written.
@@ -38,6 +39,7 @@ pub fn write(pages: &Pages, making: &Making, store: &Store, shape: Shape) -> io:
     let mut twins = compare(&pages.read, &stories, &mut names, &sorting, &mut written)?;
 
     let mut index = Index { made: making.clone(), ..Index::default() };
+    let mut lines = BufWriter::new(tempfile::tempfile_in(&sorting)?);
     let (mut names, mut twins) = (names.groups()?, twins.groups()?);
     for read in &pages.read {
         let page = read.load()?;
@@ -46,14 +48,16 @@ pub fn write(pages: &Pages, making: &Making, store: &Store, shape: Shape) -> io:
             twins: twins.of_key(&page.name)?.into_iter().map(|t: Twin| (t.id.clone(), t)).collect(),
         };
         rows::page(&page, &read.record, &known, &stories, &mut |table, row| written.row(table, row))?;
-        index.inputs.push(Entry {
+        let entry = Entry {
             name: page.name,
             sha256: page.sha256,
             record: read.record.clone(),
             record_sha256: read.record_sha256.clone(),
             published: read.published.clone(),
             sketches: page.sketches,
-        });
+        };
+        writeln!(lines, "{}", serde_json::to_string(&entry)?)?;
+        index.records.push(entry.record);
     }
     for (input, code, message) in &pages.wrong {
         written.row("errors", json!({"input": input, "code": code, "message": message}))?;
@@ -71,7 +75,10 @@ pub fn write(pages: &Pages, making: &Making, store: &Store, shape: Shape) -> io:
     files.sort();
     index.files = files;
     index.rows = summary.rows;
-    store.put("index.json", &pretty(&index)?)?;
+    let mut lines = lines.into_inner().map_err(io::IntoInnerError::into_error)?;
+    lines.rewind()?;
+    let path = store.new_file("index.json")?;
+    File::create(&path).and_then(|file| index::write(&index, lines, file)).map_err(|e| at(&path, &e))?;
     Ok(index)
 }
 
