@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws docs/side-by-side.svg: tests/pages/cut.txt on the left, what it gives (out/cut.yaml, shortened) on the right.
+"""Draws docs/side-by-side.svg: tests/pages/cut.txt on the left, what it gives (out/records/cut.yaml, shortened) on the right.
 
     python3 docs/side_by_side.py            writes the picture
     python3 docs/side_by_side.py --check    exit 1 where the picture is not what the two files give
@@ -43,7 +43,7 @@ def page():
 def records():
     """Lines of the right side: the records without spans, ids and what is about the input itself."""
     lines, dash, inside = [], False, None
-    for line in (ROOT / "out/cut.yaml").read_text(encoding="utf-8").splitlines():
+    for line in (ROOT / "out/records/cut.yaml").read_text(encoding="utf-8").splitlines():
         if re.match(r"\w+:", line):
             inside = line.split(":")[0]
         if inside in ("schema", "source"):
@@ -82,7 +82,7 @@ def draw():
         f'<rect x="20" y="40" width="{PAGE_WIDTH}" height="{height - 60}" fill="#fffdf6" stroke="#cbc6b5"/>',
         f'<rect x="{PAGE_WIDTH + 40}" y="40" width="{YAML_WIDTH}" height="{height - 60}" fill="#fff" stroke="#ccc"/>',
         '<text x="20" y="28" class="head">tests/pages/cut.txt</text>',
-        f'<text x="{PAGE_WIDTH + 40}" y="28" class="head">out/cut.yaml (shortened)</text>',
+        f'<text x="{PAGE_WIDTH + 40}" y="28" class="head">out/records/cut.yaml (shortened)</text>',
     ]
     y = TOP
     for text, note, marked in left:
@@ -109,7 +109,7 @@ if __name__ == "__main__":
     picture = draw()
     if sys.argv[1:] == ["--check"]:
         if not PICTURE.exists() or PICTURE.read_text(encoding="utf-8") != picture:
-            sys.exit("docs/side-by-side.svg is not what out/cut.yaml gives: run python3 docs/side_by_side.py")
+            sys.exit("docs/side-by-side.svg is not what out/records/cut.yaml gives: run python3 docs/side_by_side.py")
     elif sys.argv[1:]:
         sys.exit(__doc__)
     else:

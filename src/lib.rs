@@ -9,6 +9,7 @@
 //! 5. `record`: parts to meetings, statements, documents, visits.
 //! 6. `link`: ids, years, short names, one encounter told twice, counts held against lists.
 //! 7. `emit`: records to YAML, JSON, JSON Lines.
+//! 8. `dataset`: the records of many pages to tables, one event for all pages that tell of it.
 //!
 //! `pipeline` shows this way in one screen. The library does no I/O, asks no clock, and does not panic on any bytes.
 #![forbid(unsafe_code)]
@@ -16,6 +17,7 @@
 
 mod article;
 pub mod cli;
+mod dataset;
 mod decode;
 mod diagnostic;
 mod emit;

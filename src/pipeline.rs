@@ -118,7 +118,7 @@ fn lexicon_hit(lexicon: &Lexicon, text: &str, hit: &Hit) -> serde_json::Value {
 }
 
 /// Takes out of the records the texts that were not asked for.
-fn strip_texts(value: &mut Extraction, mode: TextMode) {
+pub(crate) fn strip_texts(value: &mut Extraction, mode: TextMode) {
     if mode != TextMode::Full {
         for a in &mut value.articles {
             a.paragraphs.clear();
@@ -127,6 +127,10 @@ fn strip_texts(value: &mut Extraction, mode: TextMode) {
     if mode == TextMode::None {
         for a in &mut value.articles {
             a.captions.iter_mut().for_each(|c| c.text = None);
+            // What was taken for a title and holds a sentence is text.
+            for title in [&mut a.kicker, &mut a.headline, &mut a.subhead, &mut a.source_note] {
+                *title = title.take().filter(|t| !t.contains(['。', '！', '？']));
+            }
         }
         for s in &mut value.statements {
             s.text = None;

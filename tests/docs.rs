@@ -50,3 +50,18 @@ fn links_lead_somewhere() {
         }
     }
 }
+
+/// The inputs that the README names are those of the action, and both are YAML.
+#[test]
+fn the_workflow_fits_the_action() {
+    let action: serde_json::Value = serde_yaml::from_str(&file("action.yml")).unwrap();
+    let readme = file("README.md");
+    let workflow = readme.split("```yaml\n").find(|part| part.starts_with("name: dataset")).unwrap();
+    let workflow: serde_json::Value = serde_yaml::from_str(workflow.split("\n```\n").next().unwrap()).unwrap();
+    let steps = workflow["jobs"]["dataset"]["steps"].as_array().unwrap();
+    let step = steps.iter().find(|s| s["id"] == "dataset").unwrap();
+    for (name, _) in step["with"].as_object().unwrap() {
+        assert!(action["inputs"].get(name).is_some(), "action.yml has no input {name}");
+    }
+    assert_eq!(action["runs"]["using"], "composite");
+}

@@ -32,7 +32,11 @@ pub struct Cli {
 /// What else the command does.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check the lexicon against its own examples
+    /// Make a dataset of pages, or bring it up to date
+    Dataset(DatasetArgs),
+    /// Print what was gained, lost and changed from one dataset, or file of records, to the next
+    Diff(DiffArgs),
+    /// Check the lexicon against its own examples, or records against the schema
     #[command(subcommand)]
     Check(CheckCommand),
     /// Print the JSON Schema of the records
@@ -56,6 +60,12 @@ pub enum CheckCommand {
         /// Check the entries of this folder, laid over the embedded ones
         #[arg(long, value_name = "DIR")]
         grammar: Option<PathBuf>,
+    },
+    /// Files of records hold to the JSON Schema that `extract schema` prints
+    Records {
+        /// Files of records: YAML, JSON or JSON Lines; - is standard input
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -96,6 +106,87 @@ pub struct ReadArgs {
     /// Say also what was repaired
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// The arguments of `dataset`.
+#[allow(clippy::struct_excessive_bools, reason = "a switch of the command line each")]
+#[derive(Debug, Clone, Args)]
+pub struct DatasetArgs {
+    /// Pages: files, folders, 'patterns', @LIST (a path a line), .tar, .zip, .gz, .jsonl; - is standard input
+    #[arg(value_name = "IN", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// The folder of the dataset
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+    /// Write nothing; print what would change, and exit 1 if anything would
+    #[arg(long)]
+    pub check: bool,
+    /// Read all pages anew, unchanged ones too
+    #[arg(long)]
+    pub all: bool,
+    /// Which texts the records carry
+    #[arg(long, value_enum, default_value_t)]
+    pub text: TextArg,
+    /// When the inputs were published: 2026-05-21, 2026-05, 2026, or `name` where the day is in the path of each
+    #[arg(long, value_name = "DATE", value_parser = published_or_name)]
+    pub published: Option<String>,
+    /// Encoding of the inputs, where it is not found out right: gb18030, big5, utf-16le
+    #[arg(long, value_name = "LABEL", value_parser = encoding)]
+    pub encoding: Option<String>,
+    /// Own words (FILE.yaml or lexicon/FILE.yaml in DIR), laid over the embedded ones
+    #[arg(long, value_name = "DIR")]
+    pub grammar: Option<PathBuf>,
+    /// Field of JSON Lines that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub text_field: String,
+    /// Begin the CSV with a UTF-8 mark, for spreadsheets that take it for another encoding otherwise
+    #[arg(long)]
+    pub bom: bool,
+    /// Write the tables as Parquet too
+    #[cfg(feature = "parquet")]
+    #[arg(long)]
+    pub parquet: bool,
+    /// How many threads read [default: one for each processor]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<std::num::NonZero<usize>>,
+    /// Say only what is wrong with the dataset as a whole
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+impl DatasetArgs {
+    /// Whether Parquet is asked for.
+    pub const fn wants_parquet(&self) -> bool {
+        #[cfg(feature = "parquet")]
+        return self.parquet;
+        #[cfg(not(feature = "parquet"))]
+        return false;
+    }
+}
+
+/// The arguments of `diff`.
+#[derive(Debug, Clone, Args)]
+pub struct DiffArgs {
+    /// A dataset, or a file of records
+    pub old: PathBuf,
+    /// Another
+    pub new: PathBuf,
+    /// What to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DiffFormat,
+    /// Exit 1 where there is a difference
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+/// How differences are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
 }
 
 /// The arguments of `explain`.
@@ -210,7 +301,7 @@ impl From<StageArg> for Stage {
 }
 
 /// An EDTF day, month or year, strictly: `2026-5-2` may be a slip, so it is no date.
-fn published(text: &str) -> Result<String, String> {
+pub fn published(text: &str) -> Result<String, String> {
     let parts: Vec<&str> = text.split('-').collect();
     let widths = [4, 2, 2];
     let formed = parts.len() <= 3
@@ -224,6 +315,11 @@ fn published(text: &str) -> Result<String, String> {
         Some(_) if year > 0 => Ok(text.to_owned()),
         _ => Err("there is no such day in the calendar".into()),
     }
+}
+
+/// A day, or the word that says where it is.
+fn published_or_name(text: &str) -> Result<String, String> {
+    if text == "name" { Ok(text.to_owned()) } else { published(text) }
 }
 
 /// A label that the WHATWG Encoding Standard knows.

@@ -2,7 +2,7 @@
 
 use super::args::CheckCommand;
 use super::matching::{all_hold, carries, nearest};
-use super::{Exit, grammar, output, report, shown};
+use super::{Exit, grammar, output, records, report, shown};
 use crate::lexicon::{Category, embedded_entries};
 use crate::model::{ActKind, DocumentKind, MeetingKind, Mode, PartyLevel, VisitKind};
 use crate::{Entries, Entry, Lexicon, Options};
@@ -12,7 +12,10 @@ use std::io;
 
 /// Checks what was asked for.
 pub fn check(what: &CheckCommand) -> io::Result<Exit> {
-    let CheckCommand::Grammar { grammar: dir } = what;
+    let dir = match what {
+        CheckCommand::Grammar { grammar } => grammar,
+        CheckCommand::Records { files } => return records::check(files),
+    };
     let entries = match dir.as_deref().map(grammar::load) {
         None => embedded_entries(),
         Some(Ok(own)) => own,

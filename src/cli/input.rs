@@ -9,7 +9,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Larger inputs are no pages; reading one would only fill the memory.
-const LARGEST: u64 = 256 << 20;
+pub const LARGEST: u64 = 256 << 20;
 
 /// What a folder is searched for.
 const EXTENSIONS: [&str; 4] = ["txt", "md", "html", "htm"];
@@ -136,6 +136,6 @@ fn pages(folder: &Path, out: &mut Vec<Result<Input, String>>) {
     }
 }
 
-fn is_page(path: &Path) -> bool {
+pub fn is_page(path: &Path) -> bool {
     path.extension().is_some_and(|e| EXTENSIONS.iter().any(|known| e.eq_ignore_ascii_case(known)))
 }

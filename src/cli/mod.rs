@@ -2,12 +2,15 @@
 
 mod args;
 mod check;
+mod dataset;
+mod diff;
 mod explain;
 mod grammar;
 mod input;
 mod matching;
 mod output;
 mod read;
+mod records;
 mod report;
 mod shown;
 
@@ -39,6 +42,8 @@ pub fn run() -> u8 {
     cli.color.set();
     let result = match cli.command {
         None => read::read(&cli.read),
+        Some(Command::Dataset(what)) => dataset::dataset(&what),
+        Some(Command::Diff(what)) => diff::run(&what),
         Some(Command::Check(what)) => check::check(&what),
         Some(Command::Schema) => output::json(&crate::schema()),
         Some(Command::Explain(what)) => explain::explain(&what),

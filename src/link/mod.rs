@@ -1,5 +1,6 @@
-//! What records mean beside each other: one encounter told twice, and ids that are the same for the same content.
+//! What records mean beside each other: one encounter told twice, counts against lists, and ids that are the same for the same content.
 
+mod counts;
 mod ids;
 mod merge;
 
@@ -10,5 +11,6 @@ use crate::model::Extraction;
 pub fn link(mut records: Extraction) -> Outcome<Extraction> {
     merge::encounters(&mut records);
     ids::assign(&mut records);
-    Outcome { value: records, diagnostics: Vec::new() }
+    let diagnostics = counts::check(&records);
+    Outcome { value: records, diagnostics }
 }

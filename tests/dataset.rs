@@ -1,0 +1,375 @@
+//! `extract dataset`: pages to a dataset, and again with what changed.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const FIRST: &str = "新华社巴黎2026年3月4日电 3月4日上午，外交部长陈望舒在巴黎同法国外交部长勒布朗举行会谈。双方见证签署3项合作文件。\n\
+    陈望舒说，今年是中法建立战略协作伙伴关系十周年，两国关系发展势头良好，各领域合作成果丰硕，人民友谊不断加深。\n\
+    勒布朗说，法方期待更多中国游客来法国旅行，愿同中方加强航天和农业合作，共同应对全球性挑战。\
+    两国人民的友好情谊源远流长，历久弥新。\n";
+const SECOND: &str = "央视网消息（新闻联播）：2026年3月4日上午，外交部长陈望舒在巴黎外交部大楼同法国外交部长让·勒布朗举行会谈。\n\
+    陈望舒说，今年是中法建立战略合作伙伴关系十周年，两国关系发展势头良好，各领域合作成果丰硕，人民友谊不断加深。\n\
+    勒布朗说，法方期待更多中国游客来法国旅行，愿同中方加强航天和农业合作，共同应对全球性挑战。\
+    两国人民的友好情谊源远流长，历久弥新。\n";
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn extract(dir: &Path, args: &[&str], stdin: &[u8]) -> Ran {
+    let output = Command::cargo_bin("extract").unwrap().current_dir(dir).args(args).write_stdin(stdin).output().unwrap();
+    Ran {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let dir = TempDir::new().unwrap();
+    for (name, text) in files {
+        put(dir.path(), name, text.as_bytes());
+    }
+    dir
+}
+
+fn put(dir: &Path, name: &str, bytes: &[u8]) {
+    let path = dir.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+/// Every file below a folder.
+fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut out = BTreeMap::new();
+    let mut todo = vec![dir.to_owned()];
+    while let Some(at) = todo.pop() {
+        for path in fs::read_dir(at).unwrap().map(|e| e.unwrap().path()) {
+            if path.is_dir() {
+                todo.push(path);
+            } else {
+                let name = path.strip_prefix(dir).unwrap().to_string_lossy().into_owned();
+                out.insert(name, fs::read(path).unwrap());
+            }
+        }
+    }
+    out
+}
+
+fn rows(dir: &Path, table: &str) -> Vec<Value> {
+    let text = fs::read_to_string(dir.join(format!("{table}.jsonl"))).unwrap();
+    text.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+}
+
+fn is_page(name: &str) -> bool {
+    !name.contains("KNOWN") && Path::new(name).extension().is_some_and(|e| ["txt", "md", "html"].iter().any(|known| e == *known))
+}
+
+fn pages() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
+}
+
+#[test]
+fn one_event_of_two_pages() {
+    let dir = folder(&[("in/a.txt", FIRST), ("in/b/a.txt", SECOND)]);
+    let ran = extract(dir.path(), &["dataset", "in", "-o", "out"], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let out = dir.path().join("out");
+    let meetings = rows(&out, "meetings");
+    assert_eq!(meetings.len(), 1, "{meetings:?}");
+    assert_eq!(meetings[0]["id"], "talks-2026-03-04-勒布朗-陈望舒");
+    assert_eq!(meetings[0]["sources"], 2);
+    assert!(out.join("records/a.yaml").is_file() && out.join("records/b/a.yaml").is_file());
+    assert!(!out.join(".work").exists());
+
+    // What the prints say differently.
+    let conflicts = fs::read_to_string(out.join("conflicts.csv")).unwrap();
+    for expected in [
+        "parties.勒布朗.name,让·勒布朗",
+        "misprint,statement,年是中法建立战略协作伙伴",
+        "misprint,statement,年是中法建立战略合作伙伴",
+    ] {
+        assert!(conflicts.contains(expected), "{expected} is not in\n{conflicts}");
+    }
+    let statements = rows(&out, "statements");
+    assert!(statements.iter().all(|s| s["meeting"] == meetings[0]["id"]), "{statements:?}");
+    assert_eq!(statements.iter().filter(|s| s.get("same_as").is_some()).count(), 2);
+}
+
+#[test]
+fn only_what_changed_is_read() {
+    let dir = folder(&[("in/a.txt", FIRST), ("in/b.txt", SECOND)]);
+    let run = || extract(dir.path(), &["dataset", "in", "-o", "out"], b"");
+    assert!(run().err.contains("2 pages: 2 read, 0 unchanged"));
+    let before = files(&dir.path().join("out"));
+    let ran = run();
+    assert!(ran.err.contains("2 pages: 0 read, 2 unchanged") && ran.err.contains("0 files written"), "{}", ran.err);
+    assert_eq!(before, files(&dir.path().join("out")));
+
+    put(dir.path(), "in/b.txt", SECOND.replace("上午", "下午").as_bytes());
+    put(dir.path(), "in/c.txt", SECOND.replace("3月4日", "3月5日").as_bytes());
+    fs::remove_file(dir.path().join("in/a.txt")).unwrap();
+    let ran = extract(dir.path(), &["dataset", "in", "-o", "out", "--check"], b"");
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.out.contains("out/records/a.yaml: no input gives it") && ran.out.contains("out/records/c.yaml: missing"),
+        "{}",
+        ran.out
+    );
+    let ran = run();
+    assert!(ran.err.contains("2 pages: 2 read, 0 unchanged") && !ran.err.contains("0 removed"), "{}", ran.err);
+    assert!(!dir.path().join("out/records/a.yaml").exists());
+    assert_eq!(extract(dir.path(), &["dataset", "in", "-o", "out", "--check"], b"").code, 0);
+
+    // A record that was changed by hand is read again.
+    put(dir.path(), "out/records/c.yaml", b"schema: gongbao/1\n");
+    assert_eq!(extract(dir.path(), &["dataset", "in", "-o", "out", "--check"], b"").code, 1);
+    assert!(run().err.contains("1 read, 1 unchanged"));
+    assert_eq!(extract(dir.path(), &["dataset", "in", "-o", "out", "--check"], b"").code, 0);
+}
+
+#[test]
+fn the_same_bytes_with_any_number_of_threads() {
+    let dir = TempDir::new().unwrap();
+    let pages = pages();
+    let made: Vec<_> = ["1", "4"]
+        .iter()
+        .map(|jobs| {
+            let ran = extract(dir.path(), &["dataset", pages.to_str().unwrap(), "-o", jobs, "--jobs", jobs, "--parquet"], b"");
+            assert_eq!(ran.code, 0, "{}", ran.err);
+            files(&dir.path().join(jobs))
+        })
+        .collect();
+    assert!(made[0].keys().any(|k| k.ends_with(".parquet")));
+    assert!(made[0] == made[1]);
+}
+
+/// However pages come, they give the same records.
+#[test]
+fn archives_lists_and_lines() {
+    let dir = folder(&[("in/a.txt", FIRST), ("in/b.txt", SECOND), ("in/c.pdf", "no page")]);
+    let at = dir.path();
+    fs::write(at.join("list"), "# pages\nin/a.txt\nin/b.txt\n").unwrap();
+    let line = |name: &str, text: &str| serde_json::json!({"id": name, "text": text, "date": "2026-03-05"}).to_string();
+    fs::write(at.join("in.jsonl"), format!("{}\n\n{}\n", line("a", FIRST), line("b", SECOND))).unwrap();
+
+    let mut tar = tar::Builder::new(Vec::new());
+    tar.append_dir_all(".", at.join("in")).unwrap();
+    let tar = tar.into_inner().unwrap();
+    fs::write(at.join("in.tar"), &tar).unwrap();
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gz.write_all(&tar).unwrap();
+    let gz = gz.finish().unwrap();
+    fs::write(at.join("in.tgz"), &gz).unwrap();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("a.txt", FIRST), ("b.txt", SECOND)] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    fs::write(at.join("in.zip"), zip.finish().unwrap().into_inner()).unwrap();
+
+    extract(at, &["dataset", "in", "-o", "plain"], b"");
+    let meetings = fs::read(at.join("plain/meetings.csv")).unwrap();
+    let lines = fs::read(at.join("in.jsonl")).unwrap();
+    let cases: [(&str, &[u8]); 8] = [
+        ("in.tar", b""),
+        ("in.tgz", b""),
+        ("in.zip", b""),
+        ("in.jsonl", b""),
+        ("@list", b""),
+        ("in/*.txt", b""),
+        ("-", &gz),
+        ("-", &lines),
+    ];
+    for (n, (input, stdin)) in cases.iter().enumerate() {
+        let out = format!("out{n}");
+        let ran = extract(at, &["dataset", input, "-o", &out], stdin);
+        assert_eq!(ran.code, 0, "{input}: {}", ran.err);
+        assert_eq!(rows(&at.join(&out), "inputs").len(), 2, "{input}");
+        assert_eq!(rows(&at.join(&out), "meetings")[0]["sources"], 2, "{input}");
+        if *input != "in.jsonl" && !input.contains('/') && !input.starts_with('@') && !stdin.starts_with(b"{") {
+            assert!(fs::read(at.join(&out).join("meetings.csv")).unwrap() == meetings, "{input}");
+        }
+    }
+    assert_eq!(rows(&at.join("out3"), "inputs")[0]["published"], "2026-03-05");
+}
+
+#[test]
+fn what_cannot_be_read_is_listed() {
+    let dir = folder(&[("in/a.txt", FIRST), ("in/b.txt", ""), ("in/c.txt", "only English words, and many of them, are here")]);
+    let ran = extract(dir.path(), &["dataset", "in", "missing.txt", "-o", "out"], b"");
+    assert_eq!(ran.code, 1);
+    let errors = fs::read_to_string(dir.path().join("out/errors.csv")).unwrap();
+    for expected in ["in/b.txt,empty-input,", "in/c.txt,not-chinese,", "missing.txt,unreadable,"] {
+        assert!(errors.contains(expected), "{errors}");
+    }
+    assert_eq!(rows(&dir.path().join("out"), "inputs").len(), 1);
+}
+
+#[test]
+fn folders_that_are_no_dataset_are_left_alone() {
+    let dir = folder(&[("in/a.txt", FIRST), ("out/README.md", "mine"), ("file", "")]);
+    let ran = extract(dir.path(), &["dataset", "in", "-o", "out"], b"");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("no dataset"), "{}", ran.err);
+    assert_eq!(fs::read(dir.path().join("out/README.md")).unwrap(), b"mine");
+    let ran = extract(dir.path(), &["dataset", "in", "-o", "file"], b"");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("give a folder"), "{}", ran.err);
+}
+
+#[test]
+fn the_second_of_two_runs_says_so() {
+    let dir = folder(&[("in/a.txt", FIRST)]);
+    fs::create_dir_all(dir.path().join("out/.work")).unwrap();
+    let lock = fs::File::create(dir.path().join("out/.work/lock")).unwrap();
+    lock.lock().unwrap();
+    let ran = extract(dir.path(), &["dataset", "in", "-o", "out"], b"");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("another run"), "{}", ran.err);
+    drop(lock);
+    assert_eq!(extract(dir.path(), &["dataset", "in", "-o", "out"], b"").code, 0);
+}
+
+/// A page that goes on in another file: the fragment finds its head, by the words or by the pages named and the persons.
+#[test]
+fn pages_that_belong_together() {
+    let head = format!("陈望舒同法国外交部长会谈\n\n{FIRST}（下转第三版）\n");
+    let rest = "（上接第一版）\n\n勒布朗表示，法方高度重视对华关系，愿扩大双向投资，便利人员往来，推动两国合作再上新台阶。\n";
+    let dir = folder(&[("in/01.txt", &head), ("in/03.txt", rest)]);
+    let ran = extract(dir.path(), &["dataset", "in", "-o", "out"], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let articles = rows(&dir.path().join("out"), "articles");
+    let fragment = articles.iter().find(|a| a["kind"] == "fragment").unwrap_or_else(|| panic!("{articles:?}"));
+    let head = articles.iter().find(|a| a["kind"] == "report").unwrap_or_else(|| panic!("{articles:?}"));
+    assert_eq!(fragment["whole"], head["id"]);
+    assert_eq!(rows(&dir.path().join("out"), "meetings")[0]["sources"], 2);
+}
+
+/// Killed again and again, the run after that gives what an undisturbed one gives, byte for byte.
+#[test]
+fn killed_and_restarted() {
+    let dir = TempDir::new().unwrap();
+    let at = dir.path();
+    for n in 0..6 {
+        for (name, bytes) in files(&pages()).iter().filter(|(name, _)| is_page(name)) {
+            put(at, &format!("in/{n}/{name}"), bytes);
+        }
+    }
+    let started = std::time::Instant::now();
+    assert_eq!(extract(at, &["dataset", "in", "-o", "whole"], b"").code, 0);
+    let took = started.elapsed();
+    let whole = files(&at.join("whole"));
+
+    // A dataset of other pages is there before: old files are replaced and removed, too.
+    put(at, "in/0/more.txt", FIRST.as_bytes());
+    assert_eq!(extract(at, &["dataset", "in", "-o", "out"], b"").code, 0);
+    let before = files(&at.join("out"));
+    fs::remove_file(at.join("in/0/more.txt")).unwrap();
+    put(at, "in/1/abroad.txt", SECOND.as_bytes());
+    let mut random = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().subsec_nanos();
+    let (mut interrupted, mut last) = (0, BTreeMap::new());
+    for _ in 0..10 {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let mut run = std::process::Command::new(assert_cmd::cargo::cargo_bin("extract"))
+            .current_dir(at)
+            .args(["dataset", "in", "-o", "out", "-q"])
+            .spawn()
+            .unwrap();
+        std::thread::sleep(took * (random >> 16) / 65_536);
+        interrupted += usize::from(run.try_wait().unwrap().is_none());
+        run.kill().unwrap();
+        run.wait().unwrap();
+        last = files(&at.join("out"));
+        last.retain(|name, _| !name.starts_with(".work/"));
+        // Whole files only: each is as it was, or as it will be.
+        for name in ["index.json", "datapackage.json"] {
+            assert!(serde_json::from_slice::<Value>(&last[name]).is_ok(), "{name}");
+        }
+    }
+    put(at, "in/1/abroad.txt", &fs::read(pages().join("abroad.txt")).unwrap());
+    let ran = extract(at, &["dataset", "in", "-o", "out"], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let after = files(&at.join("out"));
+    assert!(after.keys().eq(whole.keys()), "{interrupted} interrupted");
+    let differ: Vec<&String> = whole.iter().filter(|(name, bytes)| after[*name] != **bytes).map(|(name, _)| name).collect();
+    assert!(differ.is_empty(), "{interrupted} interrupted: {differ:?}");
+    assert!(before.len() >= after.len() && !last.is_empty());
+}
+
+/// With `--text none` no sentence of a page is anywhere in the dataset.
+#[test]
+fn facts_only() {
+    let dir = TempDir::new().unwrap();
+    let pages = pages();
+    let args = ["dataset", pages.to_str().unwrap(), "-o", "out", "--text", "none", "--parquet"];
+    let ran = extract(dir.path(), &args, b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let made = files(&dir.path().join("out"));
+    let mut sentences = 0;
+    for (name, bytes) in files(&pages).iter().filter(|(name, _)| is_page(name)) {
+        let Ok(text) = std::str::from_utf8(bytes) else { continue };
+        let text: String = text.split('<').map(|t| t.split_once('>').map_or(t, |(_, rest)| rest)).collect();
+        let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        for sentence in joined.split_inclusive(['。', '！', '？']).filter(|s| s.ends_with(['。', '！', '？'])) {
+            let sentence = sentence.trim_end_matches(['。', '！', '？']);
+            if sentence.chars().count() < 12 {
+                continue;
+            }
+            sentences += 1;
+            for (file, bytes) in &made {
+                let found = bytes.windows(sentence.len()).any(|w| w == sentence.as_bytes());
+                assert!(!found, "{name}: “{sentence}” is in {file}");
+            }
+        }
+    }
+    assert!(sentences > 100, "{sentences}");
+    let meetings = rows(&dir.path().join("out"), "meetings");
+    assert!(meetings.iter().any(|m| m.get("venue").is_some()), "{meetings:?}");
+}
+
+#[test]
+fn differences() {
+    let dir = folder(&[("old/a.txt", FIRST), ("new/a.txt", &FIRST.replace("3项", "4项")), ("new/b.txt", SECOND)]);
+    let at = dir.path();
+    for name in ["old", "new"] {
+        assert_eq!(extract(at, &["dataset", name, "-o", &format!("{name}-set")], b"").code, 0);
+    }
+    let ran = extract(at, &["diff", "old-set", "new-set"], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("inputs: 1 gained, 0 lost, 1 changed\n  + b.txt\n"), "{}", ran.out);
+    assert!(ran.out.contains("meetings: 0 gained, 0 lost, 1 changed\n  ~ talks-2026-03-04-勒布朗-陈望舒\n"), "{}", ran.out);
+    assert!(ran.out.contains("sources: 1 → 2"), "{}", ran.out);
+    assert_eq!(extract(at, &["diff", "--exit-code", "old-set", "new-set"], b"").code, 1);
+    assert_eq!(extract(at, &["diff", "--exit-code", "old-set", "old-set"], b"").code, 0);
+    let ran = extract(at, &["diff", "--format", "json", "old-set/records/a.yaml", "new-set/records/b.yaml"], b"");
+    let json: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["statements"]["changed"], serde_json::json!({}));
+    assert!(json["meetings"]["gained"].as_object().is_some_and(|m| m.len() == 1), "{json}");
+    assert_eq!(extract(at, &["diff", "old", "new-set"], b"").code, 1);
+}
+
+#[test]
+fn records_against_the_schema() {
+    let dir = folder(&[("in/a.txt", FIRST), ("in/b.txt", SECOND)]);
+    let at = dir.path();
+    for (format, file) in [("yaml", "a.yaml"), ("json", "a.json"), ("jsonl", "a.jsonl")] {
+        let ran = extract(at, &["--format", format, "in"], b"");
+        fs::write(at.join(file), ran.out).unwrap();
+    }
+    let ran = extract(at, &["check", "records", "a.yaml", "a.json", "a.jsonl"], b"");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "6 documents: all hold\n"), "{}", ran.err);
+    let broken = fs::read_to_string(at.join("a.yaml")).unwrap().replacen("kind: talks", "kind: chat", 1);
+    fs::write(at.join("b.yaml"), broken).unwrap();
+    let ran = extract(at, &["check", "records", "b.yaml"], b"");
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.starts_with("b.yaml document 1: /meetings/0/kind: "), "{}", ran.out);
+    assert_eq!(extract(at, &["check", "records", "missing.yaml"], b"").code, 1);
+}
