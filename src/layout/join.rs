@@ -1,6 +1,6 @@
 //! What was cut belongs together when neither half can stand alone.
 
-use super::classify::is_open;
+use super::opens::is_open;
 use super::{Block, BlockKind};
 use crate::lexicon::Lexicon;
 use crate::parse::{credit, dateline, enumerator};

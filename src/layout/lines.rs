@@ -61,3 +61,8 @@ pub fn closes(text: &str) -> bool {
     let t = t.trim_end_matches(['”', '’', '」', '』', '）', ')', '》', ' ']);
     t.ends_with(['。', '！', '？', '!', '?', '…', '：', '；'])
 }
+
+/// Whether a character is Chinese.
+pub fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}

@@ -2,12 +2,16 @@
 //!
 //! 1. [`lines`]: the lines of the text, in chunks that empty lines part.
 //! 2. [`unwrap`]: hard-wrapped lines to paragraphs.
-//! 3. [`classify`]: what each paragraph is.
+//! 3. [`classify`]: what each paragraph is; [`furniture`] knows what stands around texts, [`halves`] what a cut left, [`opens`] how
+//!    paragraphs open and end.
 //! 4. [`join`]: halves of a paragraph that belong together; what stood between them steps aside.
 
 mod classify;
+mod furniture;
+mod halves;
 mod join;
 mod lines;
+mod opens;
 mod unwrap;
 
 use crate::decode::Decoded;
@@ -15,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::lexicon::Lexicon;
 use crate::source::Text;
 use crate::span::Span;
-pub use classify::opens_paragraph;
+pub use opens::opens_paragraph;
 use serde::Serialize;
 
 /// What a block is.

@@ -3,8 +3,8 @@
 //! Hard wrap shows in the distribution of line lengths, not in any one line: most lines of a column are as long as the column
 //! is wide and end in the middle of a sentence.
 
-use super::classify;
 use super::lines::{Chunk, Line, closes};
+use super::opens;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -104,10 +104,10 @@ fn captions(text: &str, chunk: &Chunk, w: Option<Wrap>, lexicon: &Lexicon) -> Ve
         let first = (near..end).rev().find(|&k| out[k].is_some()).map_or(near, |k| k + 1);
         let starts = (first..=end).rev().filter(|&k| {
             let words: String = chunk[k..=end].iter().map(|l| l.span.of(text)).collect();
-            classify::credited(&words, lexicon)
+            opens::credited(&words, lexicon)
         });
         let starts: Vec<usize> = starts.collect();
-        let told = starts.iter().copied().find(|&k| classify::opens_caption(chunk[k].span.of(text)));
+        let told = starts.iter().copied().find(|&k| opens::opens_caption(chunk[k].span.of(text)));
         // without a word that says so only in the middle of a sentence, where the lines are not as long as those of the column: the
         // last line of a caption is not a caption by itself
         let between = |&k: &usize| {
@@ -123,22 +123,22 @@ fn captions(text: &str, chunk: &Chunk, w: Option<Wrap>, lexicon: &Lexicon) -> Ve
 
 /// Whether `line` goes on the paragraph whose last line is `before`.
 fn goes_on(before: &str, length: usize, words: &str, line: &Line, w: Wrap, lexicon: &Lexicon) -> bool {
-    if classify::only_closes(words) {
+    if opens::only_closes(words) {
         return true;
     }
     if line.indented
-        || classify::dateline_opens(words, lexicon)
-        || classify::stands_alone(words, lexicon)
-        || classify::stands_alone(before, lexicon)
+        || opens::dateline_opens(words, lexicon)
+        || opens::stands_alone(words, lexicon)
+        || opens::stands_alone(before, lexicon)
     {
         return false;
     }
     if w.exact {
         let full = length <= w.width + 2 && length + 2 >= w.width;
-        return if closes(before) { length == w.width && !classify::reports_anew(words, lexicon) } else { full };
+        return if closes(before) { length == w.width && !opens::reports_anew(words, lexicon) } else { full };
     }
     if closes(before) && !before.ends_with('；') {
-        return length + 1 >= w.width && !classify::opens_paragraph(words, lexicon);
+        return length + 1 >= w.width && !opens::opens_paragraph(words, lexicon);
     }
     length * 10 >= w.width * 6 && length <= w.width * 2
 }

@@ -1,0 +1,160 @@
+//! What is printed around the texts: labels of pages, headers, editors, slogans, menus.
+
+use super::lines::{closes, is_han};
+use super::opens::only_closes;
+use super::unwrap::Paragraph;
+use crate::lexicon::{Category, Hits, Lexicon};
+use crate::parse::{date, number::is_numeral};
+use crate::span::Span;
+
+/// `label = "P", number | letter, number | "第", number, "版" | section, "·", "第", number, "版"`
+pub fn page_label(t: &str) -> bool {
+    let chars = t.chars().count();
+    if chars > 14 {
+        return false;
+    }
+    let code = t.trim();
+    let mut cs = code.chars();
+    let lettered =
+        cs.next().is_some_and(|c| c.is_ascii_uppercase()) && code.len() <= 4 && code.len() >= 2 && cs.all(|c| c.is_ascii_digit());
+    let version = code.find('第').is_some_and(|at| {
+        let tail = &code[at + '第'.len_utf8()..];
+        tail.strip_suffix('版').is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || is_numeral(c)))
+            && (at == 0 || code[..at].trim_end().ends_with(['·', '|', '-', '/', ' ', '版']) || code[..at].ends_with(' '))
+    });
+    let bare = code.bytes().all(|b| b.is_ascii_digit()) && (1..=3).contains(&code.len());
+    let short = code.strip_suffix('版').is_some_and(|n| !n.is_empty() && n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit()));
+    lettered || version || bare || short
+}
+
+/// What a line of the page says about itself beside a date: 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期;
+/// 2023年“诚信之星”发布 is a headline.
+const LABELS: &[&str] = &[
+    "星期",
+    "版面",
+    "发布时间",
+    "發布時間",
+    "发布日期",
+    "發布日期",
+    "发布于",
+    "发布：",
+    "时间：",
+    "時間：",
+    "来源",
+    "來源",
+    "总第",
+    "總第",
+    "农历",
+    "農曆",
+];
+
+/// Whether a line is printed around the texts: a date with its weekday, an editor's name, a slogan, an address of the web.
+pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
+    let chars = t.chars().count();
+    if chars > 80 {
+        return false;
+    }
+    let hits = lexicon.scan(t);
+    let whole = Span::new(0, t.len());
+    if let Some(h) = hits.within(Category::Furniture, whole).next() {
+        let covered: usize = hits.within(Category::Furniture, whole).map(|h| h.span.of(t).chars().count()).sum();
+        let opens = h.span.start == 0 && !closes(t);
+        let kind = lexicon.entry(h).kind.as_deref();
+        // 农历新年将至，国家主席…, 出版界推出…: a text may begin with such a word
+        let goes_on = || {
+            t[h.span.end..].chars().next().is_some_and(is_han)
+                || [Category::Offices, Category::Encounters].iter().any(|&c| hits.within(c, whole).next().is_some())
+        };
+        let around = match kind {
+            Some("editor" | "web" | "app") => true,
+            Some("masthead" | "publicity") => !goes_on(),
+            _ => false,
+        };
+        if covered * 2 >= chars || (opens && around) {
+            return true;
+        }
+        if kind == Some("app") && chars < 30 && !closes(t) {
+            return true;
+        }
+    }
+    if !t.chars().any(is_han) {
+        return !only_closes(t);
+    }
+    // 2026年5月21日 星期四
+    if let Ok((rest, d)) = date::date(t)
+        && d.year.is_some()
+        && rest.chars().count() <= 60
+        && (rest.trim().is_empty() || rest.contains("星期") || rest.contains("版") || rest.contains("农历"))
+        && !closes(t)
+    {
+        return d.day.is_some();
+    }
+    let issue = t
+        .split_once('第')
+        .is_some_and(|(_, n)| n.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).starts_with('期'));
+    let told = LABELS.iter().any(|w| t.contains(w)) || t.ends_with('版') || issue;
+    if told && chars <= 60 && !closes(t) && date::dates(t).iter().any(|d| d.year.is_some()) && !headlines(t, &hits) {
+        return true;
+    }
+    t.starts_with("http") || t.starts_with("www.")
+}
+
+/// Whether a line with a date is about something: a title in 《》, a quoted name, what happened at an encounter.
+fn headlines(t: &str, hits: &Hits) -> bool {
+    let whole = Span::new(0, t.len());
+    t.contains(['《', '“']) || [Category::Encounters, Category::Speech].iter().any(|&c| hits.within(c, whole).next().is_some())
+}
+
+/// Chunks of short lines of which one is a slogan or an item of a menu: the others belong to it.
+pub fn furnished(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<usize> {
+    let (mut out, mut menus) = (Vec::new(), Vec::new());
+    for p in paragraphs {
+        let words: String = p.parts.iter().map(|s| s.of(text)).collect();
+        let hits = lexicon.scan(&words);
+        let kinds = |kinds: &[&str]| {
+            let mut all = hits.within(Category::Furniture, Span::new(0, words.len()));
+            all.any(|h| lexicon.entry(h).kind.as_deref().is_some_and(|k| kinds.contains(&k)))
+        };
+        if kinds(&["web"]) && menus.last() != Some(&p.chunk) && is_menu(text, of_chunk(paragraphs, p.chunk)) {
+            menus.push(p.chunk);
+        }
+        if kinds(&["slogan", "publicity"]) && words.chars().count() <= 30 && !closes(&words) {
+            out.extend([p.chunk.saturating_sub(1), p.chunk, p.chunk + 1]);
+        }
+    }
+    // a neighbour belongs to it only where all its lines are short and none opens a text
+    let short = |chunk: usize| {
+        of_chunk(paragraphs, chunk).iter().all(|p| {
+            let words: String = p.parts.iter().map(|s| s.of(text)).collect();
+            let latin = words.is_ascii();
+            let scan = lexicon.scan(&words);
+            let told = scan.within(Category::Encounters, Span::new(0, words.len())).next().is_some();
+            words.chars().count() <= 26
+                && !closes(&words)
+                && (latin || p.level == 0)
+                && !told
+                && scan.within(Category::Offices, Span::new(0, words.len())).next().is_none()
+        })
+    };
+    out.sort_unstable();
+    out.dedup();
+    out.retain(|&c| short(c));
+    out.extend(menus);
+    out.sort_unstable();
+    out
+}
+
+/// The paragraphs of a chunk.
+fn of_chunk(paragraphs: &[Paragraph], chunk: usize) -> &[Paragraph] {
+    let first = paragraphs.partition_point(|p| p.chunk < chunk);
+    &paragraphs[first..first + paragraphs[first..].partition_point(|p| p.chunk == chunk)]
+}
+
+/// Whether the lines of a chunk are those of a menu: several, all of a few characters.
+fn is_menu(text: &str, lines: &[Paragraph]) -> bool {
+    let item = |p: &Paragraph| {
+        let words: String = p.parts.iter().map(|s| s.of(text)).collect();
+        p.level == 0 && words.chars().count() <= 6 && !closes(&words)
+    };
+    lines.len() > 2 && lines.iter().all(item)
+}

@@ -1,0 +1,175 @@
+//! Headlines, and the pieces of paragraphs that look like them: what columns and pages cut.
+
+use super::lines::is_han;
+use super::opens::{dateline_opens, is_open, opens_paragraph, speaks};
+use super::{Block, BlockKind};
+use crate::lexicon::{Category, Lexicon};
+use crate::parse::title;
+use crate::span::Span;
+use std::collections::{HashMap, HashSet};
+
+/// A line that may be a headline is one, or a piece of a paragraph that columns cut.
+///
+/// From the end to the beginning for first halves, so that several cuts in one paragraph are found; then from the beginning for
+/// what stands between two cuts.
+pub fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
+    let seam = Seam::of(blocks, lexicon);
+    let candidate = |b: &Block| b.kind == BlockKind::Headline && b.level == 0;
+    // the last body block before each block
+    let mut last = None;
+    let before: Vec<Option<usize>> = (0..blocks.len())
+        .map(|i| {
+            let here = last;
+            if matches!(blocks[i].kind, BlockKind::Body | BlockKind::Jump) {
+                last = Some(i);
+            }
+            here
+        })
+        .collect();
+    let mut after: Option<usize> = None;
+    for i in (0..blocks.len()).rev() {
+        let before = before[i].map(|b| &blocks[b]);
+        let before_open = before.is_some_and(|b| b.kind == BlockKind::Body && is_open(&b.text, lexicon));
+        if candidate(&blocks[i]) && is_first_half(&blocks[i].text, after.map(|a| &blocks[a]), before_open, &seam) {
+            blocks[i].kind = BlockKind::Body;
+        }
+        if matches!(blocks[i].kind, BlockKind::Body | BlockKind::Headline) {
+            after = Some(i);
+        }
+    }
+    let mut open: Option<usize> = None;
+    for i in 0..blocks.len() {
+        if let Some(o) = open.filter(|_| candidate(&blocks[i])) {
+            let t = &blocks[i].text;
+            let mid = t.contains(['，', '。', '；']) || t.starts_with(['，', '、', '的', '”', '）']);
+            let next = blocks[i + 1..].iter().find(|b| matches!(b.kind, BlockKind::Body | BlockKind::Headline));
+            let whole = next.is_some_and(|a| seam.holds(&blocks[o].text, &a.text));
+            let sewn = seam.holds(&blocks[o].text, t) || (seam.pair(&blocks[o].text, t) && !seam.told(t, 0.5));
+            // its words are not those of the page, as a headline's are; or else the text behind it cannot stand alone either
+            let share = if opens_paragraph(t, lexicon) { 0.5 } else { 0.8 };
+            let goes_on = |a: &Block| {
+                !dateline_opens(&a.text, lexicon)
+                    && (!seam.told(t, 0.5) || (!opens_paragraph(&a.text, lexicon) && !seam.told(t, share)))
+            };
+            let torn = blocks[i + 1..].iter().find(|b| b.kind == BlockKind::Body).is_some_and(goes_on);
+            if mid || ((sewn || torn) && !whole) {
+                blocks[i].kind = BlockKind::Body;
+            }
+        }
+        match blocks[i].kind {
+            BlockKind::Body => open = is_open(&blocks[i].text, lexicon).then_some(i),
+            BlockKind::Jump => open = None,
+            _ => {}
+        }
+    }
+}
+
+/// Whether a line that may be a headline is the first half of what comes after it.
+fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<'_>) -> bool {
+    // so is a list of names that the page tells nowhere else
+    let listing = || t.matches('、').count() > 2 && !seam.told(t, 0.5);
+    let comma = t.contains(['，', '；']) || t.contains("是：") || listing();
+    let Some(a) = after else { return comma && before_open };
+    if a.kind == BlockKind::Headline {
+        return comma && (before_open || (t.contains('，') && speaks(t, seam.lexicon)));
+    }
+    if dateline_opens(&a.text, seam.lexicon) {
+        return false;
+    }
+    let mid = a.text.starts_with(['，', '、', '。', '；', '：', '”', '）', '》']);
+    mid || (comma && (!before_open || speaks(t, seam.lexicon)))
+        || (!opens_paragraph(&a.text, seam.lexicon) && (comma || !(before_open || heads(t, &a.text))))
+        || ((seam.holds(t, &a.text) || hangs(t) || (seam.pair(t, &a.text) && !seam.told(t, 0.5))) && !titles(t, seam.lexicon))
+}
+
+/// Whether a line is told again by the first sentence behind it, as a headline is and the first half of a sentence is not.
+fn heads(line: &str, text: &str) -> bool {
+    let chars: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();
+    let sentence = text.chars().take_while(|c| *c != '。').take(200);
+    let text: Vec<char> = sentence.filter(|c| c.is_alphanumeric()).collect();
+    let pairs: HashSet<&[char]> = text.windows(2).collect();
+    chars.windows(2).filter(|w| pairs.contains(w)).count() * 5 >= chars.len().saturating_sub(1) * 2
+}
+
+/// Whether a line opens as the title of a document does, with the parties and what it is about.
+fn titles(t: &str, lexicon: &Lexicon) -> bool {
+    t.contains("关于") && title::parts(t, lexicon).parties.len() > 1
+}
+
+/// Whether a line ends inside a bracket, or with a word that needs another.
+fn hangs(t: &str) -> bool {
+    let mut depth = 0i32;
+    for c in t.chars() {
+        match c {
+            '《' | '（' | '“' => depth += 1,
+            '》' | '）' | '”' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth > 0
+        || t.ends_with(['的', '和', '与', '、', '在', '把', '被', '将', '于', '同', '向', '为', '从', '以', '由', '对', '就'])
+}
+
+/// What words stand on a page: whether the end of one block and the beginning of another make one.
+struct Seam<'a> {
+    lexicon: &'a Lexicon,
+    triples: HashSet<[char; 3]>,
+    pairs: HashMap<[char; 2], u32>,
+}
+
+impl<'a> Seam<'a> {
+    fn of(blocks: &[Block], lexicon: &'a Lexicon) -> Self {
+        let mut triples = HashSet::new();
+        let mut pairs = HashMap::new();
+        if blocks.iter().any(|b| b.kind == BlockKind::Headline && b.level == 0) {
+            for b in blocks {
+                let mut last = ['\0'; 3];
+                for c in b.text.chars() {
+                    last = [last[1], last[2], c];
+                    if last.iter().all(|c| is_han(*c)) {
+                        triples.insert(last);
+                    }
+                    *pairs.entry([last[1], c]).or_default() += 1;
+                }
+            }
+        }
+        Self { lexicon, triples, pairs }
+    }
+
+    /// Whether of the pairs of neighbouring characters of a line of the page this share stands elsewhere on it too.
+    fn told(&self, line: &str, share: f64) -> bool {
+        let chars: Vec<char> = line.chars().collect();
+        let again = chars.windows(2).filter(|w| self.pairs.get(&[w[0], w[1]]).is_some_and(|&n| n > 1)).count();
+        #[allow(clippy::cast_precision_loss)] // counts of characters of a line
+        let told = again as f64 >= share * chars.len().saturating_sub(1) as f64;
+        told
+    }
+
+    /// Whether the two characters at the seam stand together on the page.
+    fn pair(&self, left: &str, right: &str) -> bool {
+        let Some((l, r)) = left.chars().next_back().zip(right.chars().next()) else { return false };
+        is_han(l) && is_han(r) && self.pairs.contains_key(&[l, r])
+    }
+
+    /// Whether a word of the lexicon or three characters that stand together elsewhere on the page lie across the seam.
+    fn holds(&self, left: &str, right: &str) -> bool {
+        let mut tail: Vec<char> = left.chars().rev().take(6).collect();
+        tail.reverse();
+        let head: Vec<char> = right.chars().take(6).collect();
+        let (Some(&l), Some(&r)) = (tail.last(), head.first()) else { return false };
+        if !is_han(l) || !is_han(r) {
+            return false;
+        }
+        let elsewhere = |a: Option<char>, b, c: Option<char>| a.zip(c).is_some_and(|(a, c)| self.triples.contains(&[a, b, c]));
+        let named = self.lexicon.prefix(Category::Groups, right).is_some();
+        let second = tail.iter().rev().nth(1).copied();
+        if !named && (elsewhere(second, l, Some(r)) || elsewhere(Some(l), r, head.get(1).copied())) {
+            return true;
+        }
+        let at: usize = tail.iter().map(|c| c.len_utf8()).sum();
+        let both: String = tail.iter().chain(&head).collect();
+        let hits = self.lexicon.scan(&both);
+        let words = [Category::Encounters, Category::Offices, Category::Instruments, Category::Groups, Category::Speech];
+        words.iter().any(|&c| hits.within(c, Span::new(0, both.len())).any(|h| h.span.start < at && h.span.end > at))
+    }
+}

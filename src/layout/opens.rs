@@ -1,0 +1,194 @@
+//! How lines and paragraphs open and end.
+
+use super::furniture::{furniture, page_label};
+use super::lines::{closes, is_han};
+use crate::lexicon::{Category, Lexicon};
+use crate::parse::{credit, date, dateline, enumerator, title};
+use crate::span::Span;
+
+/// Whether a line never joins another: a heading by its look, furniture, a caption's opening, an enumerator alone, a dateline.
+pub fn stands_alone(line: &str, lexicon: &Lexicon) -> bool {
+    page_label(line)
+        || enumerator::alone(line).is_some()
+        || furniture(line, lexicon)
+        || credit::opens_caption(line)
+        || credit::jump(line).is_some_and(|(_, span, _)| span.len() + 6 >= line.len())
+        || credit_only(line, lexicon)
+}
+
+/// Whether a line is nothing but the marks that end a sentence, which a column left to a line of their own.
+pub fn only_closes(t: &str) -> bool {
+    let marks = |c: char| "。！？；：，、”’」』）》…".contains(c);
+    t.chars().next().is_some_and(|c| "。！？；：，、”’」』）》".contains(c)) && t.chars().all(marks) && t.chars().count() <= 4
+}
+
+/// Whether a line is nothing but a credit.
+pub fn credit_only(line: &str, lexicon: &Lexicon) -> bool {
+    credit::credit(line, lexicon).is_some_and(|c| line[..c.span.start].trim().is_empty())
+}
+
+/// Whether a text ends with the credit of a picture and says something before it.
+pub fn credited(t: &str, lexicon: &Lexicon) -> bool {
+    credit::credit(t, lexicon).is_some_and(|c| !t[..c.span.start].trim().is_empty())
+}
+
+/// Whether a line opens as captions do, those with a credit behind them included.
+pub fn opens_caption(t: &str) -> bool {
+    t.starts_with("这是") || credit::opens_caption(t)
+}
+
+/// Whether a line opens as a dateline does, even where the line ends inside it: an agency, and then 消息, 讯 or 电 or a place
+/// with the beginning of a date.
+pub fn dateline_opens(line: &str, lexicon: &Lexicon) -> bool {
+    if dateline::dateline(line, lexicon).is_some() {
+        return true;
+    }
+    let t = line.trim_start_matches(['（', '【', ' ']);
+    let t = t.strip_prefix('据').unwrap_or(t);
+    let Some((_, len)) = lexicon.prefix(Category::Agencies, t) else { return false };
+    let rest = &t[len..];
+    let place = rest.trim_start();
+    // 新华社北: the line ends inside the name of the place
+    if !place.is_empty() && place.chars().count() < 3 && place.chars().all(is_han) {
+        return true;
+    }
+    if let Some((_, n)) = lexicon.prefix(Category::Places, place) {
+        let tail = place[n..].trim_start();
+        if tail.is_empty() || tail.starts_with(|c: char| c.is_ascii_digit()) || date::date(tail).is_ok() {
+            return true;
+        }
+    }
+    let end = rest.find(['，', '。', '、', '；', '“', '《']).unwrap_or(rest.len());
+    if end < rest.len() && !rest[..end].contains(['电', '電']) {
+        return false;
+    }
+    let told = |w: &str| rest.find(w).is_some_and(|at| at <= 42 && rest[at + w.len()..].starts_with(['（', '：', ' ', '】']));
+    let date = |at: usize| rest[at..].chars().all(|c| c.is_ascii_digit() || "月日电電 ".contains(c));
+    ["消息", "讯", "电", "訊", "電"].into_iter().any(told)
+        || rest.find(|c: char| c.is_ascii_digit()).is_some_and(|at| at > 0 && at <= 24 && date(at))
+}
+
+/// Whether a text opens as a paragraph does: a dateline, a date, an enumerator, or a subject that reports or speaks.
+#[must_use]
+pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
+    const WORDS: [&str; 30] = [
+        "据",
+        "应",
+        "当地时间",
+        "北京时间",
+        "会谈后",
+        "会谈前",
+        "会见后",
+        "会见前",
+        "会议期间",
+        "访问期间",
+        "此访",
+        "此间",
+        "此前",
+        "随后",
+        "早些时候",
+        "同时",
+        "此外",
+        "另据",
+        "在",
+        "近年来",
+        "欢迎仪式",
+        "签字仪式",
+        "仪式前",
+        "仪式后",
+        "我们",
+        "我",
+        "要",
+        "希望",
+        "当前",
+        "今年",
+    ];
+    if dateline::dateline(t, lexicon).is_some() || enumerator::enumerator(t).is_ok() || date::date(t).is_ok() {
+        return true;
+    }
+    if t.starts_with(['，', '、', '。', '；', '：', '”', '）', '》', '？', '！', '的', '了', '和', '与', '及']) {
+        return false;
+    }
+    if ["举行", "进行"].iter().any(|w| t.starts_with(w)) {
+        return false;
+    }
+    if WORDS.iter().any(|w| t.starts_with(w)) {
+        return true;
+    }
+    if lexicon.prefix(Category::Groups, t).is_some()
+        || title::opens_party(t, lexicon).is_some()
+        || lexicon.prefix(Category::Offices, t).is_some()
+    {
+        return true;
+    }
+    // 习近平指出，: a short subject and a verb of speech with its comma
+    let head: String = t.chars().take(24).collect();
+    let Some(comma) = head.find(['，', '：', '“', '。']) else { return name_opens(t, lexicon) };
+    let hits = lexicon.scan(&head[..comma]);
+    let subject = |at: usize| at > 0 && lexicon.prefix(Category::Speech, t).is_none();
+    hits.within(Category::Speech, Span::new(0, comma)).any(|h| h.span.end == comma && subject(h.span.start))
+        || name_opens(t, lexicon)
+}
+
+/// Whether a line that follows a full stop at the end of a full line tells of something else than the sentence before: who took
+/// part, what came before or after the talks, who spoke.
+pub fn reports_anew(line: &str, lexicon: &Lexicon) -> bool {
+    const WORDS: [&str; 9] = ["会谈后", "会谈前", "会见后", "会见前", "当晚", "当天", "同日", "此访", "访问期间"];
+    let ours = ["中方", "我", "双方", "两国", "中国", "各方"].iter().any(|w| line.starts_with(w));
+    WORDS.iter().any(|w| line.starts_with(w))
+        || (!ours && (speaks(line, lexicon) || told_of(line, lexicon)))
+        || name_opens(line, lexicon) && (line.contains("参加") || line.contains("出席"))
+}
+
+/// Whether a line opens with a short subject and a verb of speech without a comma: 恩东感谢中方, 双方同意加强.
+fn told_of(line: &str, lexicon: &Lexicon) -> bool {
+    let head: String = line.chars().take(12).take_while(|c| is_han(*c) || *c == '·').collect();
+    let hits = lexicon.scan(&head);
+    hits.within(Category::Speech, Span::new(0, head.len())).next().is_some_and(|h| {
+        let subject = &head[..h.span.start];
+        subject.chars().count() > 1 && !subject.contains(['的', '将', '要', '并', '愿', '应'])
+    })
+}
+
+/// A Chinese name and a word that reports: 王毅会见, 蔡奇、丁薛祥等参加.
+fn name_opens(t: &str, lexicon: &Lexicon) -> bool {
+    if lexicon.prefix(Category::Surnames, t).is_none() {
+        return false;
+    }
+    let head: String = t.chars().take(6).collect();
+    [2, 3, 4].iter().any(|&n| {
+        let Some((at, _)) = head.char_indices().nth(n) else { return false };
+        let rest = &t[at..];
+        rest.starts_with('、')
+            || ["同", "会见", "在", "出席", "抵达", "乘", "对", "向", "将", "和", "与", "就", "说", "还"]
+                .iter()
+                .any(|w| rest.starts_with(w))
+            || lexicon.prefix(Category::Speech, rest).is_some()
+    })
+}
+
+/// Whether a text opens with an attribution.
+pub fn speaks(t: &str, lexicon: &Lexicon) -> bool {
+    let Some(comma) = t.find(['，', '：']) else { return false };
+    let hits = lexicon.scan(&t[..comma]);
+    hits.within(Category::Speech, Span::new(0, comma)).any(|h| h.span.end == comma && h.span.start > 0)
+}
+
+/// Whether a paragraph was cut: it does not end as a paragraph ends, and is no entry of a list.
+pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
+    !closes(t)
+        && dateline::source_note(t, lexicon).is_none()
+        && enumerator::alone(t).is_none()
+        && !t.ends_with('》')
+        && dateline::dateline(t, lexicon).is_none_or(|d| d.span.end < t.len())
+        && !listed(t)
+        && !date::date(t).is_ok_and(|(rest, d)| {
+            d.year.is_some() && rest.trim_start().starts_with(['于', '在', '订']) && rest.chars().count() <= 16
+        })
+}
+
+fn listed(t: &str) -> bool {
+    enumerator::enumerator(t).is_ok_and(|(_, e)| {
+        !matches!(e.style, enumerator::Style::Is | enumerator::Style::Ordinal | enumerator::Style::Sequence) && !t.contains('，')
+    })
+}
