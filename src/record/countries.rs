@@ -25,6 +25,10 @@ pub fn only_foreign(cx: &Context<'_>, scope: Span) -> Option<String> {
             _ => continue,
         };
         let from = scope.start + at;
+        let behind = &text[at + a.len_utf8() + b.len_utf8()..];
+        if ORDINARY.contains(c) && !speaks_of_both(behind) {
+            continue;
+        }
         if !in_word(cx, Span::new(from, from + a.len_utf8() + b.len_utf8())) {
             *short.entry(c).or_default() += 1;
         }
@@ -58,6 +62,18 @@ fn in_word(cx: &Context<'_>, pair: Span) -> bool {
     inside(Category::Places)
         || inside(Category::Agencies)
         || cx.hits.within(Category::Countries, around).any(|h| h.span.start < pair.end && pair.start < h.span.end)
+}
+
+/// Abbreviations that are ordinary words too: 发展中不断…, 当中老人.
+const ORDINARY: &str = "不老新以多意加利和也立约";
+
+/// Whether the words behind a pair are those of two countries: 中老关系, 中不双方, 不方愿.
+fn speaks_of_both(behind: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "两国", "双方", "关系", "友", "建交", "合作", "两党", "双边", "经贸", "战略", "全面", "传统", "命运", "两军", "元首",
+        "铁路", "愿", "将", "高度", "坚", "支持", "感谢", "欢迎", "始终", "，", "、", "人民", "表示",
+    ];
+    WORDS.iter().any(|w| behind.starts_with(w))
 }
 
 /// Whether the page names a country by more than an abbreviation.

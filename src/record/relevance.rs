@@ -90,6 +90,6 @@ fn two_sides(m: &Meeting, abroad: bool) -> bool {
     let sides = m.parties.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect::<std::collections::BTreeSet<_>>();
     let untold = m.parties.len() > 1 && m.parties.iter().any(|p| p.country.is_none() && p.org.is_none()) && sides.len() == 1;
     sides.len() > 1
-        || m.kind == MeetingKind::Summit
+        || (m.kind == MeetingKind::Summit && !sides.is_empty())
         || ((abroad || m.parties.iter().any(from_abroad)) && (untold || (m.announced && !m.parties.is_empty())))
 }

@@ -169,14 +169,18 @@ impl Reader<'_> {
         let sides =
             all.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect::<std::collections::BTreeSet<_>>().len();
         let enough = match kind {
-            MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => !all.is_empty(),
+            // announced: whoever will attend holds an office
+            MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => {
+                all.iter().any(|p| p.office.as_deref().is_some_and(|o| o != p.name) || people_know(&self.people.known, p))
+            }
             // attended by name: 出席首届中国—海湾国家峰会
             MeetingKind::Summit if all.len() == 1 => {
                 let abroad = c
                     .place
                     .and_then(|p| place(cx, p).country)
                     .is_some_and(|at| all[0].country.as_ref().is_some_and(|c| *c != at));
-                named.is_some() && (abroad || international(cx, h, telling)) && all[0].office.is_some()
+                let holder = all[0].country.is_some() && all[0].office.as_deref().is_some_and(|o| o != all[0].name);
+                named.is_some() && holder && (abroad || international(cx, h, telling))
             }
             MeetingKind::Conference
             | MeetingKind::OpeningCeremony
@@ -217,6 +221,11 @@ fn listed_behind(cx: &Context<'_>, scene: &Scene, telling: Span) -> Option<Span>
     let list = rest.trim_end_matches('。');
     let start = next.end - rest.len();
     Some(Span::new(start, start + list.len()))
+}
+
+/// Whether a party is a person whom the page names elsewhere.
+fn people_know(known: &[String], p: &Party) -> bool {
+    known.iter().any(|k| *k == p.name)
 }
 
 /// Whether the name of a meeting holds a country or an organisation.
@@ -314,7 +323,7 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
     let before = cx.get(Span::new(telling.start, h.span.start));
     let from = before.rfind(['，', '的', '、']).map_or(0, |i| i + 3);
     let mut words = before[from..].trim_start_matches(['和', '与', '并']);
-    for w in ["出席", "主持", "举行", "参加", "举办", "共同主持", "召开"] {
+    for w in ["出席", "主持", "举行", "参加", "举办", "共同主持", "召开", "向"] {
         if let Some(i) = words.rfind(w) {
             words = &words[i + w.len()..];
         }

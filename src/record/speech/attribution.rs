@@ -20,7 +20,10 @@ pub(super) fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &P
     let found = at(first).filter(|f| !f.loose);
     let subject =
         found.or_else(|| verbs.iter().skip(1).take(2).find_map(|h| at(h).filter(|f| !f.loose))).or_else(|| at(first))?;
-    if subject.group && open && !s.opens {
+    // 双方认为 in the middle of a speech is the speaker's; 多国人士认为 is the report's
+    let audience = |h: &Hit| cx.lexicon.entry(h).kind.as_deref() == Some("audience") && !cx.get(h.span).starts_with("双方");
+    let outside = cx.hits.at(Category::Groups, subject.span.start).is_some_and(audience);
+    if subject.group && open && !s.opens && !outside {
         return None;
     }
     // 习近平主席指出 inside a speech: the voice of the report names without office

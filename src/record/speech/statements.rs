@@ -1,12 +1,13 @@
 //! From speeches to statements, with their points.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Extraction, Point, Statement};
+use crate::model::{Extraction, Meeting, Point, Statement};
 use crate::parse::enumerator::{Style, enumerator};
 use crate::record::Context;
 use crate::record::people::{People, belongs, is_own};
 use crate::record::scene::Scene;
 use crate::span::Span;
+use std::collections::BTreeSet;
 
 /// The statements of a scene.
 pub fn statements(
@@ -47,6 +48,9 @@ pub fn statements(
                 }
             } else {
                 (st.country, st.org) = belongs(cx, at);
+                if st.country.is_none() && st.org.is_none() {
+                    st.country = side(cx, &sp.name, &out.meetings[first_meeting..]);
+                }
                 if st.country.is_none() && st.org.is_none() && is_own(&sp.name) {
                     st.country = Some("CN".into());
                 }
@@ -80,6 +84,19 @@ pub fn statements(
         st.meeting = meeting.map(|m| m.id.clone());
         out.statements.push(st);
     }
+}
+
+/// The country of 塞方: the only one of the parties that has the abbreviation.
+fn side(cx: &Context<'_>, name: &str, meetings: &[Meeting]) -> Option<String> {
+    let mut chars = name.chars();
+    let (Some(c), Some('方'), None) = (chars.next(), chars.next(), chars.next()) else { return None };
+    if c == '中' {
+        return Some("CN".into());
+    }
+    let codes: BTreeSet<&str> = meetings.iter().flat_map(|m| &m.parties).filter_map(|p| p.country.as_deref()).collect();
+    let mut fits = cx.lexicon.abbreviated(c).filter_map(|e| e.code.as_deref()).filter(|code| codes.contains(code));
+    let one = fits.next()?;
+    fits.all(|f| f == one).then(|| one.to_owned())
 }
 
 /// The points of a speech: enumerators of one style at the heads of sentences, numbered one after the other.

@@ -75,9 +75,16 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         if kind == Some("joint") || kind == Some("audience") {
             return Some(Subject { span: h.span, name: cx.get(h.span).to_owned(), group: true, loose: false });
         }
-        if kind == Some("side") {
+        if kind == Some("side") && cx.get(h.span) != words {
             return None;
         }
+    }
+    // 塞方表示，: a side, where it alone opens a paragraph
+    let mut chars = words.chars();
+    let side = (chars.next(), chars.next(), chars.next());
+    if let (Some(c), Some('方'), None) = side {
+        let known = c == '中' || cx.lexicon.abbreviated(c).next().is_some();
+        return (known && may_introduce).then(|| Subject { span: head, name: words.to_owned(), group: false, loose: true });
     }
     if let Some(len) = both_sides(cx, words).or_else(|| two_countries(cx, words)) {
         let span = Span::new(head.start, head.start + len);
