@@ -195,10 +195,17 @@ fn splits(blocks: &[Block], pending: &[Group], i: usize, run: Option<&Run>, ende
     if last.ends_with("清单") || last.ends_with("一览") {
         return true;
     }
+    // what is open is a dateline and nothing else: headlines and short texts follow
+    let body = run.map_or(&[][..], |r| &r.body);
+    if !body.is_empty()
+        && body.iter().all(|&l| dateline::dateline(&blocks[l].text, lexicon).is_some_and(|d| d.span.end >= blocks[l].text.len()))
+    {
+        return true;
+    }
     let head: String = lines.iter().map(|&l| blocks[l].text.as_str()).collect();
     let told = run.map_or(0.0, |r| overlap(&head, &lead(blocks, &r.body)));
     let ahead = overlap(&head, &lead(blocks, &[i]));
-    ended || (opens && ahead > told)
+    ended || (ahead > told && (opens || ahead > 0.4))
 }
 
 /// The first 400 characters of a text.

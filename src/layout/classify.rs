@@ -51,7 +51,8 @@ fn kind(b: &Block, lexicon: &Lexicon) -> BlockKind {
     if signs && crate::parse::title::opens_party(t, lexicon).is_some() {
         return BlockKind::Body;
     }
-    if closes(t) || listed || dateline_opens(t, lexicon) || credit::jump(t).is_some() {
+    // a full stop inside: no headline
+    if closes(t) || t.contains('。') || listed || dateline_opens(t, lexicon) || credit::jump(t).is_some() {
         return BlockKind::Body;
     }
     // 二〇二四年六月十二日于北京: the close of a document
@@ -128,11 +129,14 @@ fn furniture(t: &str, lexicon: &Lexicon) -> bool {
         let covered: usize = hits.within(Category::Furniture, whole).map(|h| h.span.of(t).chars().count()).sum();
         let opens = h.span.start == 0 && !closes(t);
         let kind = lexicon.entry(h).kind.as_deref();
-        // 农历新年将至，国家主席…: a line of a text may begin with such a word
-        let told = || [Category::Offices, Category::Encounters].iter().any(|&c| hits.within(c, whole).next().is_some());
+        // 农历新年将至，国家主席…, 出版界推出…: a text may begin with such a word
+        let goes_on = || {
+            t[h.span.end..].chars().next().is_some_and(is_han)
+                || [Category::Offices, Category::Encounters].iter().any(|&c| hits.within(c, whole).next().is_some())
+        };
         let around = match kind {
-            Some("editor") => true,
-            Some("web" | "masthead" | "app" | "publicity") => !told(),
+            Some("editor" | "web" | "app") => true,
+            Some("masthead" | "publicity") => !goes_on(),
             _ => false,
         };
         if covered * 2 >= chars || (opens && around) {
@@ -272,7 +276,7 @@ fn merge_captions(blocks: &mut Vec<Block>, lexicon: &Lexicon) {
                     let other = |o: Option<&Block>| o.is_none_or(|o| o.chunk != b.chunk);
                     other(i.checked_sub(2).map(|n| &blocks[n]))
                         && other(blocks.get(i + 1))
-                        && a.kind == BlockKind::Headline
+                        && !closes(&a.text)
                         && !opens_caption(&b.text)
                 };
                 let words = a.kind == BlockKind::Body || a.kind == BlockKind::Caption || a.kind == BlockKind::Headline;
@@ -323,6 +327,10 @@ pub fn dateline_opens(line: &str, lexicon: &Lexicon) -> bool {
     let Some((_, len)) = lexicon.prefix(Category::Agencies, t) else { return false };
     let rest = &t[len..];
     let place = rest.trim_start();
+    // 新华社北: the line ends inside the name of the place
+    if !place.is_empty() && place.chars().count() < 3 && place.chars().all(is_han) {
+        return true;
+    }
     if let Some((_, n)) = lexicon.prefix(Category::Places, place) {
         let tail = place[n..].trim_start();
         if tail.is_empty() || tail.starts_with(|c: char| c.is_ascii_digit()) || date::date(tail).is_ok() {
@@ -388,6 +396,9 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     if t.starts_with(['，', '、', '。', '；', '：', '”', '）', '》', '？', '！', '的', '了', '和', '与', '及']) {
+        return false;
+    }
+    if ["举行", "进行"].iter().any(|w| t.starts_with(w)) {
         return false;
     }
     if WORDS.iter().any(|w| t.starts_with(w)) {
@@ -482,9 +493,12 @@ fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
             let next = blocks[i + 1..].iter().find(|b| matches!(b.kind, BlockKind::Body | BlockKind::Headline));
             let whole = next.is_some_and(|a| seam.holds(&blocks[o].text, &a.text));
             let sewn = seam.holds(&blocks[o].text, t) || (seam.pair(&blocks[o].text, t) && !seam.told(t, 0.5));
-            // neither can the text behind it stand alone, and its words are not those of the page, as a headline's are
+            // its words are not those of the page, as a headline's are; or else the text behind it cannot stand alone either
             let share = if opens_paragraph(t, lexicon) { 0.5 } else { 0.8 };
-            let goes_on = |a: &Block| !opens_paragraph(&a.text, lexicon) && !seam.told(t, share);
+            let goes_on = |a: &Block| {
+                !dateline_opens(&a.text, lexicon)
+                    && (!seam.told(t, 0.5) || (!opens_paragraph(&a.text, lexicon) && !seam.told(t, share)))
+            };
             let torn = blocks[i + 1..].iter().find(|b| b.kind == BlockKind::Body).is_some_and(goes_on);
             if mid || ((sewn || torn) && !whole) {
                 blocks[i].kind = BlockKind::Body;
@@ -500,10 +514,12 @@ fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
 
 /// Whether a line that may be a headline is the first half of what comes after it.
 fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<'_>) -> bool {
-    let comma = t.contains(['，', '。', '；']);
+    // so is a list of names that the page tells nowhere else
+    let listing = || t.matches('、').count() > 2 && !seam.told(t, 0.5);
+    let comma = t.contains(['，', '；']) || t.contains("是：") || listing();
     let Some(a) = after else { return comma && before_open };
     if a.kind == BlockKind::Headline {
-        return comma && before_open;
+        return comma && (before_open || (t.contains('，') && speaks(t, seam.lexicon)));
     }
     if dateline_opens(&a.text, seam.lexicon) {
         return false;
@@ -514,10 +530,11 @@ fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<
         || ((seam.holds(t, &a.text) || hangs(t) || (seam.pair(t, &a.text) && !seam.told(t, 0.5))) && !titles(t, seam.lexicon))
 }
 
-/// Whether a line is told again by the text behind it, as a headline is and the first half of a sentence is not.
+/// Whether a line is told again by the first sentence behind it, as a headline is and the first half of a sentence is not.
 fn heads(line: &str, text: &str) -> bool {
     let chars: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();
-    let text: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).take(400).collect();
+    let sentence = text.chars().take_while(|c| *c != '。').take(200);
+    let text: Vec<char> = sentence.filter(|c| c.is_alphanumeric()).collect();
     let pairs: HashSet<&[char]> = text.windows(2).collect();
     chars.windows(2).filter(|w| pairs.contains(w)).count() * 5 >= chars.len().saturating_sub(1) * 2
 }

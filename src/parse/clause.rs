@@ -92,7 +92,6 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("还", Mark::Skip, "", ""),
     ("一道", Mark::Skip, "", ""),
     ("一起", Mark::Skip, "", ""),
-    ("通", Mark::Skip, "普交沟畅精", "过报商知"),
     ("互致", Mark::Skip, "", ""),
     ("互", Mark::Skip, "相", ""),
     ("就", Mark::Skip, "成造", "任业"),
@@ -170,9 +169,12 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
                 .find(|(w, _, no_before, no_behind)| {
                     rest.starts_with(w)
                         && (!no_before.contains(before) || name_ends == at)
-                        && !rest[w.len()..].starts_with(|n| no_behind.contains(n))
+                        && (!rest[w.len()..].starts_with(|n| no_behind.contains(n))
+                            // 同意大利总统, 对外蒙古
+                            || hits.at(Category::Countries, at + w.len()).is_some())
                 })
                 .filter(|_| !inside_word(hits, at))
+                .filter(|(w, m, ..)| !opens_name(text, Span::new(at, span.end), (w, *m), open.0, hits))
         };
         // 在北京和德国总理…共同出席: 和 behind a place opens the other side
         let and = matches!(open.0, Some(Mark::At)) && at > open.1 && rest.starts_with(['和', '与']);
@@ -220,6 +222,32 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
     }
     close(&mut c, text, open, span.end, &mut settled, &sure);
     c
+}
+
+/// Whether the character of a mark is part of a name: 韩国总统李在镕, where one character is no name yet, and 日本外相向井, where
+/// nobody stands behind whom one could turn to.
+fn opens_name(text: &str, rest: Span, (mark, kind): (&str, Mark), open: Option<Mark>, hits: &Hits) -> bool {
+    let offices = |end: usize| hits.within(Category::Offices, Span::new(end.saturating_sub(60), end)).any(|h| h.span.end == end);
+    if mark.chars().count() > 1 {
+        return false;
+    }
+    let before = text[..rest.start].chars().next_back().map_or(0, char::len_utf8);
+    if before > 1 && offices(rest.start - before) && !offices(rest.start) {
+        return true;
+    }
+    // 总统于勒, but 总统于4日, 总统于北京
+    let behind = rest.start + mark.len();
+    let timed = text[behind..rest.end]
+        .starts_with(|c: char| c.is_ascii_digit() || super::number::is_numeral(c) || "当今上下昨近本同日".contains(c))
+        || [Category::Places, Category::Countries].iter().any(|&c| hits.at(c, behind).is_some());
+    if mark == "于" && offices(rest.start) && !timed {
+        return true;
+    }
+    let stop = text[rest.start..rest.end].find(|c: char| c.is_ascii_digit() || "在同与，".contains(c));
+    let near = Span::new(rest.start, stop.map_or(rest.end, |i| rest.start + i));
+    let whom = |c| hits.within(c, near).next().is_some();
+    let other = matches!(open, Some(Mark::With | Mark::For));
+    kind == Mark::To && offices(rest.start) && (other || !whom(Category::Offices) && !whom(Category::Countries))
 }
 
 /// Whether `at` stands behind an office and a family name.

@@ -35,17 +35,17 @@ fn blanks(i: &str) -> Parsed<'_, &str> {
     take_while(|c| c == ' ').parse(i)
 }
 
-/// What closes a dateline, in both scripts.
-const KINDS: [&str; 10] = ["消息", "快讯", "快訊", "专电", "專電", "电讯", "讯", "訊", "电", "電"];
+/// What closes a dateline.
+const KINDS: [&str; 9] = ["综合外电报导", "综合外电", "综合报导", "消息", "快讯", "专电", "电讯", "讯", "电"];
 
-/// `kind = "消息" | "快讯" | "专电" | "电讯" | "讯" | "电"`
+/// `kind = "综合外电报导" | "综合外电" | "综合报导" | "消息" | "快讯" | "专电" | "电讯" | "讯" | "电"`
 fn kind(i: &str) -> Parsed<'_, &str> {
     let (i, _) = blanks(i)?;
     let Some((rest, k)) = KINDS.iter().find_map(|k| Some((i.strip_prefix(k)?, *k))) else {
         return Err(nom::Err::Error(()));
     };
     // 电 opens other words: 电话, 电视, 电影
-    if rest.starts_with(['话', '視', '話', '视', '影', '力', '子', '报', '報', '台', '贺', '賀', '唁']) {
+    if rest.starts_with(['话', '视', '影', '力', '子', '报', '台', '贺', '唁']) {
         Err(nom::Err::Error(()))
     } else {
         Ok((rest, k))
@@ -106,6 +106,17 @@ fn agency<'a>(i: &'a str, lexicon: &Lexicon) -> Parsed<'a, String> {
     }
 }
 
+/// The length of the name behind 记者: up to a blank, or to the town and the day of 记者王小明台北12日电.
+fn reporter(i: &str, lexicon: &Lexicon) -> usize {
+    let words = &i[..i.find([' ', '，']).unwrap_or(i.len())];
+    let day = words.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let town = words[..day]
+        .char_indices()
+        .map(|(at, _)| at)
+        .find(|&at| at > 0 && lexicon.prefix(Category::Places, &words[at..]).is_some_and(|(_, len)| at + len == day));
+    town.unwrap_or(words.len())
+}
+
 /// `dateline = ["据"], agency, ( [place], date, kind | "消息" | "讯" ), ["（", …, "）"], ["：" | " "]`
 #[must_use]
 pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
@@ -123,10 +134,9 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let full = (|| {
         let (j, _) = blanks(i).ok()?;
         // 新华社记者李明北京5月20日电
-        let (j, by) =
-            opt(preceded(opt(tag::<_, _, ()>("特约")), preceded(tag("记者"), take_till(|c: char| c == ' ' || c == '，'))))
-                .parse(j)
-                .ok()?;
+        let (j, marked) = opt(preceded(opt(tag::<_, _, ()>("特约")), tag("记者"))).parse(j).ok()?;
+        let (by, j) = j.split_at(marked.map_or(0, |_| reporter(j, lexicon)));
+        let by = marked.map(|_| by);
         let (j, _) = blanks(j).ok()?;
         let (j, p) = place(j).ok()?;
         let (j, _) = blanks(j).ok()?;

@@ -134,6 +134,9 @@ const ENDS: &[&str] = &[
     "首先",
     "茶叙",
     "或",
+    "邀请",
+    "之邀",
+    "亦",
 ];
 
 /// Titles that stand behind a name and belong to it.
@@ -291,6 +294,8 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
                 }
                 office_from = None;
             }
+            // 新思想党领导人、当选副总统乌略亚: a weak noun and an office of the same person
+            None if n < last && goes_on(text, seg, hits, lexicon) => office_from = office_from.or(Some(seg.start)),
             // 国务院副总理、投资委员会、能源委员会主席: a body between two halves of an office
             None if office_from.is_some() && n < last && ends_in_body(text, seg, hits) => {}
             None => {
@@ -312,6 +317,21 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
         }
     }
     out
+}
+
+/// Whether a country and a weak noun of office end at a 、 with an office without a country behind it.
+fn goes_on(text: &str, seg: Span, hits: &Hits, lexicon: &Lexicon) -> bool {
+    let weak = hits
+        .within(Category::Offices, seg)
+        .next_back()
+        .is_some_and(|h| h.span.end == seg.end && lexicon.entry(h).kind.as_deref() == Some("weak"));
+    let next = seg.end + '、'.len_utf8();
+    weak && text[seg.end..].starts_with('、')
+        && [Category::Countries, Category::Organisations].iter().any(|&c| hits.at(c, seg.start).is_some())
+        && hits.at(Category::Offices, next).is_some_and(|h| {
+            let kind = lexicon.entry(h).kind.as_deref();
+            !matches!(kind, Some("not_office" | "weak" | "honorific")) && text[h.span.end..].starts_with(char::is_alphabetic)
+        })
 }
 
 /// 阿曼内阁副首相法赫德亲王: a royal title behind a name is part of it, the office is the one before.
@@ -471,7 +491,9 @@ fn office_right(hits: &Hits, right: Span) -> bool {
 fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon, known: &[String]) -> bool {
     // 阮文和举行会谈: nothing that could be a person stands behind
     let rest = right.of(text);
-    if rest.trim().is_empty() || ENDS.iter().any(|w| rest.starts_with(w)) {
+    let named =
+        [Category::Countries, Category::Offices, Category::Organisations].iter().any(|&c| hits.at(c, right.start).is_some());
+    if rest.trim().is_empty() || !named && ENDS.iter().any(|w| rest.starts_with(w)) {
         return false;
     }
     let l = left.of(text);
@@ -484,7 +506,10 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
         .next_back()
         .is_some_and(|h| h.span.end < left.end && !text[h.span.end..left.end].starts_with('兼'));
     // 巴尔加总统和…
-    let titled = |h: &Hit| h.span.end == left.end && addressed(text, Span::new(left.start, h.span.start), h, hits, lexicon);
+    let titled = |h: &Hit| {
+        matches!(&text[h.span.end..left.end], "" | "夫妇")
+            && addressed(text, Span::new(left.start, h.span.start), h, hits, lexicon)
+    };
     if office_right(hits, right) && hits.within(Category::Offices, left).next().is_some_and(titled) {
         return true;
     }

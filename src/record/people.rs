@@ -242,7 +242,9 @@ impl People {
         let words = cx.get(span);
         if let Some((i, w)) = ["率领的", "率领", "为团长的"].iter().find_map(|w| words.find(w).map(|i| (i, *w))) {
             let head = &words[..i];
-            let from = head.rfind(['由', '以']).map_or(0, |f| f + '由'.len_utf8());
+            // 以外长…为团长的, but not 以色列
+            let by = |w: char| head.match_indices(w).map(|(f, _)| f).find(|f| !head[*f..].starts_with("以色列"));
+            let from = by('由').or_else(|| by('以')).map_or(0, |f| f + '由'.len_utf8());
             let leader = Span::new(span.start + from, span.start + i);
             let behind = words[i + w.len()..].trim();
             let stop = behind.find(['，', '。']).unwrap_or(behind.len());
@@ -264,6 +266,9 @@ impl People {
                 return list;
             }
         }
+        // 由总统顾问某、副总理某等组成的高级别代表团: the persons stand before
+        let made = words.find("组成的").filter(|_| words.ends_with('团'));
+        let span = made.map_or(span, |i| Span::new(span.start, span.start + words[..i].trim_end_matches('等').len()));
         let written = persons(cx.text(), span, cx.hits, cx.lexicon, &self.known);
         let mut out: Vec<Party> = Vec::new();
         for w in &written {
@@ -283,7 +288,7 @@ impl People {
             {
                 // 澳大利亚参议长莱恩斯、众议长迪克: the country is printed once
                 let own = is_own(party.office.as_deref().unwrap_or(""));
-                party.country = if own { Some("CN".into()) } else { before.country.clone() };
+                party.country = if own { Some(home(cx)) } else { before.country.clone() };
             }
             if party.office.is_some() && party.country.is_some() {
                 self.introduce(&party);
@@ -423,10 +428,13 @@ fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Option<String>)
     if own.is_empty() || foreign.iter().any(|w| cx.get(own).contains(w)) {
         return (None, None);
     }
-    let opens = [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, own.start).is_some());
-    let country = cx.hits.within(Category::Countries, own).any(|h| cx.lexicon.entry(h).code.is_some());
-    let body = cx.hits.within(Category::Bodies, own).next().is_some();
-    if opens || country || body { belongs(cx, own) } else { (None, None) }
+    if [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, own.start).is_some()) {
+        return belongs(cx, own);
+    }
+    let country = cx.hits.within(Category::Countries, own).find_map(|h| cx.lexicon.entry(h).code.clone());
+    let body = || cx.hits.within(Category::Bodies, own).find_map(|h| cx.lexicon.entry(h).country.clone());
+    let at_home = || is_own(cx.get(own)).then(|| home(cx));
+    (country.or_else(body).or_else(at_home), None)
 }
 
 /// The country or organisation that an office or body belongs to.
@@ -454,12 +462,21 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
     .flatten()
     .min_by_key(|f| (f.0, f.1));
     match first {
+        // 国家主席…夫人、联合国教科文组织特使: at home first
+        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some(home(cx)), None),
         Some((_, 1, c, o)) => (c, o),
         Some((_, _, c, _)) => (c, None),
-        None if is_own(words) => (Some("CN".into()), None),
+        None if is_own(words) => (Some(home(cx)), None),
         // 英中贸易协会会长; 中非总统, 官房长官: an office that only one country has
         None => (paired(cx, words).or_else(|| only_of(cx, span)), None),
     }
+}
+
+/// Whose offices are printed without a country: an agency of Taiwan writes 外交部长 of its own.
+fn home(cx: &Context<'_>) -> String {
+    let agency = cx.page.articles.iter().find_map(|a| a.dateline.as_ref()?.agency.as_deref());
+    let of = agency.and_then(|a| cx.lexicon.exact(Category::Agencies, a)?.country.as_deref());
+    of.filter(|c| *c == "TW").unwrap_or("CN").to_owned()
 }
 
 /// The other country of a pair with China that opens the name of a body: 美中关系全国委员会.

@@ -20,40 +20,48 @@ pub fn printed(text: &Text, records: Extraction) -> Extraction {
 /// A character with what stands before and behind it, `None` where that does not count.
 type Place = (Option<char>, char, Option<char>);
 
+/// How often each form is printed.
+type Counts = BTreeMap<char, usize>;
+
+/// The most frequent form of each.
+fn most<K: Copy + Eq + std::hash::Hash>(counts: &HashMap<K, Counts>) -> HashMap<K, char> {
+    counts.iter().filter_map(|(&k, shown)| Some((k, *shown.iter().max_by_key(|(_, n)| **n)?.0))).collect()
+}
+
 /// In which forms a page prints its characters.
 #[derive(Default)]
 struct Forms {
     /// The most frequent form of each character that is not always printed as it is read.
     usual: HashMap<char, char>,
-    /// The forms of those with several, by their neighbours; the first one stays.
+    /// The most frequent form of those with several, by their neighbours.
     near: HashMap<Place, char>,
 }
 
 impl Forms {
     fn of(text: &Text) -> Self {
         let both = || text.as_str().chars().zip(text.printed().chars());
-        let mut counts: HashMap<char, BTreeMap<char, usize>> = HashMap::new();
+        let mut counts: HashMap<char, Counts> = HashMap::new();
         for (read, shown) in both() {
             if read.is_alphabetic() {
                 *counts.entry(read).or_default().entry(shown).or_default() += 1;
             }
         }
         counts.retain(|c, shown| shown.len() > 1 || !shown.contains_key(c));
-        let usual = counts.iter().filter_map(|(&c, shown)| Some((c, *shown.iter().max_by_key(|(_, n)| **n)?.0))).collect();
+        let usual = most(&counts);
         counts.retain(|_, shown| shown.len() > 1);
-        let mut near = HashMap::new();
+        let mut near: HashMap<Place, Counts> = HashMap::new();
         let mut before = None;
         let mut rest = both().peekable();
         while let Some((c, shown)) = rest.next() {
             let behind = rest.peek().map(|(b, _)| *b);
             if counts.contains_key(&c) {
                 for place in places(before, c, behind) {
-                    near.entry(place).or_insert(shown);
+                    *near.entry(place).or_default().entry(shown).or_default() += 1;
                 }
             }
             before = Some(c);
         }
-        Self { usual, near }
+        Self { usual, near: most(&near) }
     }
 
     /// All strings inside; names of fields and codes are no Chinese.

@@ -2,8 +2,8 @@
 
 use super::Context;
 use super::scene::Scene;
-use crate::lexicon::Category;
-use crate::model::{ActKind, ArticleKind, Extraction, Meeting, MeetingKind};
+use crate::lexicon::{Category, Hit};
+use crate::model::{ActKind, ArticleKind, Extraction, Meeting, MeetingKind, Party};
 
 /// Whether an article gives records.
 pub fn relevant(
@@ -14,7 +14,8 @@ pub fn relevant(
     kind: ArticleKind,
 ) -> bool {
     let meetings = &out.meetings[first.0..];
-    if meetings.iter().any(two_sides) || !out.visits[first.4..].is_empty() {
+    let abroad = names_others(cx, scene);
+    if meetings.iter().any(|m| two_sides(m, abroad)) || !out.visits[first.4..].is_empty() {
         return true;
     }
     let signed = |a: &crate::model::Act| !matches!(a.act, ActKind::Cite | ActKind::Issue | ActKind::Adopt);
@@ -58,11 +59,37 @@ fn countries(cx: &Context<'_>, words: crate::span::Span) -> usize {
     codes.collect::<std::collections::BTreeSet<_>>().len()
 }
 
-/// Whether an encounter is one of two sides.
-fn two_sides(m: &Meeting) -> bool {
+/// Whether an article names a country or a place besides China's, an organisation of several, or the side of one: 中方 has another before it.
+fn names_others(cx: &Context<'_>, scene: &Scene) -> bool {
+    let kind = |h: &Hit| cx.lexicon.entry(h).kind.as_deref();
+    let elsewhere = |h: &Hit| cx.lexicon.entry(h).country.as_deref().is_some_and(|c| c != "CN");
+    if scene.headline.is_some_and(|h| worldwide(cx.get(h))) {
+        return true;
+    }
+    scene.sentences.iter().any(|s| {
+        let foreign = |h: &Hit| cx.lexicon.entry(h).code.as_deref().is_none_or(|c| c != "CN");
+        cx.hits.within(Category::Countries, s.span).any(foreign)
+            || cx.hits.within(Category::Organisations, s.span).next().is_some()
+            || cx.hits.within(Category::Places, s.span).any(elsewhere)
+            || cx.hits.within(Category::Groups, s.span).any(|h| kind(h) == Some("side") && cx.get(h.span).ends_with('方'))
+    })
+}
+
+/// Whether a side is called one from abroad, or of the world.
+fn from_abroad(p: &Party) -> bool {
+    worldwide(&p.name) || p.office.as_deref().is_some_and(worldwide)
+}
+
+fn worldwide(words: &str) -> bool {
+    ["外国", "国际", "世界", "驻华", "跨国", "各国"].iter().any(|w| words.contains(w))
+}
+
+/// Whether an encounter is one of two sides: of two countries, or of one with somebody whose country is not told in an article
+/// that names others.
+fn two_sides(m: &Meeting, abroad: bool) -> bool {
     let sides = m.parties.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect::<std::collections::BTreeSet<_>>();
+    let untold = m.parties.len() > 1 && m.parties.iter().any(|p| p.country.is_none() && p.org.is_none()) && sides.len() == 1;
     sides.len() > 1
         || m.kind == MeetingKind::Summit
-        || (m.parties.len() > 1 && m.parties.iter().any(|p| p.country.is_none() && p.org.is_none()) && sides.len() == 1)
-        || (m.announced && !m.parties.is_empty())
+        || ((abroad || m.parties.iter().any(from_abroad)) && (untold || (m.announced && !m.parties.is_empty())))
 }

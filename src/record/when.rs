@@ -56,9 +56,9 @@ impl Calendar {
         c.filed = cx.page.articles.iter().filter_map(|a| Some((a.span, a.dateline.as_ref()?.date?))).collect();
         let mut years: Vec<(i32, Span)> = anniversaries(cx);
         let mut page_year = cx.page.dates.iter().find_map(|(w, s)| Some((w.year?, basis("page", *s))));
-        // the anniversary of an earlier year is one that the text remembers
+        // the anniversary of an earlier year is one that the text remembers, that of a far one a goal
         if let Some((h, _)) = &c.header {
-            years.retain(|y| y.0 >= h.year());
+            years.retain(|y| (0..2).contains(&(y.0 - h.year())));
         }
         if let (None, Some((h, _))) = (c.published, &c.header)
             && let Some((_, at)) = years.first().filter(|f| f.0 != h.year() && years.iter().all(|y| y.0 == f.0))

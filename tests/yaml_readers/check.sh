@@ -7,7 +7,7 @@ root=$(cd "$here/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 
-YAML_READERS_DIR=$work cargo test --quiet --release --locked --manifest-path "$root/Cargo.toml" --lib -- --ignored --exact \
+YAML_READERS_DIR=$work cargo test --quiet --locked --manifest-path "$root/Cargo.toml" --lib -- --ignored --exact \
     emit::yaml::tests::write_for_other_readers >"$work/cargo.log" 2>&1 || { cat "$work/cargo.log" >&2; exit 1; }
 
 python3 -m venv "$work/venv"

@@ -32,7 +32,8 @@ impl Reader<'_> {
             }
             let e = cx.lexicon.entry(&h);
             let behind = &cx.text()[h.span.end..telling.end];
-            if is_circumstance(behind, e.kind.as_deref()) {
+            let named = self.people.known.iter().any(|k| behind.starts_with(k.as_str()));
+            if !named && is_circumstance(behind, e.kind.as_deref()) {
                 continue;
             }
             let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &self.people.known);
@@ -72,13 +73,9 @@ impl Reader<'_> {
             // three sides and more that meet by the name of a meeting
             let sides =
                 |g: &Vec<Party>| g.iter().filter_map(|p| p.country.as_ref()).collect::<std::collections::BTreeSet<_>>().len();
+            let among = matches!(kind, MeetingKind::Meeting | MeetingKind::Conference) && cx.get(h.span).ends_with("会晤");
             let kind =
-                if kind == MeetingKind::Meeting && e.kind.as_deref() == Some("with") && found.groups.first().map_or(0, sides) > 2
-                {
-                    MeetingKind::Summit
-                } else {
-                    kind
-                };
+                if among && syntax != "event" && found.groups.first().map_or(0, sides) > 2 { MeetingKind::Summit } else { kind };
             for parties in found.groups {
                 let mut m = Meeting { article: scene.article.clone(), kind, parties, ..Meeting::default() };
                 m.mode = Some(match e.mode.as_deref().and_then(Mode::from_code) {
