@@ -28,7 +28,10 @@ const MEETING: [&str; 13] = [
 ];
 
 /// And those of a visit.
-const VISIT: [&str; 9] = ["visitor", "office", "country", "to", "kind", "from", "until", "inviter", "status"];
+const VISIT: [&str; 8] = ["visitor", "office", "country", "to", "kind", "from", "until", "inviter"];
+
+/// How far a visit comes, in time.
+const STATUS: [&str; 3] = ["announced", "begun", "ended"];
 
 /// Parts of the day in their order.
 const DAY: [&str; 5] = ["early_morning", "morning", "noon", "afternoon", "evening"];
@@ -156,7 +159,11 @@ pub fn meetings(block: Vec<Telling>) -> Vec<Event> {
 
 /// The visit of one block.
 pub fn visits(block: Vec<Telling>) -> Option<Event> {
-    let merged = merge(&block, &VISIT, &[]);
+    let mut merged = merge(&block, &VISIT, &[]);
+    // That it was announced and then begun is no contradiction.
+    if let Some(status) = STATUS.iter().rev().find(|s| block.iter().any(|t| text(t, "status") == **s)) {
+        merged.fields.insert("status".into(), (*status).into());
+    }
     let first = block.first()?;
     let date = day(first, "from").or_else(|| day(first, "until")).map(|d| d.replace('/', "_"));
     let own = if date.is_none() { format!("-{}", short_hash(&first.article, 4)) } else { String::new() };
@@ -203,36 +210,53 @@ fn near(groups: BTreeMap<String, Vec<Telling>>) -> Vec<(String, Vec<Telling>)> {
     out
 }
 
-/// A page tells an encounter once: where it has two of the same sides and day, there were two. The page that has most says how
-/// many; those of other pages go to the one of the same part of the day, or the first that leaves it open.
+/// A page tells an encounter once: where it has two of the same sides and day, there were two. So were there where sides of one
+/// name are of different countries, or where both place and part of the day differ. The page that has most comes first.
 fn occasions(tellings: Vec<Telling>) -> Vec<Vec<Telling>> {
     let mut by_input: BTreeMap<String, Vec<Telling>> = BTreeMap::new();
     for t in tellings {
         by_input.entry(t.input.clone()).or_default().push(t);
     }
-    let most = by_input.values().map(|t| t.iter().filter(|t| t.record.is_some()).count()).max().unwrap_or(1).max(1);
-    let part = |t: &Telling| DAY.iter().position(|d| *d == text(t, "time_of_day"));
     let mut pages: Vec<Vec<Telling>> = by_input.into_values().collect();
     pages.sort_by_key(|t| std::cmp::Reverse(t.len()));
-    let mut out: Vec<Vec<Telling>> = vec![Vec::new(); most];
+    let mut out: Vec<Vec<Telling>> = Vec::new();
     for mut page in pages {
-        page.sort_by_key(|t| part(t).map_or(usize::MAX, |p| p));
-        let mut taken = vec![false; most];
+        page.sort_by_key(part);
         for t in page {
-            let agrees = |told: &[Telling]| told.iter().any(|o| part(o).is_some() && part(o) == part(&t));
-            let open = |told: &[Telling]| part(&t).is_none() || told.iter().all(|o| part(o).is_none());
-            let free = |taken: &[bool]| (0..most).find(|n| !taken[*n]);
-            let at = (0..most).find(|n| !taken[*n] && agrees(&out[*n]));
-            let at = at.or_else(|| (0..most).find(|n| !taken[*n] && open(&out[*n]))).or_else(|| free(&taken)).unwrap_or(0);
-            taken[at] = true;
-            out[at].push(t);
+            let here: Vec<usize> =
+                (0..out.len()).filter(|n| out[*n].iter().all(|o| o.input != t.input && !apart(o, &t))).collect();
+            let agrees = |n: &&usize| out[**n].iter().any(|o| text(o, "time_of_day") == text(&t, "time_of_day"));
+            let open =
+                |n: &&usize| text(&t, "time_of_day").is_empty() || out[**n].iter().all(|o| text(o, "time_of_day").is_empty());
+            let at = here.iter().find(agrees).or_else(|| here.iter().find(open)).or(here.first()).copied();
+            match at.and_then(|n| out.get_mut(n)) {
+                Some(told) => told.push(t),
+                None => out.push(vec![t]),
+            }
         }
     }
-    out.retain(|told| !told.is_empty());
     for told in &mut out {
         told.sort_by(|a, b| a.input.cmp(&b.input));
     }
+    out.sort_by_key(|told| (told.iter().map(part).min(), told.first().map(|t| (t.input.clone(), t.source.bytes.clone()))));
     out
+}
+
+/// The place of the part of the day; behind all where it is not told.
+fn part(t: &Telling) -> usize {
+    DAY.iter().position(|d| *d == text(t, "time_of_day")).unwrap_or(DAY.len())
+}
+
+/// Whether two tellings of the same day and names cannot be of one encounter.
+fn apart(a: &Telling, b: &Telling) -> bool {
+    let differ = |field| !text(a, field).is_empty() && !text(b, field).is_empty() && text(a, field) != text(b, field);
+    let word = |p: &Map<String, Value>, field: &str| p.get(field).and_then(Value::as_str).map(str::to_owned);
+    let namesake = a.parties.iter().any(|p| {
+        let name = word(p, "name").map(|n| short_name(&n));
+        let other = b.parties.iter().find(|o| word(o, "name").map(|n| short_name(&n)) == name);
+        other.and_then(|o| word(o, "country")).zip(word(p, "country")).is_some_and(|(x, y)| x != y)
+    });
+    namesake || (differ("time_of_day") && (differ("venue") || differ("city")))
 }
 
 #[cfg(test)]
@@ -272,6 +296,19 @@ mod tests {
             assert_eq!(events[0].tellings.len(), others.len());
         }
         assert_eq!(alone[0].id, "talks-2026-03-04-勒布朗-陈望舒");
+    }
+
+    #[test]
+    fn other_countries_or_other_places_are_other_events() {
+        let namesake = FIRST.replace("法国", "比利时");
+        let evening = FIRST.replace("上午", "晚").replace("在巴黎同", "在巴黎外交部大楼同");
+        let morning = FIRST.replace("在巴黎同", "在巴黎歌剧院同");
+        assert_eq!(told(&[("a.txt", FIRST), ("b.txt", &namesake)]).len(), 2);
+        let events = told(&[("a.txt", &evening), ("b.txt", &morning)]);
+        let ids: Vec<&str> = events.iter().map(|e| e.id.as_str()).collect();
+        assert_eq!(ids, ["talks-2026-03-04-勒布朗-陈望舒", "talks-2026-03-04-勒布朗-陈望舒-2"]);
+        // The part of the day alone is a slip of one of them.
+        assert_eq!(told(&[("a.txt", FIRST), ("b.txt", &FIRST.replace("上午", "下午"))]).len(), 1);
     }
 
     #[test]
