@@ -171,7 +171,7 @@ impl Reader<'_> {
         let enough = match kind {
             // announced: whoever will attend holds an office
             MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => {
-                all.iter().any(|p| p.office.as_deref().is_some_and(|o| o != p.name) || people_know(&self.people.known, p))
+                all.iter().any(|p| p.office.as_deref().is_some_and(|o| o != p.name) || self.people.known.contains(&p.name))
             }
             // attended by name: 出席首届中国—海湾国家峰会
             MeetingKind::Summit if all.len() == 1 => {
@@ -221,11 +221,6 @@ fn listed_behind(cx: &Context<'_>, scene: &Scene, telling: Span) -> Option<Span>
     let list = rest.trim_end_matches('。');
     let start = next.end - rest.len();
     Some(Span::new(start, start + list.len()))
-}
-
-/// Whether a party is a person whom the page names elsewhere.
-fn people_know(known: &[String], p: &Party) -> bool {
-    known.iter().any(|k| *k == p.name)
 }
 
 /// Whether the name of a meeting holds a country or an organisation.
