@@ -14,7 +14,7 @@ use std::fmt;
 const STYLE: &str = include_str!("../../templates/review/page.css");
 const SCRIPT: &str = include_str!("../../templates/review/page.js");
 
-/// So many lines are laid out, or left out while they are not to be seen, together.
+/// So many lines or cards are laid out, or left out while they are not to be seen, together.
 const TOGETHER: usize = 40;
 
 /// An input that was read.
@@ -42,7 +42,7 @@ struct File {
     /// What stands before the number in the ids of its lines.
     prefix: String,
     chunks: Vec<Vec<Line>>,
-    cards: Vec<Card>,
+    cards: Vec<Vec<Card>>,
 }
 
 /// A kind of record, and how many there are.
@@ -97,7 +97,7 @@ pub fn page(inputs: &[Input<'_>]) -> Result<String, fmt::Error> {
             sha256: about.sha256.clone(),
             encoding: about.encoding.clone(),
             language: if about.script == "hant" { "zh-Hant" } else { "zh-Hans" },
-            cards: found.iter().map(card).collect(),
+            cards: found.chunks(TOGETHER).map(|group| group.iter().map(card).collect()).collect(),
             prefix,
             chunks,
         });

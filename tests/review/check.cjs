@@ -228,6 +228,7 @@ async function accessible(page) {
   for (const [scheme, width, height] of [["light", 1280, 800], ["dark", 1280, 800], ["light", 390, 844], ["dark", 390, 844]]) {
     await test(`accessible: ${scheme} at ${width}`, async (page) => {
       await open(page, review(cut), "#m1");
+      await shot(page, `${scheme}-${width}.png`);
       await accessible(page);
       await page.locator("#m1").focus();
       await page.keyboard.press("c");
@@ -235,7 +236,6 @@ async function accessible(page) {
       await page.keyboard.press("Escape");
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= width, `${wide} pixels wide`);
-      await shot(page, `${scheme}-${width}.png`);
     }, { viewport: { width, height }, colorScheme: scheme });
   }
 
@@ -260,8 +260,11 @@ async function accessible(page) {
       const pane = document.getElementById("source");
       const times = [];
       let last = performance.now();
+      pane.scrollTop = pane.scrollHeight / 2;
+      await new Promise(requestAnimationFrame);
+      last = performance.now();
       for (let n = 0; n < 60; n += 1) {
-        pane.scrollTop += pane.scrollHeight / 60;
+        pane.scrollTop += 120;
         await new Promise(requestAnimationFrame);
         const now = performance.now();
         times.push(now - last);
