@@ -80,8 +80,11 @@ pub fn extract(bytes: &[u8], options: &Options<'_>) -> Outcome<Extraction> {
     Outcome { value, diagnostics }
 }
 
+/// What a block is, and the bytes of the input that it was read from.
+pub(crate) type Placed = (BlockKind, Vec<[usize; 2]>);
+
 /// The lines of an input, and what stands where on it, for the review page.
-pub(crate) fn laid_out(bytes: &[u8], options: &Options<'_>) -> (LineIndex, Vec<(BlockKind, Vec<[usize; 2]>)>) {
+pub(crate) fn laid_out(bytes: &[u8], options: &Options<'_>) -> (LineIndex, Vec<Placed>) {
     let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
     let decoded = decode::decode(bytes, options.encoding.as_deref()).value;
     let blocks = layout::layout(&decoded, lexicon).value;

@@ -177,7 +177,8 @@ fn find(all: &Map<String, Value>, id: &str) -> Option<(&'static str, usize)> {
 fn reject(all: &mut Map<String, Value>, list: &str, id: &str) {
     for (name, records) in all.iter_mut() {
         let Some(records) = records.as_array_mut() else { continue };
-        records.retain(|r| !(name == list && r["id"] == id) && !(list == "articles" && r["article"] == id));
+        let inside = |r: &Value| list == "articles" && r["article"] == id;
+        records.retain(|r| !(inside(r) || (name == list && r["id"] == id)));
         if list == "meetings" {
             for record in records {
                 forget(record, id);

@@ -1,7 +1,7 @@
 //! The input cut into lines, and these where a mark begins or ends: every byte of it, as it stands.
 
 use super::marks::{KINDS, Record, shade};
-use crate::layout::BlockKind;
+use crate::pipeline::Placed;
 use crate::source::LineIndex;
 use encoding_rs::{Encoding, UTF_8};
 use std::collections::BTreeMap;
@@ -122,6 +122,9 @@ struct Stretch {
 /// From where to where something stands that is no record: its name, and whether the name is printed beside it.
 type Shade = (usize, usize, Option<(&'static str, bool)>);
 
+/// What is said before and behind a byte at which two parts of a text were joined over something else.
+type Joins = BTreeMap<usize, (Vec<Label>, Vec<Label>)>;
+
 /// What the lines are made of.
 pub struct Sheet<'a> {
     /// The bytes of the input.
@@ -131,7 +134,7 @@ pub struct Sheet<'a> {
     /// Where its lines begin.
     pub index: &'a LineIndex,
     /// What stands where.
-    pub blocks: &'a [(BlockKind, Vec<[usize; 2]>)],
+    pub blocks: &'a [Placed],
     /// The records, in order.
     pub records: &'a [Record],
     /// What stands before the number in the ids of lines.
@@ -245,9 +248,9 @@ impl Sheet<'_> {
     }
 
     /// What each part of the input is, in order; and at which bytes two parts were joined over something else.
-    fn shades(&self) -> (Vec<Shade>, BTreeMap<usize, (Vec<Label>, Vec<Label>)>) {
+    fn shades(&self) -> (Vec<Shade>, Joins) {
         let mut shades = Vec::new();
-        let mut joins: BTreeMap<usize, (Vec<Label>, Vec<Label>)> = BTreeMap::new();
+        let mut joins = Joins::new();
         for (kind, parts) in self.blocks {
             shades.extend(parts.iter().map(|p| (p[0], p[1], shade(*kind))));
             for pair in parts.windows(2) {

@@ -100,7 +100,7 @@
     light(handle);
     if (focus) target.focus({ preventScroll: true });
     if (card) target.scrollIntoView({ block: "nearest" });
-    if (source) (marksOf(handle).find((m) => m.textContent) || marksOf(handle)[0])?.scrollIntoView({ block: "center" });
+    if (source) (marksOf(handle).find((m) => m.matches(".m:not(.evidence)")) || marksOf(handle)[0])?.scrollIntoView({ block: "center" });
     if (link) history.replaceState(null, "", "#" + handle);
   }
   const shown = (card) => !card.classList.contains("off");
@@ -345,7 +345,7 @@
     const card = document.activeElement?.closest?.(".card") || $(selected || "");
     if (e.key === "Enter" && document.activeElement?.matches?.(".card")) {
       e.preventDefault();
-      const first = all(`#source a[data-r="${document.activeElement.id}"]`)[0];
+      const first = marksOf(document.activeElement.id).find((m) => m.matches("a"));
       select(document.activeElement.id, { card: false });
       first?.focus({ preventScroll: true });
       return;

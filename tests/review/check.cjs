@@ -145,6 +145,13 @@ async function accessible(page) {
     const out = review(cut);
     await open(page, out, "#m1");
     assert.equal(await page.locator(".card.sel").getAttribute("id"), "m1");
+    const inside = (what) => page.locator(what).evaluate((e) => {
+      const [a, b] = [e.getBoundingClientRect(), document.getElementById("source").getBoundingClientRect()];
+      return a.top >= b.top && a.bottom <= b.bottom;
+    });
+    const double = path.join(pages, "double-report.txt");
+    await open(page, review(double), "#m2");
+    assert.ok(await inside(`#L${records(double).meetings[1].source.lines[0]}`));
     const { id } = records(cut).statements[1];
     await open(page, out, "#" + id);
     await page.reload();
