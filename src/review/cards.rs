@@ -1,6 +1,6 @@
 //! The fields of each record, for people.
 
-use super::lines::visible;
+use super::lines::{carried, visible};
 use super::marks::{KINDS, Record};
 use serde_json::{Map, Value};
 
@@ -47,7 +47,7 @@ pub struct Shown {
     pub path: String,
     /// What is shown.
     pub text: String,
-    /// The value itself, where something else is shown.
+    /// The value itself, escaped, where something else is shown.
     pub raw: Option<String>,
 }
 
@@ -142,7 +142,7 @@ fn basis(value: &Value) -> Option<Basis> {
 fn shown(name: &str, path: &str, value: &Value) -> Shown {
     let raw = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let text = visible(&raw);
-    let raw = (raw != text).then_some(raw);
+    let raw = (raw != text).then(|| carried(&raw));
     Shown { name: name.replace('_', " "), path: path.to_owned(), text, raw }
 }
 

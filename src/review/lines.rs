@@ -77,6 +77,16 @@ pub fn visible(text: &str) -> String {
     text.chars().map(|c| if odd(c) && c != '\n' { c.escape_unicode().to_string() } else { c.to_string() }).collect()
 }
 
+/// A text that the script of the page reads back as it is, with nothing in it that a reader of HTML would change.
+pub fn carried(text: &str) -> String {
+    let one = |c: char| match c {
+        '\\' => "\\\\".to_owned(),
+        c if odd(c) => c.escape_unicode().to_string(),
+        c => c.to_string(),
+    };
+    text.chars().map(one).collect()
+}
+
 /// Cuts characters into runs.
 fn runs(text: &str, out: &mut Vec<Run>) {
     for c in text.chars() {
@@ -305,7 +315,9 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_shown() {
         assert_eq!(lines("中文\u{202e}字\u{7}\u{feff}。".as_bytes()), ["中文\\u{202e}字\\u{7}\\u{feff}。"]);
-        assert_eq!(lines(b"\xe4\xb8\xad\xff\xe6\x96\x87"), ["中\\xff文"]);
+        let shown: Vec<String> = decoded(b"\xe4\xb8\xad\xff\xe6\x96\x87", UTF_8).into_iter().map(|r| r.text).collect();
+        assert_eq!(shown, ["中", "\\xff", "文"]);
+        assert_eq!(carried("a\\\u{200f}"), "a\\\\\\u{200f}");
         assert_eq!(visible("a\u{200f}\n"), "a\\u{200f}\n");
     }
 }

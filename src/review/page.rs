@@ -2,7 +2,7 @@
 
 use super::cards::{Card, card};
 use super::fields::correctable;
-use super::lines::{Line, Sheet, visible};
+use super::lines::{Line, Sheet, carried, visible};
 use super::marks::{KINDS, records};
 use crate::model::Extraction;
 use crate::pipeline::{Options, laid_out};
@@ -33,7 +33,7 @@ struct File {
     /// Its place, from 1.
     number: usize,
     name: String,
-    /// Its name itself, for the corrections.
+    /// Its name itself, escaped, for the corrections.
     raw: String,
     sha256: String,
     encoding: String,
@@ -93,7 +93,7 @@ pub fn page(inputs: &[Input<'_>]) -> Result<String, fmt::Error> {
         files.push(File {
             number: n + 1,
             name: visible(&about.name),
-            raw: about.name.clone(),
+            raw: carried(&about.name),
             sha256: about.sha256.clone(),
             encoding: about.encoding.clone(),
             language: if about.script == "hant" { "zh-Hant" } else { "zh-Hans" },

@@ -145,7 +145,8 @@
   }
 
   // The form of corrections: what stands in the record, and what could.
-  const valueOf = (v) => v.dataset.v ?? v.dataset.shown ?? v.textContent;
+  const raw = (text) => text.replace(/\\(?:\\|u\{([0-9a-f]+)\})/g, (_, hex) => hex ? String.fromCodePoint(parseInt(hex, 16)) : "\\");
+  const valueOf = (v) => v.dataset.v !== undefined ? raw(v.dataset.v) : v.dataset.shown ?? v.textContent;
   const typed = (text, type) => text === "" ? null : type === "number" && /^\d+$/.test(text) ? Number(text) : type === "boolean" ? text === "true" : text;
   function correct(card) {
     const button = card.querySelector(".correct");
@@ -241,7 +242,7 @@
     for (const file of files) {
       const records = Object.entries(said.get(file));
       if (!records.length) continue;
-      out.push(`- name: ${quoted(file.dataset.name)}`, `  sha256: ${quoted(file.dataset.sha256)}`, "  records:");
+      out.push(`- name: ${quoted(raw(file.dataset.name))}`, `  sha256: ${quoted(file.dataset.sha256)}`, "  records:");
       for (const [id, what] of records) {
         out.push(`  - id: ${quoted(id)}`);
         if (what.verdict) out.push(`    verdict: ${what.verdict}`);
