@@ -9,7 +9,8 @@
 //! 5. `record`: parts to meetings, statements, documents, visits.
 //! 6. `link`: ids, years, short names, one encounter told twice, counts held against lists.
 //! 7. `emit`: records to YAML, JSON, JSON Lines.
-//! 8. `dataset`: the records of many pages to tables, one event for all pages that tell of it.
+//! 8. `review`: records beside the page they were read from, as one HTML page.
+//! 9. `dataset`: the records of many pages to tables, one event for all pages that tell of it.
 //!
 //! `pipeline` shows this way in one screen. The library does no I/O, asks no clock, and does not panic on any bytes.
 #![forbid(unsafe_code)]
@@ -28,6 +29,7 @@ pub mod model;
 mod parse;
 mod pipeline;
 mod record;
+mod review;
 mod source;
 mod span;
 

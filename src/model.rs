@@ -174,6 +174,8 @@ record! {
         document: Option<String>,
         /// The repaired text; with `--text full` only.
         paragraphs: Vec<String>,
+        /// The fields that were corrected by hand, as JSON Pointers.
+        corrected: Vec<String>,
         /// Where it was read.
         source: Source,
         /// Where it stands in the repaired text.
@@ -360,6 +362,8 @@ record! {
         attendees_other: Vec<String>,
         /// It had not taken place when the text was written.
         announced: bool,
+        /// The fields that were corrected by hand, as JSON Pointers.
+        corrected: Vec<String>,
         /// Where it was read.
         source: Source,
         /// Where it stands in the repaired text.
@@ -396,6 +400,8 @@ record! {
         points: Vec<Point>,
         /// The beginning, with its speaker, is on another page.
         truncated_start: bool,
+        /// The fields that were corrected by hand, as JSON Pointers.
+        corrected: Vec<String>,
         /// Where it was read.
         source: Source,
         /// Where it stands in the repaired text.
@@ -598,6 +604,8 @@ record! {
         truncated: bool,
         /// The page on which the text goes on.
         continues_on: Option<String>,
+        /// The fields that were corrected by hand, as JSON Pointers.
+        corrected: Vec<String>,
         /// Where it was read first.
         source: Source,
         /// Where it stands in the repaired text.
@@ -656,6 +664,8 @@ record! {
         fields: Vec<String>,
         /// The encounter at which it was done.
         meeting: Option<String>,
+        /// The fields that were corrected by hand, as JSON Pointers.
+        corrected: Vec<String>,
         /// Where it was read.
         source: Source,
         /// Where it stands in the repaired text.
@@ -718,6 +728,8 @@ record! {
         inviter: Option<String>,
         /// How far it has come.
         status: Option<VisitStatus>,
+        /// The fields that were corrected by hand, as JSON Pointers.
+        corrected: Vec<String>,
         /// Where it was read.
         source: Source,
         /// Where it stands in the repaired text.

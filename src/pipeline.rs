@@ -1,8 +1,10 @@
 //! The way of the data in one screen: one call a stage.
 
 use crate::diagnostic::Outcome;
+use crate::layout::BlockKind;
 use crate::lexicon::{Category, Hit, Lexicon};
 use crate::model::{Extraction, Input, SCHEMA};
+use crate::source::LineIndex;
 use crate::span::Span;
 use crate::{article, decode, layout, link, record};
 use sha2::{Digest, Sha256};
@@ -76,6 +78,19 @@ pub fn extract(bytes: &[u8], options: &Options<'_>) -> Outcome<Extraction> {
     strip_texts(&mut value, options.text);
     value.diagnostics.clone_from(&diagnostics);
     Outcome { value, diagnostics }
+}
+
+/// What a block is, and the bytes of the input that it was read from.
+pub(crate) type Placed = (BlockKind, Vec<[usize; 2]>);
+
+/// The lines of an input, and what stands where on it, for the review page.
+pub(crate) fn laid_out(bytes: &[u8], options: &Options<'_>) -> (LineIndex, Vec<Placed>) {
+    let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
+    let decoded = decode::decode(bytes, options.encoding.as_deref()).value;
+    let blocks = layout::layout(&decoded, lexicon).value;
+    let part = |span: &Span| decoded.text.to_source(*span);
+    let blocks = blocks.iter().map(|b| (b.kind, b.parts.iter().flat_map(part).collect())).collect();
+    (decoded.lines, blocks)
 }
 
 /// What one stage made of the input, for people who want to know why: `extract explain`.

@@ -313,3 +313,29 @@ fn a_reader_that_has_enough_is_no_failure() {
         assert_eq!(status.unwrap().code(), Some(1));
     }
 }
+
+#[test]
+fn a_review_page_and_what_comes_back() {
+    let dir = folder(&[("a.txt", PAGE.as_bytes()), ("wrong.yaml", b"meetings: []\n")]);
+    let ran = extract(dir.path(), &["review", "a.txt", "-o", "a.html"], b"");
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    let page = fs::read_to_string(dir.path().join("a.html")).unwrap();
+    assert!(page.starts_with("<!doctype html>") && page.contains("Content-Security-Policy") && page.contains("id=\"m1\""));
+    assert_eq!(extract(dir.path(), &["review", "a.txt"], b"").out, page);
+
+    let records: serde_json::Value = serde_yaml::from_str(&extract(dir.path(), &["a.txt"], b"").out).unwrap();
+    let (id, sha) = (records["meetings"][0]["id"].as_str().unwrap(), records["source"]["sha256"].as_str().unwrap());
+    let corrections = format!(
+        "form: gongbao-corrections/1\ninputs:\n- name: a.txt\n  sha256: {sha}\n  records:\n  - id: {id}\n    set:\n    - {{field: /venue, was: 人民大会堂, now: 钓鱼台国宾馆}}\n"
+    );
+    fs::write(dir.path().join("c.yaml"), corrections).unwrap();
+    let ran = extract(dir.path(), &["review", "a.txt", "--apply", "c.yaml"], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("a.txt: 0 accepted, 0 taken out, 1 fields corrected"), "{}", ran.err);
+    let corrected: serde_json::Value = serde_yaml::from_str(&ran.out).unwrap();
+    assert_eq!(corrected["meetings"][0]["venue"], "钓鱼台国宾馆");
+    assert_eq!(corrected["meetings"][0]["corrected"], serde_json::json!(["/venue"]));
+
+    assert_eq!(extract(dir.path(), &["review", "a.txt", "--apply", "wrong.yaml"], b"").code, 1);
+    assert_eq!(extract(dir.path(), &["review", "missing.txt"], b"").code, 1);
+}

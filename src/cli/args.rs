@@ -34,6 +34,8 @@ pub struct Cli {
 pub enum Command {
     /// Make a dataset of pages, or bring it up to date
     Dataset(DatasetArgs),
+    /// Write a page that shows the records beside their source, to look them over and correct them
+    Review(ReviewArgs),
     /// Print what was gained, lost and changed from one dataset, or file of records, to the next
     Diff(DiffArgs),
     /// Check the lexicon against its own examples, or records against the schema
@@ -162,6 +164,25 @@ impl DatasetArgs {
         #[cfg(not(feature = "parquet"))]
         return false;
     }
+}
+
+/// The arguments of `review`.
+#[derive(Debug, Clone, Args)]
+pub struct ReviewArgs {
+    /// Files or folders of pages (.txt, .md, .html, .htm); - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// Where to write; standard output otherwise
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Write no page but the records, as YAML, with the corrections that were exported from one
+    #[arg(long, value_name = "CORRECTIONS")]
+    pub apply: Option<PathBuf>,
+    /// Which texts the records carry
+    #[arg(long, value_enum, default_value_t)]
+    pub text: TextArg,
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// The arguments of `diff`.

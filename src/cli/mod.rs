@@ -12,6 +12,7 @@ mod output;
 mod read;
 mod records;
 mod report;
+mod review;
 mod shown;
 
 use args::{Cli, Command};
@@ -43,6 +44,7 @@ pub fn run() -> u8 {
     let result = match cli.command {
         None => read::read(&cli.read),
         Some(Command::Dataset(what)) => dataset::dataset(&what),
+        Some(Command::Review(what)) => review::review(&what),
         Some(Command::Diff(what)) => diff::run(&what),
         Some(Command::Check(what)) => check::check(&what),
         Some(Command::Schema) => output::json(&crate::schema()),

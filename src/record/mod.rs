@@ -173,6 +173,7 @@ fn article(cx: &Context<'_>, draft: &crate::article::Draft, calendar: &Calendar,
         page: words(draft.page),
         document: None,
         paragraphs: draft.body.iter().map(|&p| cx.get(p).trim().to_owned()).collect(),
+        corrected: Vec::new(),
         source: cx.source(draft.span.trimmed(cx.text())),
         span: draft.span,
     }
