@@ -154,35 +154,37 @@ impl Lexicon {
     #[must_use]
     pub fn entry(&self, hit: &Hit) -> &Entry {
         static NONE: LazyLock<Entry> = LazyLock::new(Entry::default);
-        self.entries(hit.category).get(hit.entry as usize).unwrap_or(&NONE)
-    }
-
-    /// All entries of a file.
-    #[must_use]
-    pub fn entries(&self, category: Category) -> &[Entry] {
-        self.tables.entries.get(category as usize).map_or(&[], Vec::as_slice)
+        self.tables.entry(hit.category, hit.entry).unwrap_or(&NONE)
     }
 
     /// The entry of a file that is written exactly so.
     #[must_use]
     pub fn exact(&self, category: Category, form: &str) -> Option<&Entry> {
         let (word, len) = self.tables.trie.openings(category, form).last()?;
-        self.entries(category).get(word.entry as usize).filter(|_| len == form.len())
+        self.tables.entry(category, word.entry).filter(|_| len == form.len())
     }
 
     /// The longest word of a file that `text` opens with, and its length in bytes; one-character abbreviations do not count.
     #[must_use]
     pub fn prefix(&self, category: Category, text: &str) -> Option<(&Entry, usize)> {
         let (word, len) = self.tables.trie.openings(category, text).filter(|(w, _)| !w.abbreviates()).last()?;
-        self.entries(category).get(word.entry as usize).map(|e| (e, len))
+        self.tables.entry(category, word.entry).map(|e| (e, len))
+    }
+
+    /// The last word of a file in `text`, of those that end there the longest: its entry, where it begins and its length in bytes.
+    #[must_use]
+    pub fn last(&self, category: Category, text: &str) -> Option<(&Entry, usize, usize)> {
+        let at = |(start, _)| self.tables.trie.openings(category, &text[start..]).map(move |(word, len)| (word, start, len));
+        let (word, start, len) = text.char_indices().flat_map(at).max_by_key(|&(_, start, len)| (start + len, len))?;
+        self.tables.entry(category, word.entry).map(|e| (e, start, len))
     }
 
     /// The countries that a one-character abbreviation may mean: 俄, 阿.
     pub fn abbreviated(&self, c: char) -> impl Iterator<Item = &Entry> {
         let all = &self.tables.abbreviations;
         let first = all.partition_point(|a| a.0 < c);
-        let countries = self.entries(Category::Countries);
-        all.iter().skip(first).take_while(move |a| a.0 == c).filter_map(|a| countries.get(a.1 as usize))
+        let here = all.iter().skip(first).take_while(move |a| a.0 == c);
+        here.filter_map(|a| self.tables.entry(Category::Countries, a.1))
     }
 }
 
@@ -196,11 +198,12 @@ mod tests {
         assert_eq!(embedded.tables.trie, compiled.tables.trie);
         assert_eq!(embedded.tables.abbreviations, compiled.tables.abbreviations);
         for category in Category::ALL {
-            let (a, b) = (embedded.entries(category), compiled.entries(category));
-            assert_eq!(a.len(), b.len(), "{}", category.name());
-            for (a, b) in a.iter().zip(b) {
-                let lean = Entry { examples: Vec::new(), not: Vec::new(), source: None, ..b.clone() };
-                assert_eq!(*a, lean, "{}", category.name());
+            let (a, b) = (&embedded.tables, &compiled.tables);
+            assert_eq!(a.count(category), b.count(category), "{}", category.name());
+            for n in 0..a.count(category) {
+                let lean =
+                    b.entry(category, n).map(|e| Entry { examples: Vec::new(), not: Vec::new(), source: None, ..e.clone() });
+                assert_eq!(a.entry(category, n), lean.as_ref(), "{}", category.name());
             }
         }
     }
@@ -210,7 +213,7 @@ mod tests {
     fn every_form_is_found() {
         let lexicon = Lexicon::built_in();
         for category in Category::ALL.into_iter().filter(|c| *c != Category::Surnames) {
-            for e in lexicon.entries(category) {
+            for e in (0..lexicon.tables.count(category)).filter_map(|n| lexicon.tables.entry(category, n)) {
                 let variants = e.variants.iter().filter(|v| v.kind.as_deref() != Some("abbreviation")).map(|v| &v.form);
                 for form in variants.chain([&e.name]) {
                     let hits = lexicon.scan(form);

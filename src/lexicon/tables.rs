@@ -6,6 +6,7 @@ use super::characters::simplified;
 use super::entry::{Category, Entry, Variant};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 /// What a form is in a file of the lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,11 +155,21 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
+/// An entry: unfolded when it is first asked for, since few of them stand on one page.
+#[derive(Debug, Default)]
+struct Cell {
+    entry: OnceLock<Box<Entry>>,
+    /// Where in the bytes it is folded.
+    at: u32,
+}
+
 /// A compiled lexicon.
 #[derive(Debug, Default)]
 pub struct Tables {
     /// The entries of each file, in the order of [`Category::ALL`].
-    pub entries: Vec<Vec<Entry>>,
+    entries: Vec<Vec<Cell>>,
+    /// What the entries that are not unfolded yet are read from.
+    folded: &'static [u8],
     /// All their forms.
     pub trie: Trie,
     /// One-character abbreviations of countries, sorted.
@@ -209,11 +220,23 @@ impl Tables {
                     }
                 }
             }
-            tables.entries.push(list);
+            tables.entries.push(list.into_iter().map(|e| Cell { entry: Box::new(e).into(), at: 0 }).collect());
         }
         tables.abbreviations.sort_by_key(|a| a.0);
         tables.trie = Trie::of(&forms);
         tables
+    }
+
+    /// An entry of a file.
+    pub fn entry(&self, category: Category, n: u32) -> Option<&Entry> {
+        let cell = self.entries.get(category as usize)?.get(n as usize)?;
+        let unfold = || Bytes(self.folded.get(cell.at as usize..).unwrap_or_default()).entry().unwrap_or_default();
+        Some(cell.entry.get_or_init(|| Box::new(unfold())))
+    }
+
+    /// How many entries a file has.
+    pub fn count(&self, category: Category) -> u32 {
+        self.entries.get(category as usize).map_or(0, |list| count(list.len()))
     }
 
     /// The tables as bytes, in the order of [`Tables::from_bytes`].
@@ -231,24 +254,29 @@ impl Tables {
         };
         // what is absent is empty: no field of an entry is there and empty
         let maybe = |out: &mut Vec<u8>, t: &Option<String>| text(out, t.as_deref().unwrap_or_default());
-        for list in &self.entries {
-            number(&mut out, count(list.len()));
-            for e in list {
-                text(&mut out, &e.id);
-                text(&mut out, &e.name);
+        let mut folded = Vec::new();
+        for category in Category::ALL {
+            let mut places = Vec::new();
+            for e in (0..self.count(category)).filter_map(|n| self.entry(category, n)) {
+                places.push(count(folded.len()));
+                text(&mut folded, &e.id);
+                text(&mut folded, &e.name);
                 for field in [&e.code, &e.kind, &e.country, &e.mode, &e.event] {
-                    maybe(&mut out, field);
+                    maybe(&mut folded, field);
                 }
-                number(&mut out, u32::from_le_bytes(e.year.unwrap_or(i32::MIN).to_le_bytes()));
-                number(&mut out, count(e.countries.len()));
-                e.countries.iter().for_each(|c| text(&mut out, c));
-                number(&mut out, count(e.variants.len()));
+                number(&mut folded, u32::from_le_bytes(e.year.unwrap_or(i32::MIN).to_le_bytes()));
+                number(&mut folded, count(e.countries.len()));
+                e.countries.iter().for_each(|c| text(&mut folded, c));
+                number(&mut folded, count(e.variants.len()));
                 for v in &e.variants {
-                    text(&mut out, &v.form);
-                    maybe(&mut out, &v.kind);
+                    text(&mut folded, &v.form);
+                    maybe(&mut folded, &v.kind);
                 }
             }
+            numbers(&mut out, &places);
         }
+        number(&mut out, count(folded.len()));
+        out.extend(folded);
         numbers(&mut out, &self.trie.labels);
         numbers(&mut out, &self.trie.children);
         numbers(&mut out, &self.trie.ends);
@@ -266,13 +294,15 @@ impl Tables {
     }
 
     /// The tables that [`Tables::to_bytes`] wrote.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    pub fn from_bytes(bytes: &'static [u8]) -> Option<Self> {
         let mut from = Bytes(bytes);
         let mut entries = Vec::with_capacity(Category::ALL.len());
         for _ in Category::ALL {
-            let count = from.number()?;
-            entries.push(from.list(count, Bytes::entry)?);
+            entries.push(from.numbers()?.into_iter().map(|at| Cell { entry: OnceLock::new(), at }).collect());
         }
+        let length = from.number()? as usize;
+        let (folded, tail) = from.0.split_at_checked(length)?;
+        from.0 = tail;
         let (labels, children, ends) = (from.numbers()?, from.numbers()?, from.numbers()?);
         let count = from.number()?;
         let words = from.list(count, |b| {
@@ -283,7 +313,7 @@ impl Tables {
         let trie = Trie { labels, children, ends, words, roots: Vec::new() }.rooted();
         let count = from.number()?;
         let abbreviations = from.list(count, |b| Some((char::from_u32(b.number()?)?, b.number()?)))?;
-        Some(Self { entries, trie, abbreviations })
+        Some(Self { entries, folded, trie, abbreviations })
     }
 }
 
