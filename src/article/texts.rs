@@ -216,15 +216,20 @@ pub fn lead(blocks: &[Block], body: &[usize]) -> String {
 /// The share of the pairs of neighbouring characters of `head` that `text` holds too.
 pub fn overlap(head: &str, text: &str) -> f64 {
     let pairs = |s: &str| {
-        let cs: Vec<char> = s.chars().filter(|c| c.is_alphanumeric()).collect();
-        cs.windows(2).map(|w| (w[0], w[1])).collect::<std::collections::BTreeSet<_>>()
+        let mut last = None;
+        let letters = s.chars().filter(|c| c.is_alphanumeric());
+        let mut all: Vec<(char, char)> = letters.filter_map(|c| last.replace(c).map(|before| (before, c))).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     };
-    let (h, t) = (pairs(head), pairs(text));
+    let h = pairs(head);
     if h.is_empty() {
         return 0.0;
     }
+    let t = pairs(text);
     #[allow(clippy::cast_precision_loss)] // counts of characters of a headline
-    let share = h.intersection(&t).count() as f64 / h.len() as f64;
+    let share = h.iter().filter(|p| t.binary_search(p).is_ok()).count() as f64 / h.len() as f64;
     share
 }
 

@@ -41,7 +41,7 @@ pub(super) fn fold(old: &Text) -> Folded {
     for line in s.split_inclusive('\n') {
         let body = line.trim_end_matches('\n');
         let pairs = pairs::pairs(body, &mut quotes);
-        let more = s[base + line.len()..].starts_with(|c: char| c.is_ascii_digit());
+        let more = s[base + line.len()..].chars().find(|c| !zero_width(*c)).is_some_and(|c| narrow(c).is_ascii_digit());
         let han = carry.is_some_and(is_han);
         let mut state = State { body, pairs: pairs.into(), more, carry, han, ..State::default() };
         let mut at = 0;
@@ -80,7 +80,7 @@ pub(super) fn fold(old: &Text) -> Folded {
             at = end;
         }
         base += line.len();
-        carry = body.chars().next_back();
+        carry = state.prev;
     }
     Folded { text: rw.finish(), punctuation, width }
 }
@@ -133,10 +133,17 @@ impl State<'_> {
     /// The nearest letter, digit or Chinese character from `at` on; each stretch is walked once.
     fn ahead(&mut self, at: usize) -> Option<char> {
         if self.ahead.0 < at || (self.ahead.0 == 0 && self.ahead.1.is_none()) {
-            let found = self.body[at..].char_indices().find(|(_, c)| c.is_alphanumeric());
+            let mut folded = self.body[at..].char_indices().map(|(i, c)| (i, narrow(c)));
+            let found = folded.find(|(_, c)| c.is_alphanumeric());
             self.ahead = found.map_or((usize::MAX, None), |(i, c)| (at + i, Some(c)));
         }
         self.ahead.1
+    }
+
+    /// The character from `at` on, as folded in its width or as half of a pair.
+    fn next(&self, at: usize) -> Option<char> {
+        let (i, c) = self.body[at..].char_indices().find(|(_, c)| !zero_width(*c))?;
+        Some(self.pairs.front().filter(|p| p.0 == at + i).map_or_else(|| narrow(c), |p| p.1))
     }
 
     fn near(&mut self, end: usize) -> bool {
@@ -153,7 +160,7 @@ impl State<'_> {
                 self.pairs.pop_front().map_or(Act::Keep, |p| Act::Pair(p.1))
             }
             ',' | ';' | ':' | '?' | '!' => {
-                let next = rest.chars().find(|c| !zero_width(*c)).map(narrow);
+                let next = self.next(end);
                 let inside = self.prev.is_some_and(|p| p.is_ascii_digit()) && next.is_some_and(|n| n.is_ascii_digit());
                 let after = self.prev.is_some_and(|p| "”》）】」』，。；：？！、".contains(p));
                 let address = c == ':' && rest.starts_with("//");
@@ -165,7 +172,7 @@ impl State<'_> {
             }
             '.' => self.dots(at, end),
             '-' | '<' | '>' => {
-                let run = 1 + rest.bytes().take_while(|b| char::from(*b) == c).count();
+                let run = 1 + rest.bytes().take(6).take_while(|b| char::from(*b) == c).count();
                 if run < 2 || !self.near(end) {
                     return Act::Keep;
                 }
@@ -180,13 +187,13 @@ impl State<'_> {
             }
             '―' | '─' if self.near(end) => Act::Mark(c.len_utf8(), "—"),
             '‧' | '•' | '・' | '∙' | '･' | '⋅' => {
-                let next = rest.chars().next();
+                let next = self.next(end);
                 let name = |c: Option<char>| c.is_some_and(|c| is_han(c) || c.is_ascii_alphabetic());
                 let han = self.prev.is_some_and(is_han) || next.is_some_and(is_han);
                 if name(self.prev) && name(next) && han { Act::Mark(c.len_utf8(), "·") } else { Act::Keep }
             }
             '．' => {
-                let next = rest.chars().next().map(narrow);
+                let next = self.next(end);
                 let number = self.prev.is_some_and(|p| p.is_ascii_digit());
                 let latin = self.prev.is_some_and(|p| p.is_ascii_alphabetic());
                 let dot = number || (latin && next.is_some_and(|n| n.is_ascii_alphanumeric()));
@@ -214,11 +221,11 @@ impl State<'_> {
 
     /// `.`: the end of a sentence, a decimal point, part of a name or an address, the mark of a list, or dots of omission.
     fn dots(&mut self, at: usize, end: usize) -> Act {
-        let run = self.body[at..].bytes().take_while(|b| *b == b'.').count();
+        let run = self.body[at..].bytes().take(10).take_while(|b| *b == b'.').count();
         if run > 2 {
             return if run < 10 && self.near(at + run) { Act::Mark(run, "……") } else { Act::Keep };
         }
-        let next = self.body[end..].chars().find(|c| !zero_width(*c)).map(narrow);
+        let next = self.next(end);
         let Some(prev) = self.prev else {
             let left = at == 0 && run == 1 && self.carry.is_some_and(|c| is_han(c) || "”’》）】」』%".contains(c));
             return if left && next.is_none_or(|n| is_han(n) || "“《（".contains(n)) {
@@ -263,7 +270,7 @@ pub(super) fn zero_width(c: char) -> bool {
 }
 
 /// Full-width digits and letters, compatibility ideographs and radicals as ordinary characters; all else as it is.
-fn narrow(c: char) -> char {
+pub(super) fn narrow(c: char) -> char {
     /// Radicals that PDFs print for characters and that Unicode leaves without a mapping.
     const RADICALS: [(char, char); 28] = [
         ('⺠', '民'),

@@ -1,6 +1,6 @@
 //! Half-width brackets and straight quotes beside Chinese: which become full-width, and which way a quote turns.
 
-use super::fold::zero_width;
+use super::fold::{narrow, zero_width};
 use super::script::is_han;
 
 /// What one line leaves to the next: a quote that is still open.
@@ -33,7 +33,7 @@ pub(super) fn pairs(line: &str, quotes: &mut Quotes) -> Vec<(usize, char)> {
 }
 
 fn scan(line: &str, quotes: &mut Quotes, out: &mut Vec<(usize, char)>) {
-    let chars: Vec<(usize, char)> = line.char_indices().filter(|(_, c)| !zero_width(*c)).collect();
+    let chars: Vec<(usize, char)> = line.char_indices().filter(|(_, c)| !zero_width(*c)).map(|(at, c)| (at, narrow(c))).collect();
     // The nearest letter, digit or Chinese character from each place on.
     let mut ahead = vec![false; chars.len() + 1];
     for (i, (_, c)) in chars.iter().enumerate().rev() {

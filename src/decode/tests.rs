@@ -112,6 +112,11 @@ fn punctuation() {
         ("合作...未来", "合作……未来"),
         ("Hello, world (x): y.", "Hello, world (x): y."),
         ("- 3 -", "- 3 -"),
+        // what a mark is read as does not depend on whether its neighbours are folded yet
+        ("会'0.'", "会‘0。’"),
+        ("国)\n.", "国）\n。"),
+        ("国\u{200b}\n.", "国\n。"),
+        ("(⻓)", "（长）"),
     ] {
         assert_eq!(text(half), folded);
         assert_eq!(text(folded), folded);

@@ -6,7 +6,7 @@ use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
 use crate::parse::title;
 use crate::span::Span;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A line that may be a headline is one, or a piece of a paragraph that columns cut.
 ///
@@ -37,6 +37,15 @@ pub fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
             after = Some(i);
         }
     }
+    // the next body block behind each block: what is settled below stands before it
+    let mut next = None;
+    let mut behind = vec![None; blocks.len()];
+    for (i, b) in blocks.iter().enumerate().rev() {
+        behind[i] = next;
+        if b.kind == BlockKind::Body {
+            next = Some(i);
+        }
+    }
     let mut open: Option<usize> = None;
     for i in 0..blocks.len() {
         if let Some(o) = open.filter(|_| candidate(&blocks[i])) {
@@ -51,7 +60,7 @@ pub fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
                 !dateline_opens(&a.text, lexicon)
                     && (!seam.told(t, 0.5) || (!opens_paragraph(&a.text, lexicon) && !seam.told(t, share)))
             };
-            let torn = blocks[i + 1..].iter().find(|b| b.kind == BlockKind::Body).is_some_and(goes_on);
+            let torn = behind[i].is_some_and(|n| goes_on(&blocks[n]));
             if mid || ((sewn || torn) && !whole) {
                 blocks[i].kind = BlockKind::Body;
             }
@@ -113,33 +122,43 @@ fn hangs(t: &str) -> bool {
 /// What words stand on a page: whether the end of one block and the beginning of another make one.
 struct Seam<'a> {
     lexicon: &'a Lexicon,
-    triples: HashSet<[char; 3]>,
-    pairs: HashMap<[char; 2], u32>,
+    /// Three Chinese characters that stand together, sorted.
+    triples: Vec<[char; 3]>,
+    /// Two characters that stand together, as often as they do, sorted.
+    pairs: Vec<[char; 2]>,
 }
 
 impl<'a> Seam<'a> {
     fn of(blocks: &[Block], lexicon: &'a Lexicon) -> Self {
-        let mut triples = HashSet::new();
-        let mut pairs = HashMap::new();
+        let mut triples = Vec::new();
+        let mut pairs = Vec::new();
         if blocks.iter().any(|b| b.kind == BlockKind::Headline && b.level == 0) {
             for b in blocks {
                 let mut last = ['\0'; 3];
                 for c in b.text.chars() {
                     last = [last[1], last[2], c];
                     if last.iter().all(|c| is_han(*c)) {
-                        triples.insert(last);
+                        triples.push(last);
                     }
-                    *pairs.entry([last[1], c]).or_default() += 1;
+                    pairs.push([last[1], c]);
                 }
             }
         }
+        triples.sort_unstable();
+        pairs.sort_unstable();
         Self { lexicon, triples, pairs }
+    }
+
+    /// How often two characters stand together, counted up to two.
+    fn count(&self, pair: [char; 2]) -> usize {
+        let first = self.pairs.partition_point(|p| *p < pair);
+        self.pairs.iter().skip(first).take(2).take_while(|p| **p == pair).count()
     }
 
     /// Whether of the pairs of neighbouring characters of a line of the page this share stands elsewhere on it too.
     fn told(&self, line: &str, share: f64) -> bool {
         let chars: Vec<char> = line.chars().collect();
-        let again = chars.windows(2).filter(|w| self.pairs.get(&[w[0], w[1]]).is_some_and(|&n| n > 1)).count();
+        let again = chars.windows(2).filter(|w| self.count([w[0], w[1]]) > 1).count();
         #[allow(clippy::cast_precision_loss)] // counts of characters of a line
         let told = again as f64 >= share * chars.len().saturating_sub(1) as f64;
         told
@@ -148,7 +167,7 @@ impl<'a> Seam<'a> {
     /// Whether the two characters at the seam stand together on the page.
     fn pair(&self, left: &str, right: &str) -> bool {
         let Some((l, r)) = left.chars().next_back().zip(right.chars().next()) else { return false };
-        is_han(l) && is_han(r) && self.pairs.contains_key(&[l, r])
+        is_han(l) && is_han(r) && self.count([l, r]) > 0
     }
 
     /// Whether a word of the lexicon or three characters that stand together elsewhere on the page lie across the seam.
@@ -160,7 +179,8 @@ impl<'a> Seam<'a> {
         if !is_han(l) || !is_han(r) {
             return false;
         }
-        let elsewhere = |a: Option<char>, b, c: Option<char>| a.zip(c).is_some_and(|(a, c)| self.triples.contains(&[a, b, c]));
+        let elsewhere =
+            |a: Option<char>, b, c: Option<char>| a.zip(c).is_some_and(|(a, c)| self.triples.binary_search(&[a, b, c]).is_ok());
         let named = self.lexicon.prefix(Category::Groups, right).is_some();
         let second = tail.iter().rev().nth(1).copied();
         if !named && (elsewhere(second, l, Some(r)) || elsewhere(Some(l), r, head.get(1).copied())) {

@@ -5,17 +5,25 @@
 
 mod characters;
 mod entry;
+mod tables;
 
 use crate::span::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 pub use characters::simplified;
 pub use entry::{Category, Entry};
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use tables::Tables;
 
-static EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.json"));
-static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compile(embedded_entries()));
+/// The entries with their examples, for those who check or change them.
+static ENTRIES: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.json"));
+/// The same entries compiled.
+static TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.tables"));
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
+    Tables::from_bytes(TABLES).map_or_else(|| Lexicon::compile(embedded_entries()), |tables| Lexicon { tables })
+});
+
+/// How many files the lexicon has.
+const FILES: usize = Category::ALL.len();
 
 /// Entries by the name of their file.
 pub type Entries = BTreeMap<String, Vec<Entry>>;
@@ -23,7 +31,7 @@ pub type Entries = BTreeMap<String, Vec<Entry>>;
 /// The entries that are embedded in the library.
 #[must_use]
 pub fn embedded_entries() -> Entries {
-    serde_json::from_str(EMBEDDED).unwrap_or_default()
+    serde_json::from_str(ENTRIES).unwrap_or_default()
 }
 
 /// A word found in a text.
@@ -40,13 +48,35 @@ pub struct Hit {
 /// The words of one text, in the order of the text, per category leftmost-longest.
 #[derive(Debug, Clone, Default)]
 pub struct Hits {
-    by_category: HashMap<Category, Vec<Hit>>,
+    by_category: [Vec<Hit>; FILES],
 }
 
 impl Hits {
+    fn of(&self, category: Category) -> &[Hit] {
+        self.by_category.get(category as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes in a hit that begins where the last ones began or behind: of two that overlap, the first and longest stays.
+    fn take_in(&mut self, hit: Hit) {
+        // 泰国王后, 中国王毅: no office begins inside the name of a country and ends behind it
+        if hit.category == Category::Offices {
+            let countries = self.of(Category::Countries);
+            let before = countries.iter().rev().find(|c| c.span.start < hit.span.start);
+            if before.is_some_and(|c| hit.span.start < c.span.end && hit.span.end > c.span.end) {
+                return;
+            }
+        }
+        let Some(hits) = self.by_category.get_mut(hit.category as usize) else { return };
+        match hits.last_mut() {
+            Some(last) if last.span.start == hit.span.start => *last = hit,
+            Some(last) if last.span.end > hit.span.start => {}
+            _ => hits.push(hit),
+        }
+    }
+
     /// The hits of a category that lie wholly inside `span`.
     pub fn within(&self, category: Category, span: Span) -> impl DoubleEndedIterator<Item = &Hit> {
-        let all = self.by_category.get(&category).map_or(&[][..], Vec::as_slice);
+        let all = self.of(category);
         let first = all.partition_point(|h| h.span.start < span.start);
         let last = first + all[first..].partition_point(|h| h.span.start < span.end);
         all[first..last].iter().filter(move |h| h.span.end <= span.end)
@@ -55,48 +85,15 @@ impl Hits {
     /// The hit of a category that begins at byte `at`.
     #[must_use]
     pub fn at(&self, category: Category, at: usize) -> Option<&Hit> {
-        let all = self.by_category.get(&category)?;
+        let all = self.of(category);
         all.binary_search_by_key(&at, |h| h.span.start).ok().and_then(|i| all.get(i))
     }
-}
-
-/// Writes the forms of an entry in simplified characters, each once.
-fn in_simplified(e: &mut Entry) {
-    let simple = |form: &mut String| {
-        if let Cow::Owned(s) = simplified(form) {
-            *form = s;
-        }
-    };
-    simple(&mut e.name);
-    e.variants.iter_mut().for_each(|v| simple(&mut v.form));
-    let mut seen = HashSet::from([e.name.clone()]);
-    e.variants.retain(|v| seen.insert(v.form.clone()));
-}
-
-/// Of sorted hits that overlap, the first and longest stays.
-fn leftmost_longest(hits: &mut Vec<Hit>) {
-    let mut end = 0;
-    hits.retain(|h| {
-        let keep = h.span.start >= end;
-        if keep {
-            end = h.span.end;
-        }
-        keep
-    });
 }
 
 /// A compiled lexicon.
 #[derive(Debug)]
 pub struct Lexicon {
-    entries: HashMap<Category, Vec<Entry>>,
-    finder: AhoCorasick,
-    /// For each pattern of the finder: what it is.
-    words: Vec<Vec<(Category, u32)>>,
-    /// One-character abbreviations of countries.
-    abbreviations: HashMap<char, Vec<u32>>,
-    by_form: HashMap<(Category, String), u32>,
-    /// Lengths of the forms of a file that open with a character, longest first.
-    lengths: HashMap<(Category, char), Vec<usize>>,
+    tables: Tables,
 }
 
 impl Lexicon {
@@ -108,50 +105,8 @@ impl Lexicon {
 
     /// Compiles entries.
     #[must_use]
-    #[allow(clippy::missing_panics_doc, reason = "a finder of no pattern always builds")]
-    pub fn compile(mut all: Entries) -> Self {
-        let mut entries = HashMap::new();
-        let mut forms: BTreeMap<String, Vec<(Category, u32)>> = BTreeMap::new();
-        let mut abbreviations: HashMap<char, Vec<u32>> = HashMap::new();
-        let mut by_form = HashMap::new();
-        for category in Category::ALL {
-            let mut list = all.remove(category.name()).unwrap_or_default();
-            list.iter_mut().for_each(in_simplified);
-            for (n, e) in list.iter().enumerate() {
-                let n = u32::try_from(n).unwrap_or(u32::MAX);
-                let own = std::iter::once((e.name.as_str(), None));
-                for (form, kind) in own.chain(e.variants.iter().map(|v| (v.form.as_str(), v.kind.as_deref()))) {
-                    if form.is_empty() {
-                        continue;
-                    }
-                    by_form.entry((category, form.to_owned())).or_insert(n);
-                    if kind == Some("abbreviation") {
-                        if let Some(c) = form.chars().next() {
-                            abbreviations.entry(c).or_default().push(n);
-                        }
-                    } else if category != Category::Surnames {
-                        forms.entry(form.to_owned()).or_default().push((category, n));
-                    }
-                }
-            }
-            entries.insert(category, list);
-        }
-        let mut lengths: HashMap<(Category, char), Vec<usize>> = HashMap::new();
-        for (category, form) in by_form.keys() {
-            if let Some(c) = form.chars().next() {
-                lengths.entry((*category, c)).or_default().push(form.len());
-            }
-        }
-        for l in lengths.values_mut() {
-            l.sort_unstable_by(|a, b| b.cmp(a));
-            l.dedup();
-        }
-        let finder = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .build(forms.keys())
-            .unwrap_or_else(|_| AhoCorasick::new::<[&str; 0], &str>([]).expect("no pattern always builds"));
-        Self { entries, finder, words: forms.into_values().collect(), abbreviations, by_form, lengths }
+    pub fn compile(all: Entries) -> Self {
+        Self { tables: Tables::compile(all) }
     }
 
     /// The embedded lexicon with a user's own entries laid over it: the same id in the same file takes the place of ours.
@@ -170,71 +125,104 @@ impl Lexicon {
         Self::compile(all)
     }
 
-    /// All words of the text, found in one scan.
+    /// All words of the text, found in one scan: at each character the trie is walked as far as the text goes with it.
     #[must_use]
     pub fn scan(&self, text: &str) -> Hits {
-        let mut by_category: HashMap<Category, Vec<Hit>> = HashMap::new();
-        for m in self.finder.find_overlapping_iter(text) {
-            let span = Span::new(m.start(), m.end());
-            for &(category, entry) in self.words.get(m.pattern().as_usize()).map_or(&[][..], Vec::as_slice) {
-                by_category.entry(category).or_default().push(Hit { span, category, entry });
+        let trie = &self.tables.trie;
+        let mut hits = Hits::default();
+        for (start, c) in text.char_indices() {
+            let mut node = trie.root(c);
+            let mut chars = text[start..].char_indices().skip(1);
+            while let Some(n) = node {
+                let next = chars.next();
+                let words = trie.words(n);
+                if !words.is_empty() {
+                    let span = Span::new(start, next.map_or(text.len(), |(len, _)| start + len));
+                    for w in words.iter().filter(|w| w.sought()) {
+                        if let Some(&category) = Category::ALL.get(usize::from(w.category)) {
+                            hits.take_in(Hit { span, category, entry: w.entry });
+                        }
+                    }
+                }
+                node = next.and_then(|(_, c)| trie.child(n, c));
             }
         }
-        for hits in by_category.values_mut() {
-            hits.sort_by_key(|h| (h.span.start, std::cmp::Reverse(h.span.end)));
-        }
-        let mut countries = by_category.remove(&Category::Countries).unwrap_or_default();
-        leftmost_longest(&mut countries);
-        // 泰国王后, 中国王毅: no office begins inside the name of a country and ends behind it
-        if let Some(offices) = by_category.get_mut(&Category::Offices) {
-            offices.retain(|o| {
-                let before = countries.partition_point(|c| c.span.start < o.span.start);
-                before.checked_sub(1).is_none_or(|n| {
-                    let c = countries[n].span;
-                    o.span.start >= c.end || o.span.end <= c.end
-                })
-            });
-        }
-        by_category.insert(Category::Countries, countries);
-        by_category.values_mut().for_each(leftmost_longest);
-        Hits { by_category }
+        hits
     }
 
     /// The entry of a hit.
     #[must_use]
     pub fn entry(&self, hit: &Hit) -> &Entry {
         static NONE: LazyLock<Entry> = LazyLock::new(Entry::default);
-        self.entries.get(&hit.category).and_then(|l| l.get(hit.entry as usize)).unwrap_or(&NONE)
-    }
-
-    /// All entries of a file.
-    #[must_use]
-    pub fn entries(&self, category: Category) -> &[Entry] {
-        self.entries.get(&category).map_or(&[], Vec::as_slice)
+        self.tables.entry(hit.category, hit.entry).unwrap_or(&NONE)
     }
 
     /// The entry of a file that is written exactly so.
     #[must_use]
     pub fn exact(&self, category: Category, form: &str) -> Option<&Entry> {
-        let n = *self.by_form.get(&(category, form.to_owned()))?;
-        self.entries(category).get(n as usize)
+        let (word, len) = self.tables.trie.openings(category, form).last()?;
+        self.tables.entry(category, word.entry).filter(|_| len == form.len())
     }
 
     /// The longest word of a file that `text` opens with, and its length in bytes; one-character abbreviations do not count.
     #[must_use]
     pub fn prefix(&self, category: Category, text: &str) -> Option<(&Entry, usize)> {
-        let first = text.chars().next()?;
-        self.lengths.get(&(category, first))?.iter().find_map(|&len| {
-            let form = text.get(..len)?;
-            let entry = self.exact(category, form)?;
-            let abbreviation = || entry.variants.iter().any(|v| v.form == form && v.kind.as_deref() == Some("abbreviation"));
-            (form.chars().nth(1).is_some() || !abbreviation()).then_some((entry, len))
-        })
+        let (word, len) = self.tables.trie.openings(category, text).filter(|(w, _)| !w.abbreviates()).last()?;
+        self.tables.entry(category, word.entry).map(|e| (e, len))
+    }
+
+    /// The last word of a file in `text`, of those that end there the longest: its entry, where it begins and its length in bytes.
+    #[must_use]
+    pub fn last(&self, category: Category, text: &str) -> Option<(&Entry, usize, usize)> {
+        let at = |(start, _)| self.tables.trie.openings(category, &text[start..]).map(move |(word, len)| (word, start, len));
+        let (word, start, len) = text.char_indices().flat_map(at).max_by_key(|&(_, start, len)| (start + len, len))?;
+        self.tables.entry(category, word.entry).map(|e| (e, start, len))
     }
 
     /// The countries that a one-character abbreviation may mean: 俄, 阿.
     pub fn abbreviated(&self, c: char) -> impl Iterator<Item = &Entry> {
-        let list = self.abbreviations.get(&c).map_or(&[][..], Vec::as_slice);
-        list.iter().filter_map(|&n| self.entries(Category::Countries).get(n as usize))
+        let all = &self.tables.abbreviations;
+        let first = all.partition_point(|a| a.0 < c);
+        let here = all.iter().skip(first).take_while(move |a| a.0 == c);
+        here.filter_map(|a| self.tables.entry(Category::Countries, a.1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_embedded_is_what_is_compiled() {
+        let (embedded, compiled) = (Lexicon::built_in(), Lexicon::compile(embedded_entries()));
+        assert_eq!(embedded.tables.trie, compiled.tables.trie);
+        assert_eq!(embedded.tables.abbreviations, compiled.tables.abbreviations);
+        for category in Category::ALL {
+            let (a, b) = (&embedded.tables, &compiled.tables);
+            assert_eq!(a.count(category), b.count(category), "{}", category.name());
+            for n in 0..a.count(category) {
+                let lean =
+                    b.entry(category, n).map(|e| Entry { examples: Vec::new(), not: Vec::new(), source: None, ..e.clone() });
+                assert_eq!(a.entry(category, n), lean.as_ref(), "{}", category.name());
+            }
+        }
+    }
+
+    /// Every form is found where it stands alone, by the scan and by the walk.
+    #[test]
+    fn every_form_is_found() {
+        let lexicon = Lexicon::built_in();
+        for category in Category::ALL.into_iter().filter(|c| *c != Category::Surnames) {
+            for e in (0..lexicon.tables.count(category)).filter_map(|n| lexicon.tables.entry(category, n)) {
+                let variants = e.variants.iter().filter(|v| v.kind.as_deref() != Some("abbreviation")).map(|v| &v.form);
+                for form in variants.chain([&e.name]) {
+                    let hits = lexicon.scan(form);
+                    let first = hits.within(category, Span::new(0, form.len())).next();
+                    assert!(first.is_some_and(|h| h.span.len() == form.len()), "{form} of {}", category.name());
+                    assert!(lexicon.exact(category, form).is_some() && lexicon.prefix(category, form).is_some(), "{form}");
+                }
+            }
+        }
+        assert!(lexicon.exact(Category::Countries, "俄罗").is_none());
     }
 }

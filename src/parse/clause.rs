@@ -4,6 +4,7 @@ use super::date::{WrittenDate, date};
 use super::sentence::{enclosed, is_inside};
 use crate::lexicon::{Category, Hits};
 use crate::span::Span;
+use std::sync::LazyLock;
 
 /// What stands around a verb, as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -106,6 +107,17 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("启程", Mark::Skip, "", ""),
 ];
 
+/// Whether any of the marks opens with a character.
+fn opens_mark(c: char) -> bool {
+    static FIRST: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let mut all: Vec<char> = MARKS.iter().filter_map(|m| m.0.chars().next()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    });
+    FIRST.binary_search(&c).is_ok()
+}
+
 /// Reads the clause that ends at `verb`: from `span.start` up to the verb. Inside a known name no word opens a part (韩正在北京).
 #[must_use]
 pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
@@ -161,7 +173,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
             continue;
         }
         let before = text[span.start..at].chars().next_back().unwrap_or(' ');
-        let mark = if in_word(hits, at) && !(ch == '在' || ch == '同' || ch == '与') {
+        let mark = if !opens_mark(ch) || in_word(hits, at) && !(ch == '在' || ch == '同' || ch == '与') {
             None
         } else {
             MARKS

@@ -78,12 +78,7 @@ pub fn credit(text: &str, lexicon: &Lexicon) -> Option<Credit> {
 
 /// The last agency named in a text: offset, length, name.
 fn last_agency(text: &str, lexicon: &Lexicon) -> Option<(usize, usize, String)> {
-    lexicon
-        .entries(Category::Agencies)
-        .iter()
-        .flat_map(|e| std::iter::once(e.name.as_str()).chain(e.variants.iter().map(|v| v.form.as_str())).map(move |f| (e, f)))
-        .filter_map(|(e, form)| text.rfind(form).map(|at| (at, form.len(), e.name.clone())))
-        .max_by_key(|&(at, len, _)| (at + len, len))
+    lexicon.last(Category::Agencies, text).map(|(e, at, len)| (at, len, e.name.clone()))
 }
 
 /// Whether a line opens as captions do: 图为…, 这是….

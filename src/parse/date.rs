@@ -233,7 +233,26 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
     let mut digits = false;
     while let Some(c) = text.get(at..).and_then(|s| s.chars().next()) {
         let numeral = c.is_ascii_digit() || super::number::is_numeral(c);
-        if ((numeral && !digits) || "当今去明昨同上下本凌清早中午傍深北".contains(c))
+        let opens = matches!(
+            c,
+            '当' | '今'
+                | '去'
+                | '明'
+                | '昨'
+                | '同'
+                | '上'
+                | '下'
+                | '本'
+                | '凌'
+                | '清'
+                | '早'
+                | '中'
+                | '午'
+                | '傍'
+                | '深'
+                | '北'
+        );
+        if ((numeral && !digits) || opens)
             && let Ok((_, mut w)) = date(&text[at..])
         {
             w.span = Span::new(at, at + w.span.end);

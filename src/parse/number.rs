@@ -23,7 +23,7 @@ fn digit(c: char) -> Option<u32> {
 /// Whether the character can be part of a Chinese number.
 #[must_use]
 pub fn is_numeral(c: char) -> bool {
-    "〇零○一二三四五六七八九十百千两".contains(c)
+    matches!(c, '〇' | '零' | '○' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '两')
 }
 
 /// `chinese = digit, {digit} | [digit], "十", [digit] | digit, "百", …` — 十五, 二十, 一百零二, 二〇二六, 二00九.

@@ -215,7 +215,7 @@ fn taken(cx: &Context<'_>, behind: Span) -> Option<Span> {
 
 /// The list in the next sentence: 他们是：….
 fn listed_behind(cx: &Context<'_>, scene: &Scene, telling: Span) -> Option<Span> {
-    let next = scene.sentences.iter().find(|s| s.span.start >= telling.end)?.span;
+    let next = scene.sentences.get(scene.sentences.partition_point(|s| s.span.start < telling.end))?.span;
     let words = cx.get(next);
     let rest = ["他们是：", "她们是：", "其中有：", "他们有：", "她们有："].iter().find_map(|w| words.strip_prefix(w))?;
     let list = rest.trim_end_matches('。');
