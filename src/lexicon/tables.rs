@@ -89,19 +89,12 @@ impl Trie {
     /// With its table of roots.
     fn rooted(mut self) -> Self {
         self.roots = vec![0; PLANE];
-        for (c, node) in self.labels.iter().zip(0u16..).skip(1).take(self.between(&self.children, 0).len()) {
+        for (c, node) in self.labels.iter().zip(0u16..).skip(1).take(between(&self.children, 0).len()) {
             if let Some(root) = self.roots.get_mut(*c as usize) {
                 *root = node;
             }
         }
         self
-    }
-
-    /// The range that a node has in a table of beginnings.
-    fn between(&self, table: &[u32], node: u32) -> std::ops::Range<usize> {
-        let at = |n: usize| table.get(n).map_or(0, |n| *n as usize);
-        let (start, end) = (at(node as usize), at(node as usize + 1));
-        start..end.max(start)
     }
 
     /// The node that a form begins with.
@@ -117,7 +110,7 @@ impl Trie {
     /// The node behind another one.
     #[inline]
     pub fn child(&self, node: u32, c: char) -> Option<u32> {
-        let range = self.between(&self.children, node);
+        let range = between(&self.children, node);
         let labels = self.labels.get(range.clone())?;
         let label = u32::from(c);
         let at = if labels.len() > 8 { labels.binary_search(&label).ok()? } else { labels.iter().position(|l| *l == label)? };
@@ -127,7 +120,7 @@ impl Trie {
     /// The words that end at a node.
     #[inline]
     pub fn words(&self, node: u32) -> &[Word] {
-        self.words.get(self.between(&self.ends, node)).unwrap_or(&[])
+        self.words.get(between(&self.ends, node)).unwrap_or(&[])
     }
 
     /// The word of a file for each opening of `text` that is one, with its length, the shortest first.
@@ -149,6 +142,13 @@ impl Trie {
             Some((*word, len))
         })
     }
+}
+
+/// The range that a node has in a table of beginnings.
+fn between(table: &[u32], node: u32) -> std::ops::Range<usize> {
+    let at = |n: usize| table.get(n).map_or(0, |n| *n as usize);
+    let (start, end) = (at(node as usize), at(node as usize + 1));
+    start..end.max(start)
 }
 
 fn count(n: usize) -> u32 {
@@ -246,7 +246,7 @@ impl Tables {
         let number = |out: &mut Vec<u8>, n: u32| out.extend(n.to_le_bytes());
         let numbers = |out: &mut Vec<u8>, list: &[u32]| {
             number(out, count(list.len()));
-            list.iter().for_each(|n| number(out, *n));
+            out.extend(list.iter().flat_map(|n| n.to_le_bytes()));
         };
         let text = |out: &mut Vec<u8>, t: &str| {
             out.extend(u16::try_from(t.len()).unwrap_or(u16::MAX).to_le_bytes());
@@ -266,7 +266,9 @@ impl Tables {
                 }
                 number(&mut folded, u32::from_le_bytes(e.year.unwrap_or(i32::MIN).to_le_bytes()));
                 number(&mut folded, count(e.countries.len()));
-                e.countries.iter().for_each(|c| text(&mut folded, c));
+                for c in &e.countries {
+                    text(&mut folded, c);
+                }
                 number(&mut folded, count(e.variants.len()));
                 for v in &e.variants {
                     text(&mut folded, &v.form);
@@ -317,6 +319,11 @@ impl Tables {
     }
 }
 
+/// What is absent was written as empty.
+fn present(text: String) -> Option<String> {
+    Some(text).filter(|t| !t.is_empty())
+}
+
 /// Bytes that are being read.
 struct Bytes<'a>(&'a [u8]);
 
@@ -345,10 +352,6 @@ impl Bytes<'_> {
         std::str::from_utf8(text).ok().map(str::to_owned)
     }
 
-    fn maybe(&mut self) -> Option<Option<String>> {
-        Some(Some(self.text()?).filter(|t| !t.is_empty()))
-    }
-
     fn list<T>(&mut self, count: u32, each: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         (0..count).map(|_| each(self)).collect()
     }
@@ -356,13 +359,13 @@ impl Bytes<'_> {
     fn entry(&mut self) -> Option<Entry> {
         let mut e = Entry { id: self.text()?, name: self.text()?, ..Entry::default() };
         for field in [&mut e.code, &mut e.kind, &mut e.country, &mut e.mode, &mut e.event] {
-            *field = self.maybe()?;
+            *field = present(self.text()?);
         }
         e.year = Some(i32::from_le_bytes(self.take()?)).filter(|y| *y != i32::MIN);
         let count = self.number()?;
         e.countries = self.list(count, Self::text)?;
         let count = self.number()?;
-        e.variants = self.list(count, |b| Some(Variant { form: b.text()?, kind: b.maybe()? }))?;
+        e.variants = self.list(count, |b| Some(Variant { form: b.text()?, kind: present(b.text()?) }))?;
         Some(e)
     }
 }
