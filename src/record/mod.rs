@@ -71,6 +71,7 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
     let mut people = people::People::of(&cx);
     for (n, draft) in page.articles.iter().enumerate() {
         let id = format!("{n}");
+        people.enter(cx.get(draft.span));
         let mut article = article(&cx, draft, &calendar, &mut diagnostics);
         article.id.clone_from(&id);
         let listed = matches!(article.kind, ArticleKind::DocumentText | ArticleKind::DocumentList);

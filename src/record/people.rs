@@ -13,6 +13,8 @@ use crate::span::Span;
 pub struct People {
     /// Names that stand alone somewhere: before a verb of speech, or behind an office.
     pub known: Vec<String>,
+    /// Those of the whole page; `known` holds the ones that the article at hand prints.
+    all: Vec<String>,
     /// Persons with office, in the order in which they are introduced.
     table: Vec<Party>,
     /// Names of persons, each with that of the spouse.
@@ -191,7 +193,18 @@ impl People {
     pub fn learn(&mut self, name: &str) {
         if name.chars().count() >= 2 && !self.known.iter().any(|k| k == name) {
             self.known.push(name.to_owned());
+            if !self.all.is_empty() && !self.all.iter().any(|k| k == name) {
+                self.all.push(name.to_owned());
+            }
         }
+    }
+
+    /// Turns to an article: only names that it prints can stand in it, and a page may hold thousands of others.
+    pub fn enter(&mut self, words: &str) {
+        if self.all.is_empty() {
+            self.all = std::mem::take(&mut self.known);
+        }
+        self.known = self.all.iter().filter(|k| words.contains(k.as_str())).cloned().collect();
     }
 
     /// The party of a person as written; remembered, and filled in from what is known of the name.
