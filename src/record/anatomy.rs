@@ -1,7 +1,7 @@
 //! From the title of an instrument to the fields that follow from it.
 
 use super::Context;
-use super::people::belongs;
+use super::belonging::belongs;
 use crate::lexicon::Category;
 use crate::model::{Document, DocumentKind, PartyLevel, Signatory};
 use crate::parse::title::parts;
@@ -30,7 +30,7 @@ pub fn document(cx: &Context<'_>, title: Span) -> Document {
 /// A side of an instrument, as its name tells.
 fn signatory(cx: &Context<'_>, s: Span) -> Signatory {
     let name = cx.get(s).to_owned();
-    let (mut country, mut org) = belongs_at_head(cx, s);
+    let (mut country, mut org) = belongs(cx, s);
     let mut chars = name.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
         // 中, 俄: settled only where one country has the abbreviation
@@ -39,11 +39,6 @@ fn signatory(cx: &Context<'_>, s: Span) -> Signatory {
         org = None;
     }
     Signatory { level: level(cx, s), name, country, org }
-}
-
-/// Where a body belongs: what its name opens with, else what is in it.
-fn belongs_at_head(cx: &Context<'_>, s: Span) -> (Option<String>, Option<String>) {
-    belongs(cx, s)
 }
 
 /// On what level a party acts: by the noun that ends its name.

@@ -7,6 +7,7 @@
 
 mod anatomy;
 mod attendance;
+mod belonging;
 mod bundle;
 mod countries;
 mod document;

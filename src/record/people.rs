@@ -2,10 +2,10 @@
 //! where it stands alone.
 
 use super::Context;
+use super::belonging::{belongs, home, is_own, named_after};
 use crate::lexicon::Category;
 use crate::model::Party;
 use crate::parse::person::{WrittenPerson, ends_name, name_end, persons};
-use crate::parse::sentence::{enclosed, is_inside};
 use crate::span::Span;
 
 /// The persons of a page.
@@ -30,43 +30,6 @@ fn couple(cx: &Context<'_>, w: &WrittenPerson) -> bool {
 const NEVER: &[&str] = &[
     "外交", "出席", "进行", "会议", "共同", "先后", "分别", "一致", "和", "与", "同", "在", "的", "、", "，", "等", "将", "应",
     "对", "举行", "合作", "经济", "双边", "多边", "中方", "国家", "高级",
-];
-
-/// Words between a subject and its verb that are no part of the name.
-const ADVERBS: &[&str] = &[
-    "还",
-    "再次",
-    "同时",
-    "也",
-    "最后",
-    "随后",
-    "进一步",
-    "特别",
-    "着重",
-    "当天",
-    "此前",
-    "则",
-    "并",
-    "在会谈中",
-    "在会见中",
-    "在会上",
-    "在致辞中",
-    "在讲话中",
-    "对此",
-    "回应",
-    "指出并",
-    "就此",
-    "日前",
-    "今天",
-    "均",
-    "都",
-    "分别",
-    "共同",
-    "一致",
-    "强调并",
-    "当晚",
-    "在声明中",
-    "接着",
 ];
 
 impl People {
@@ -137,10 +100,10 @@ impl People {
                     .map(|l| l.chars().zip(tail.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>())
                     .max()
                     .unwrap_or(0);
-                let len = name_end(&tail[..shared.min(tail.len())], h.span.end, cx.hits, &self.known);
+                let len = name_end(&tail[..shared.min(tail.len())], h.span.end, cx.hits, cx.lexicon, &self.known);
                 let mut name = &tail[..len];
                 // 西哈莫尼和太后: what both places share is the name and a word that goes on; 阮文和举行会谈 is the name
-                if name.chars().count() > 2 && !ends_name(&tail[len..]) {
+                if name.chars().count() > 2 && !ends_name(&tail[len..], cx.lexicon) {
                     name = name.strip_suffix(['和', '与']).unwrap_or(name);
                 }
                 if (2..=16).contains(&name.chars().count()) {
@@ -364,27 +327,6 @@ impl People {
     }
 }
 
-/// Whether an office is one of the home state that is printed without a country.
-pub(super) fn is_own(office: &str) -> bool {
-    [
-        "国家主席",
-        "国务院",
-        "国务委员",
-        "中共",
-        "全国人大",
-        "全国政协",
-        "国家副主席",
-        "外交部",
-        "中央",
-        "商务部",
-        "国防部",
-        "中国",
-        "总书记",
-    ]
-    .iter()
-    .any(|w| office.starts_with(w))
-}
-
 /// The names that open a sentence before a verb of speech: of one person, or of two (莱恩斯和迪克表示).
 fn head_names<'a>(cx: &Context<'a>, sentence: Span) -> Vec<&'a str> {
     let Some(words) = head_name(cx, sentence) else { return Vec::new() };
@@ -413,10 +355,10 @@ fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
         name = Span::new(o.span.end, name.end);
     }
     let mut words = cx.get(name);
-    while let Some(w) = ADVERBS.iter().find(|w| words.ends_with(**w)) {
-        words = &words[..words.len() - w.len()];
+    while let Some((_, at, _)) = cx.lexicon.last(Category::Adverbs, words).filter(|(_, at, len)| at + len == words.len()) {
+        words = &words[..at];
     }
-    let len = name_end(words, name.start, cx.hits, &[]);
+    let len = name_end(words, name.start, cx.hits, cx.lexicon, &[]);
     let words = &words[..len];
     let chars = words.chars().count();
     let pronoun = ["我", "他", "她", "双方", "各方", "你", "这", "中方", "会议", "报道", "声明", "文章", "与会"]
@@ -427,84 +369,4 @@ fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
         .any(|&c| cx.hits.within(c, Span::new(name.start, name.start + len)).any(|h| h.span.start == name.start));
     ((2..=16).contains(&chars) && !pronoun && !other && !words.ends_with('方') && !words.contains(['“', '《', '（']))
         .then_some(words)
-}
-
-/// The country or organisation in a name without office: of a group (中国政府代表团). Not of what it takes part in
-/// (出席中国…论坛的外方嘉宾), and none where it is of several countries. A place or an organisation counts only where the name opens
-/// with it: 尼斯 in 阿尔巴尼斯 is no town.
-fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Option<String>) {
-    let inside = enclosed(cx.text(), name);
-    let words = cx.get(name);
-    let de = words.match_indices('的').map(|(i, _)| i).rfind(|&i| !is_inside(&inside, name.start + i));
-    let own = de.map_or(name, |i| Span::new(name.start + i + '的'.len_utf8(), name.end));
-    let foreign = ["外方", "外国", "境外", "海外", "国际友", "国际组织", "各国", "多国", "外籍", "中外"];
-    if own.is_empty() || foreign.iter().any(|w| cx.get(own).contains(w)) {
-        return (None, None);
-    }
-    if [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, own.start).is_some()) {
-        return belongs(cx, own);
-    }
-    let country = cx.hits.within(Category::Countries, own).find_map(|h| cx.lexicon.entry(h).code.clone());
-    let body = || cx.hits.within(Category::Bodies, own).find_map(|h| cx.lexicon.entry(h).country.clone());
-    let at_home = || is_own(cx.get(own)).then(|| home(cx));
-    (country.or_else(body).or_else(at_home), None)
-}
-
-/// The country or organisation that an office or body belongs to.
-#[must_use]
-pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>) {
-    let words = cx.get(span);
-    let country =
-        cx.hits.within(Category::Countries, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.code.is_some());
-    let org = cx
-        .hits
-        .within(Category::Organisations, span)
-        .map(|h| (h.span.start, cx.lexicon.entry(h)))
-        .find(|(_, e)| e.code.is_some());
-    let body =
-        cx.hits.within(Category::Bodies, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
-    let place =
-        cx.hits.within(Category::Places, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
-    let first = [
-        country.map(|(at, e)| (at, 0, e.code.clone(), None)),
-        org.map(|(at, e)| (at, 1, e.country.clone(), e.code.clone())),
-        body.map(|(at, e)| (at, 2, e.country.clone(), None)),
-        place.map(|(at, e)| (at, 3, e.country.clone(), None)),
-    ]
-    .into_iter()
-    .flatten()
-    .min_by_key(|f| (f.0, f.1));
-    match first {
-        // 国家主席…夫人、联合国教科文组织特使: at home first
-        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some(home(cx)), None),
-        Some((_, 1, c, o)) => (c, o),
-        Some((_, _, c, _)) => (c, None),
-        None if is_own(words) => (Some(home(cx)), None),
-        // 英中贸易协会会长; 中非总统, 官房长官: an office that only one country has
-        None => (paired(cx, words).or_else(|| only_of(cx, span)), None),
-    }
-}
-
-/// Whose offices are printed without a country: an agency of Taiwan writes 外交部长 of its own.
-fn home(cx: &Context<'_>) -> String {
-    let agency = cx.page.articles.iter().find_map(|a| a.dateline.as_ref()?.agency.as_deref());
-    let of = agency.and_then(|a| cx.lexicon.exact(Category::Agencies, a)?.country.as_deref());
-    of.filter(|c| *c == "TW").unwrap_or("CN").to_owned()
-}
-
-/// The other country of a pair with China that opens the name of a body: 美中关系全国委员会.
-fn paired(cx: &Context<'_>, words: &str) -> Option<String> {
-    let mut chars = words.chars();
-    let other = chars.next().filter(|c| *c != '中')?;
-    if chars.next() != Some('中') {
-        return None;
-    }
-    let mut countries = cx.lexicon.abbreviated(other).filter(|e| e.kind.is_none()).filter_map(|e| e.code.as_deref());
-    let only = countries.next()?;
-    countries.next().is_none().then(|| only.to_owned())
-}
-
-/// The country that an office names by itself.
-fn only_of(cx: &Context<'_>, span: Span) -> Option<String> {
-    cx.hits.within(Category::Offices, span).find_map(|h| cx.lexicon.entry(h).country.clone())
 }

@@ -86,11 +86,11 @@ impl Reader<'_> {
 
     /// Those who attended, as sides of the event that is open.
     pub(super) fn attended(&mut self, s: &Sentence, list: &Attendance) -> bool {
-        let open = self.event.as_ref().is_some_and(|e| e.paragraph == s.paragraph);
+        let Some(event) = self.event.as_mut().filter(|e| e.paragraph == s.paragraph) else { return false };
         let persons: Vec<Party> = list.persons.iter().filter_map(|w| self.people.party(self.cx, w)).collect();
-        let Some(event) = self.event.as_mut().filter(|_| open && persons.iter().any(|p| p.office.is_some())) else {
+        if !persons.iter().any(|p| p.office.is_some()) {
             return false;
-        };
+        }
         for p in persons {
             add(&mut event.meeting, p);
         }

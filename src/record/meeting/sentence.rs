@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::setting::{roles, toured, whereabouts, within};
-use super::sides::{conference_name, speakers};
+use super::sides::conference_name;
 use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, MeetingKind, Mode, Party, VisitKind};
 use crate::parse::clause::{Clause, clause};
@@ -22,7 +22,6 @@ impl Reader<'_> {
             .copied()
             .collect();
         let (cx, scene) = (self.cx, self.scene);
-        let speakers = speakers(scene, self.people);
         let mut from = telling.start;
         let mut done = telling.start;
         let mut carried: Option<Clause> = None;
@@ -53,7 +52,7 @@ impl Reader<'_> {
                 (_, true) => (MeetingKind::Conference, syntax),
                 _ => (kind, syntax),
             };
-            let found = self.sides(&c, &h, syntax, kind, telling, &speakers);
+            let found = self.sides(&c, &h, syntax, kind, telling);
             let Some(found) = found else {
                 if carried.is_none() && c.subject.is_some() {
                     carried = Some(c);

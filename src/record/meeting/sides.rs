@@ -6,7 +6,8 @@ use crate::model::{MeetingKind, Party};
 use crate::parse::clause::Clause;
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
-use crate::record::people::{People, belongs};
+use crate::record::belonging::belongs;
+use crate::record::people::People;
 use crate::record::place::place;
 use crate::record::scene::Scene;
 use crate::span::Span;
@@ -20,18 +21,8 @@ pub(super) struct Found {
 
 impl Reader<'_> {
     /// The parties of the encounter that the word at `h` tells of, with the clause before it.
-    pub(super) fn sides(
-        &mut self,
-        c: &Clause,
-        h: &Hit,
-        syntax: &str,
-        kind: MeetingKind,
-        telling: Span,
-        speakers: &[Party],
-    ) -> Option<Found> {
+    pub(super) fn sides(&mut self, c: &Clause, h: &Hit, syntax: &str, kind: MeetingKind, telling: Span) -> Option<Found> {
         let (cx, scene) = (self.cx, self.scene);
-        let last =
-            self.found.iter().rev().find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message).map(|m| m.parties.clone());
         let group = c.subject.is_some_and(|s| is_group(cx, s));
         let mut subject = match c.subject {
             Some(s) if !group => self.people.parties(cx, s),
@@ -39,7 +30,8 @@ impl Reader<'_> {
         };
         subject.retain(is_side);
         if group {
-            subject = last.clone().unwrap_or_else(|| speakers.to_vec());
+            let last = self.found.iter().rev().find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message);
+            subject = last.map_or_else(|| speakers(scene, self.people), |m| m.parties.clone());
         } else if subject.is_empty()
             && let Some(s) = self.told.subject.filter(|_| c.subject.is_none())
         {
@@ -328,7 +320,7 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
 }
 
 /// The two persons who speak in an article, where there are just two: they are 两国元首 of an article that names nobody before.
-pub(super) fn speakers(scene: &Scene, people: &People) -> Vec<Party> {
+fn speakers(scene: &Scene, people: &People) -> Vec<Party> {
     let mut out: Vec<Party> = Vec::new();
     for s in scene.speeches.iter().filter(|s| !s.joint && s.speaker.is_some()) {
         if !out.iter().any(|p| p.name == s.name) {

@@ -96,7 +96,7 @@ fn pronoun(cx: &Context<'_>, s: &Sentence, last: Option<&Speech>, before: Option
     let verb = cx.hits.within(Category::Speech, s.span).find(|h| opens_speech(cx, h))?;
     let before = cx.get(Span::new(subject.span.end, verb.span.start));
     let opened = cx.text()[verb.span.end..s.span.end].starts_with(['，', '：', '“']);
-    ((before.is_empty() || is_adverb(before)) && opened).then(|| speech(cx, s, &subject, verb))
+    ((before.is_empty() || is_adverb(cx, before)) && opened).then(|| speech(cx, s, &subject, verb))
 }
 
 /// “……。”陈望舒说。

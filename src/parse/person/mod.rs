@@ -1,8 +1,14 @@
 //! Persons as they are introduced: an office and a name, several offices, lists of persons, groups.
 
+mod list;
+mod name;
+
 use super::sentence::{enclosed, is_inside};
 use crate::lexicon::{Category, Hit, Hits, Lexicon};
 use crate::span::Span;
+use list::{ends_in_body, split};
+use name::{TITLES, addressed, honorific, plain_name};
+pub use name::{ends_name, name_end};
 
 /// A person or group as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,133 +20,6 @@ pub struct WrittenPerson {
     /// All of it.
     pub span: Span,
 }
-
-/// The words behind a person's name that end it; a name is never followed by its own continuation with one of these.
-const ENDS: &[&str] = &[
-    "在",
-    "同",
-    "与",
-    "举行",
-    "进行",
-    "共同",
-    "将",
-    "应邀",
-    "应约",
-    "率",
-    "出席",
-    "抵达",
-    "乘",
-    "主持",
-    "发表",
-    "参加",
-    "访问",
-    "离开",
-    "前往",
-    "结束",
-    "于",
-    "就",
-    "对",
-    "向",
-    "给",
-    "还",
-    "也",
-    "再次",
-    "分别",
-    "集体",
-    "先后",
-    "互致",
-    "通电话",
-    "通话",
-    "通报",
-    "通过",
-    "致电",
-    "致信",
-    "致函",
-    "致辞",
-    "致以",
-    "致贺",
-    "来华",
-    "来访",
-    "为",
-    "由",
-    "一行",
-    "一道",
-    "一起",
-    "陪同",
-    "以及",
-    "等",
-    "时",
-    "后",
-    "并",
-    "会上",
-    "已",
-    "的",
-    "亲切",
-    "亲自",
-    "以视频",
-    "代表",
-    "作了",
-    "作出",
-    "作为",
-    "签署",
-    "听取",
-    "见证",
-    "强调",
-    "视频",
-    "书面",
-    "会见",
-    "从",
-    "到",
-    "观看",
-    "观摩",
-    "参观",
-    "赴",
-    "举办",
-    "宴请",
-    "夫妇",
-    "复信",
-    "复电",
-    "今天",
-    "昨天",
-    "昨日",
-    "今日",
-    "前日",
-    "当天",
-    "当晚",
-    "当日",
-    "日前",
-    "近日",
-    "说",
-    "热烈",
-    "高度",
-    "积极",
-    "衷心",
-    "祝",
-    "感谢",
-    "欢迎",
-    "本人",
-    "偕",
-    "携",
-    "及其",
-    "所",
-    "登上",
-    "检阅",
-    "步入",
-    "走",
-    "考察",
-    "介绍",
-    "赞赏",
-    "深刻",
-    "首先",
-    "茶叙",
-    "或",
-    "邀请",
-    "之邀",
-    "亦",
-];
-
-/// Titles that stand behind a name and belong to it.
-const TITLES: &[&str] = &["亲王", "王子", "公主", "大公", "王妃", "伯爵", "爵士", "殿下"];
 
 /// Nouns that end a group of persons.
 const GROUPS: &[&str] = &[
@@ -164,37 +43,6 @@ const GROUPS: &[&str] = &[
     "官员",
     "议员",
 ];
-
-/// Whether words that stand behind a name end it.
-#[must_use]
-pub fn ends_name(words: &str) -> bool {
-    ENDS.iter().any(|w| words.starts_with(w))
-}
-
-/// Where a name that begins at the start of `s` ends, in bytes. `known` names decide; then words that end a name.
-#[must_use]
-pub fn name_end(s: &str, at: usize, hits: &Hits, known: &[String]) -> usize {
-    if let Some(k) = known.iter().filter(|k| s.starts_with(k.as_str())).max_by_key(|k| k.len()) {
-        return k.len();
-    }
-    let mut end = s.len();
-    for (i, c) in s.char_indices() {
-        let stop = !(c.is_alphanumeric() || "·．.-－—".contains(c))
-            || c.is_ascii_digit()
-            || super::number::is_numeral(c) && i > 0 && "月日".chars().any(|u| s[i + c.len_utf8()..].starts_with(u));
-        // a name has two characters at least: 李在镕
-        let word = s[..i].chars().nth(1).is_some() && ENDS.iter().any(|w| s[i..].starts_with(w));
-        let verb = i > 0
-            && [Category::Speech, Category::Encounters, Category::Acts, Category::Visits]
-                .iter()
-                .any(|&c| hits.at(c, at + i).is_some());
-        if stop || word || verb {
-            end = i;
-            break;
-        }
-    }
-    end
-}
 
 /// `persons = person, { ("、" | "和" | "与" | "及" | "以及" | "，"), person }`
 /// `person = [ modifier, "的" ], [ office, { ("、" | "兼"), office } ], name | group`
@@ -278,7 +126,7 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
                 let rest = Span::new(h.span.end, seg.end);
                 let lead = rest.of(text).len() - rest.of(text).trim_start_matches([' ', '“']).len();
                 let at = rest.start + lead;
-                let len = name_end(&text[at..seg.end], at, hits, known);
+                let len = name_end(&text[at..seg.end], at, hits, lexicon, known);
                 let name = Span::new(at, at + len);
                 let chars = name.of(text).chars().count();
                 if chars == 0 || chars > 24 {
@@ -348,64 +196,13 @@ fn before_royal<'a>(text: &str, last: &'a Hit, seg: Span, hits: &'a Hits, lexico
         .unwrap_or(last)
 }
 
-/// Whether what stands before the title of a leader is a name: 拜登总统, but not 各国总统, 工党主席.
-fn addressed(text: &str, name: Span, title: &Hit, hits: &Hits, lexicon: &Lexicon) -> bool {
-    const NO_NAME: &[&str] = &[
-        "各", "两", "多国", "三", "本", "该", "前", "新任", "现任", "时任", "历任", "候任", "首", "第", "双方", "每", "代", "副",
-        "原", "常务", "名誉", "荣誉", "轮值", "执行", "联合", "终身", "全球", "全国", "国家", "国际", "政府", "联邦", "地方",
-        "部分", "有关", "我", "你", "他", "她", "其", "这", "那", "同", "与", "和", "以", "在", "由", "任",
-    ];
-    let leads = matches!(lexicon.entry(title).kind.as_deref(), Some("head_of_state" | "head_of_government" | "royal"))
-        || matches!(title.span.of(text), "主席" | "总书记" | "议长" | "外长" | "委员长");
-    let leads = leads && !matches!(title.span.of(text), "国家元首" | "政府首脑");
-    let words = name.of(text);
-    leads
-        && plain_name(text, name, hits)
-        && !NO_NAME.iter().any(|w| words.starts_with(w))
-        && !words.ends_with(|c| "会党盟社团部院联局委军国省市州区县织届席方司行厅署处央府和与同的兼".contains(c))
-}
-
-/// Whether words can be a name by their length, signs and the words they hold.
-fn plain_name(text: &str, name: Span, hits: &Hits) -> bool {
-    let words = name.of(text);
-    (2..=12).contains(&words.chars().count())
-        && words.chars().all(|c| c.is_alphabetic() || "·-－".contains(c))
-        && [
-            Category::Countries,
-            Category::Organisations,
-            Category::Bodies,
-            Category::Groups,
-            Category::Offices,
-            Category::Speech,
-            Category::Encounters,
-            Category::Visits,
-            Category::Acts,
-        ]
-        .iter()
-        .all(|&c| hits.within(c, name).next().is_none())
-}
-
-/// Takes 先生, 女士, 阁下 and 教授 off the end of a name.
-fn honorific(text: &str, name: Span, hits: &Hits, lexicon: &Lexicon) -> Span {
-    match hits.within(Category::Offices, name).next_back() {
-        Some(h)
-            if h.span.end == name.end
-                && h.span.start > name.start
-                && matches!(lexicon.entry(h).kind.as_deref(), Some("honorific" | "degree")) =>
-        {
-            Span::new(name.start, h.span.start).trimmed(text)
-        }
-        _ => name,
-    }
-}
-
 /// Takes off what qualifies a person: 来华进行国事访问的, 了, 同期来访的.
 fn strip(text: &str, seg: Span, inside: &[Span]) -> Span {
     let mut seg = seg.trimmed(text);
     let words = seg.of(text);
     // 欧盟委员会负责伙伴关系的委员: what an office is charged with is part of it
     let charged = ["负责", "主管", "分管"].iter().filter_map(|w| words.find(w)).min().filter(|i| *i > 0);
-    let de = words[..]
+    let de = words
         .match_indices('的')
         .map(|(i, _)| i)
         .rfind(|&i| !is_inside(inside, seg.start + i) && i + '的'.len_utf8() < words.len())
@@ -423,103 +220,6 @@ fn strip(text: &str, seg: Span, inside: &[Span]) -> Span {
         };
         seg = Span::new(seg.start + w.len(), seg.end);
     }
-}
-
-/// Splits a list of persons. 和 and 与 are also inside names of offices (工业和贸易部长): they part only where what stands
-/// before them is complete, a name behind its office or a name that is known.
-fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexicon: &Lexicon, known: &[String]) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut start = span.start;
-    let mut at = span.start;
-    let words = ["以及", "、", "，", "和", "与", "及", "；"];
-    while at < span.end {
-        let rest = &text[at..span.end];
-        let step = rest.chars().next().map_or(1, char::len_utf8);
-        let in_name = [Category::Countries, Category::Offices, Category::Bodies, Category::Organisations].iter().any(|&c| {
-            hits.within(c, Span::new(at.saturating_sub(45).max(span.start), span.end))
-                .any(|h| h.span.start < at && at < h.span.end)
-        });
-        if let Some(k) = known.iter().filter(|k| rest.starts_with(k.as_str())).max_by_key(|k| k.len()) {
-            at += k.len();
-            continue;
-        }
-        if is_inside(inside, at) || in_name {
-            at += step;
-            continue;
-        }
-        if let Some(w) = words.iter().find(|w| rest.starts_with(**w)) {
-            let left = Span::new(start, at);
-            let right = Span::new(at + w.len(), span.end);
-            let hard = matches!(*w, "、" | "，" | "；" | "以及") && !(*w == "、" && halves(left, right, hits));
-            if left.is_empty() {
-                start = right.start;
-                at = right.start;
-                continue;
-            }
-            if hard || complete(text, left, right, hits, lexicon, known) {
-                out.push(left);
-                start = right.start;
-                at = right.start;
-                continue;
-            }
-        }
-        at += step;
-    }
-    out.push(Span::new(start, span.end));
-    out
-}
-
-/// Whether words end with the name of a body.
-fn ends_in_body(text: &str, seg: Span, hits: &Hits) -> bool {
-    seg.of(text).ends_with("委员会") || hits.within(Category::Bodies, seg).any(|h| h.span.end == seg.end)
-}
-
-/// 乌拉圭工业、能源和矿业部部长: the name of a ministry in two halves, a country at the head of the first, the office behind the
-/// field in the second.
-fn halves(left: Span, right: Span, hits: &Hits) -> bool {
-    let country = hits.within(Category::Countries, left).next().is_some_and(|h| h.span.end < left.end);
-    let office_left = hits.within(Category::Offices, left).next().is_some();
-    let behind = hits.within(Category::Offices, right).next().is_some_and(|h| h.span.start > right.start);
-    let other = hits.within(Category::Countries, right).next().is_some();
-    country && behind && !office_left && !other
-}
-
-fn office_right(hits: &Hits, right: Span) -> bool {
-    hits.within(Category::Offices, right).next().is_some()
-}
-
-fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon, known: &[String]) -> bool {
-    // 阮文和举行会谈: nothing that could be a person stands behind
-    let rest = right.of(text);
-    let named =
-        [Category::Countries, Category::Offices, Category::Organisations].iter().any(|&c| hits.at(c, right.start).is_some());
-    if rest.trim().is_empty() || !named && ENDS.iter().any(|w| rest.starts_with(w)) {
-        return false;
-    }
-    let l = left.of(text);
-    if known.iter().any(|k| l.ends_with(k.as_str())) {
-        return true;
-    }
-    // 副总理兼乡村及区域发展部长: the office goes on
-    let named_left = hits
-        .within(Category::Offices, left)
-        .next_back()
-        .is_some_and(|h| h.span.end < left.end && !text[h.span.end..left.end].starts_with('兼'));
-    // 巴尔加总统和…
-    let titled = |h: &Hit| {
-        matches!(&text[h.span.end..left.end], "" | "夫妇")
-            && addressed(text, Span::new(left.start, h.span.start), h, hits, lexicon)
-    };
-    if office_right(hits, right) && hits.within(Category::Offices, left).next().is_some_and(titled) {
-        return true;
-    }
-    let office_left = hits.within(Category::Offices, left).next().is_some();
-    let office_right = office_right(hits, right);
-    if office_left {
-        // 国家主席和总统夫人: an office without a name is no full person, but 国王和太后 are two
-        return named_left || right.of(text).chars().count() <= 6;
-    }
-    !office_right && l.chars().count() <= 12
 }
 
 #[cfg(test)]
