@@ -146,7 +146,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
         }
         // 晚 and 早 alone are characters of names
         let part = !matches!(ch, '早' | '晚') || rest[ch.len_utf8()..].starts_with(['上', '间', '晨', '些']);
-        if (ch.is_ascii_digit() || part && "当今昨同上下北凌清早中傍晚".contains(ch) || super::number::is_numeral(ch))
+        if (ch.is_ascii_digit() || part && "当今昨明前次翌本同上下北凌清早中傍晚".contains(ch) || super::number::is_numeral(ch))
             && !in_word(hits, at)
             && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
             && let Ok((_, mut d)) = date(rest)
@@ -337,6 +337,8 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
                 c.place = Some(span);
             }
         }
+        // 中国同法国建交60周年之际: an occasion is nobody
+        Some(Mark::With) if ["之际", "期间", "间隙"].iter().any(|w| span.of(text).ends_with(w)) => {}
         Some(Mark::With) => c.with = c.with.or(Some(span)),
         Some(Mark::For) => c.whom = c.whom.or(Some(span)),
         Some(Mark::To) => c.to = c.to.or(Some(span)),

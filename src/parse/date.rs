@@ -38,6 +38,10 @@ pub enum Relative {
     Today,
     /// 昨天.
     Yesterday,
+    /// 前天.
+    BeforeYesterday,
+    /// 次日: the day after the one told of.
+    NextDay,
     /// 明天.
     Tomorrow,
 }
@@ -130,18 +134,22 @@ fn until(i: &str) -> Parsed<'_, (Option<u32>, u32)> {
 
 /// `relative = "当天" | "当日" | "同日" | "今天" | "昨天" | …`, with 今天（4月27日） giving the printed day.
 fn relative(i: &str) -> Parsed<'_, WrittenDate> {
-    let same = |part| WrittenDate { relative: Some(Relative::SameDay), part, ..WrittenDate::default() };
+    let of = |relative, part| WrittenDate { relative: Some(relative), part, ..WrittenDate::default() };
     let (i, mut w) = alt((
-        value(same(Some(DayPart::Evening)), alt((tag("当晚"), tag("当天晚"), tag("同日晚")))),
+        value(of(Relative::SameDay, Some(DayPart::Evening)), alt((tag("当晚"), tag("当天晚"), tag("同日晚")))),
         // 同日本首相: with Japan, not on the same day
-        value(same(None), alt((tag("当天"), tag("当日"), terminated(tag("同日"), not(one_of("本方韩俄中美"))), tag("同一天")))),
         value(
-            WrittenDate { relative: Some(Relative::Today), part: Some(DayPart::Evening), ..WrittenDate::default() },
-            tag("今晚"),
+            of(Relative::SameDay, None),
+            alt((tag("当天"), tag("当日"), terminated(tag("同日"), not(one_of("本方韩俄中美"))), tag("同一天"))),
         ),
-        value(WrittenDate { relative: Some(Relative::Today), ..WrittenDate::default() }, alt((tag("今天"), tag("今日")))),
-        value(WrittenDate { relative: Some(Relative::Yesterday), ..WrittenDate::default() }, alt((tag("昨天"), tag("昨日")))),
-        value(WrittenDate { relative: Some(Relative::Tomorrow), ..WrittenDate::default() }, alt((tag("明天"), tag("明日")))),
+        value(of(Relative::Today, Some(DayPart::Evening)), tag("今晚")),
+        value(of(Relative::Yesterday, Some(DayPart::Evening)), tag("昨晚")),
+        value(of(Relative::Today, Some(DayPart::EarlyMorning)), tag("今晨")),
+        value(of(Relative::Today, None), alt((tag("今天"), tag("今日")))),
+        value(of(Relative::Yesterday, None), alt((tag("昨天"), tag("昨日")))),
+        value(of(Relative::BeforeYesterday, None), tag("前天")),
+        value(of(Relative::Tomorrow, None), alt((tag("明天"), tag("明日")))),
+        value(of(Relative::NextDay, None), alt((tag("次日"), tag("翌日"), tag("第二天")))),
     ))
     .parse(i)?;
     let (i, printed) = opt(delimited(tag("（"), calendar, tag("）"))).parse(i)?;

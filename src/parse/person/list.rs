@@ -71,8 +71,10 @@ fn office_right(hits: &Hits, right: Span) -> bool {
 fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon, known: &[String]) -> bool {
     // 阮文和举行会谈: nothing that could be a person stands behind
     let rest = right.of(text);
-    let named =
-        [Category::Countries, Category::Offices, Category::Organisations].iter().any(|&c| hits.at(c, right.start).is_some());
+    let title = |h: &Hit| lexicon.entry(h).kind.as_deref() == Some("honorific");
+    let named = [Category::Countries, Category::Offices, Category::Organisations]
+        .iter()
+        .any(|&c| hits.at(c, right.start).is_some_and(|h| !title(h)));
     if rest.trim().is_empty() || !named && ends_name(rest, lexicon) {
         return false;
     }

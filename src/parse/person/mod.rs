@@ -70,7 +70,7 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
                 && (!matches!(kind, Some("weak" | "degree")) || h.span.end < seg.end)
                 && (kind != Some("degree") || h.span.start > seg.start)
         });
-        let office = office.map(|h| before_royal(text, h, seg, hits, lexicon));
+        let office = office.map(|h| before_title(text, h, seg, hits, lexicon, n < last, known));
         let start = office_from.unwrap_or(seg.start);
         // 米勒连任德国总理: the office stands behind the name
         let elected = ["再次当选", "再度当选", "当选连任", "连任", "蝉联", "当选", "就任", "出任", "担任", "继任", "荣任"]
@@ -182,9 +182,24 @@ fn goes_on(text: &str, seg: Span, hits: &Hits, lexicon: &Lexicon) -> bool {
         })
 }
 
-/// 阿曼内阁副首相法赫德亲王: a royal title behind a name is part of it, the office is the one before.
-fn before_royal<'a>(text: &str, last: &'a Hit, seg: Span, hits: &'a Hits, lexicon: &Lexicon) -> &'a Hit {
-    if last.span.end != seg.end || lexicon.entry(last).kind.as_deref() != Some("royal") {
+/// 阿曼内阁副首相法赫德亲王, 英国首相撒切尔夫人: a title behind a name is part of it, the office is the one before.
+/// 国家主席周文渊夫人、…特使 has another office behind it, and is no wife by her husband's name.
+fn before_title<'a>(
+    text: &str,
+    last: &'a Hit,
+    seg: Span,
+    hits: &'a Hits,
+    lexicon: &Lexicon,
+    goes_on: bool,
+    known: &[String],
+) -> &'a Hit {
+    let of_known = || known.iter().any(|k| text[seg.start..last.span.start].ends_with(k.as_str()));
+    let title = match lexicon.entry(last).kind.as_deref() {
+        Some("royal") => true,
+        Some("spouse") => !goes_on && !of_known(),
+        _ => false,
+    };
+    if last.span.end != seg.end || !title {
         return last;
     }
     let before = hits.within(Category::Offices, Span::new(seg.start, last.span.start)).next_back();

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::attendance::Attendance;
-use super::sentence::is_circumstance;
+use super::sentence::{is_circumstance, is_round};
 use super::setting::whereabouts;
 use super::sides::conference_name;
 use crate::lexicon::{Category, Hit};
@@ -21,9 +21,11 @@ impl Reader<'_> {
     /// Opens an event where a sentence says that a named meeting was held.
     pub(super) fn held(&mut self, s: &Sentence) {
         let cx = self.cx;
+        // 第二十轮战略安全磋商
+        let round = |h: &Hit| is_round(cx.get(Span::new(s.telling.start, h.span.start)));
         let named = |h: &&Hit| {
-            let e = cx.lexicon.entry(h);
-            e.kind.as_deref() == Some("conference") || cx.get(h.span).ends_with("会晤")
+            let kind = cx.lexicon.entry(h).kind.as_deref();
+            kind == Some("conference") || cx.get(h.span).ends_with("会晤") || kind == Some("with") && round(h)
         };
         for h in cx.hits.within(Category::Encounters, s.telling).filter(named) {
             let rest = cx.get(Span::new(h.span.end, s.telling.end));
@@ -76,9 +78,12 @@ impl Reader<'_> {
             let Some(at) = words.find(verb) else { continue };
             let from = words[..at].rfind('。').map_or(0, |i| i + '。'.len_utf8());
             let zone = Span::new(s.telling.start + from, s.telling.start + at);
-            let Some(subject) = clause(cx.text(), zone, cx.hits, &self.people.known).subject else { continue };
-            for p in self.people.parties(cx, subject) {
-                add(&mut event.meeting, p);
+            let c = clause(cx.text(), zone, cx.hits, &self.people.known);
+            let Some(subject) = c.subject else { continue };
+            for side in std::iter::once(subject).chain(c.with) {
+                for p in self.people.parties(cx, side) {
+                    add(&mut event.meeting, p);
+                }
             }
         }
         self.event = Some(event);

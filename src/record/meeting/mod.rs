@@ -83,6 +83,7 @@ pub fn meetings(
         r.sentence(s.telling, s.span);
         if r.found.len() == before {
             r.held(s);
+            r.arrived(s);
         }
         formats(cx, s.telling, &mut r.found);
         topics(cx, s.telling, &mut r.found);

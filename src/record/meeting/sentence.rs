@@ -145,7 +145,7 @@ pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
 }
 
 /// Whether words end with the number of a round and at most the field of it: 第二轮领事.
-fn is_round(before: &str) -> bool {
+pub(super) fn is_round(before: &str) -> bool {
     before.rfind('第').is_some_and(|i| {
         let words = &before[i + '第'.len_utf8()..];
         words

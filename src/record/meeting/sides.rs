@@ -172,7 +172,14 @@ impl Reader<'_> {
                     .and_then(|p| place(cx, p).country)
                     .is_some_and(|at| all[0].country.as_ref().is_some_and(|c| *c != at));
                 let holder = all[0].country.is_some() && all[0].office.as_deref().is_some_and(|o| o != all[0].name);
-                named.is_some() && holder && (abroad || international(cx, h, telling))
+                // 在结束出席…峰会后抵达: where somebody comes from
+                let over = cx.get(Span::new(telling.start, h.span.start)).rfind('，').map_or(0, |i| i + '，'.len_utf8());
+                let over = cx.get(Span::new(telling.start + over, h.span.start)).contains("结束");
+                named.is_some() && holder && !over && (abroad || international(cx, h, telling))
+            }
+            // 王毅与拉米举行战略对话: of the two with each other
+            MeetingKind::Conference if c.with.is_some() && c.attends.is_none() && others.iter().any(|o| o.office.is_some()) => {
+                all.len() > 1 && sides > 0
             }
             MeetingKind::Conference
             | MeetingKind::OpeningCeremony
