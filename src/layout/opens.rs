@@ -3,6 +3,7 @@
 use super::furniture::{furniture, page_label};
 use super::lines::{closes, is_han};
 use crate::lexicon::{Category, Lexicon};
+use crate::parse::turn::{Turn, turn};
 use crate::parse::{credit, date, dateline, enumerator, title};
 use crate::span::Span;
 
@@ -103,7 +104,8 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
         "当前",
         "今年",
     ];
-    if dateline::dateline(t, lexicon).is_some() || enumerator::enumerator(t).is_ok() || date::date(t).is_ok() {
+    let asked = || turn(t, lexicon).is_some_and(|(_, whose)| whose != Turn::Words);
+    if dateline::dateline(t, lexicon).is_some() || enumerator::enumerator(t).is_ok() || date::date(t).is_ok() || asked() {
         return true;
     }
     if t.starts_with(['，', '、', '。', '；', '：', '”', '）', '》', '？', '！', '的', '了', '和', '与', '及']) {

@@ -338,7 +338,9 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
             }
         }
         // 中国同法国建交60周年之际: an occasion is nobody
-        Some(Mark::With) if ["之际", "期间", "间隙"].iter().any(|w| span.of(text).ends_with(w)) => {}
+        Some(Mark::With)
+            if ["之际", "期间", "间隙"].iter().any(|w| span.of(text).ends_with(w))
+                || ["建交", "复交"].iter().any(|w| span.of(text).contains(w)) => {}
         Some(Mark::With) => c.with = c.with.or(Some(span)),
         Some(Mark::For) => c.whom = c.whom.or(Some(span)),
         Some(Mark::To) => c.to = c.to.or(Some(span)),

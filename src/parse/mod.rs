@@ -14,6 +14,7 @@ pub mod person;
 pub mod quantity;
 pub mod sentence;
 pub mod title;
+pub mod turn;
 
 /// Result of a parser of this grammar: the rest of the input and the part. No error is kept: a form is there or it is not.
 pub type Parsed<'a, T> = nom::IResult<&'a str, T, ()>;

@@ -25,7 +25,7 @@ impl Reader<'_> {
         let round = |h: &Hit| is_round(cx.get(Span::new(s.telling.start, h.span.start)));
         let named = |h: &&Hit| {
             let kind = cx.lexicon.entry(h).kind.as_deref();
-            kind == Some("conference") || cx.get(h.span).ends_with("会晤") || kind == Some("with") && round(h)
+            matches!(kind, Some("conference" | "event")) || cx.get(h.span).ends_with("会晤") || kind == Some("with") && round(h)
         };
         for h in cx.hits.within(Category::Encounters, s.telling).filter(named) {
             let rest = cx.get(Span::new(h.span.end, s.telling.end));
@@ -47,7 +47,12 @@ impl Reader<'_> {
             c.place = c.place.or(own.place);
             let summit =
                 cx.lexicon.entry(h).code.as_deref() == Some("summit") || name.contains("领导人") || name.contains("元首");
-            let kind = if summit { MeetingKind::Summit } else { MeetingKind::Conference };
+            let event = |h: &Hit| cx.lexicon.entry(h).kind.as_deref() == Some("event");
+            let kind = match cx.lexicon.entry(h).code.as_deref().and_then(MeetingKind::from_code) {
+                Some(own) if event(h) => own,
+                _ if summit => MeetingKind::Summit,
+                _ => MeetingKind::Conference,
+            };
             let mode = if c.video || rest[..stop].contains("视频") { Mode::Video } else { Mode::InPerson };
             let mut m = Meeting {
                 article: self.scene.article.clone(),

@@ -44,8 +44,10 @@ impl Reader<'_> {
             let Some(kind) = e.code.as_deref().and_then(MeetingKind::from_code) else { continue };
             let syntax = e.kind.as_deref().unwrap_or("with");
             // 出席…外长第七次会晤, 举行第二轮领事磋商: a meeting with a name
-            let attended =
-                syntax == "with" && kind == MeetingKind::Meeting && c.attends.is_some() && c.with.is_none() && c.to.is_none();
+            let attended = syntax == "with"
+                && kind == MeetingKind::Meeting
+                && c.attends.is_some_and(|a| c.with.is_none() || cx.get(a).contains('第'))
+                && c.to.is_none();
             let round = syntax == "with" && cx.get(h.span).ends_with("磋商") && is_round(cx.get(Span::new(from, h.span.start)));
             let (kind, syntax) = match (attended, round) {
                 (true, _) => (MeetingKind::Conference, "conference"),

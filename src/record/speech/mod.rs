@@ -4,6 +4,7 @@
 //! a sentence that reports, over as many paragraphs as it takes; inside it 我, 双方, 中方 are the speaker's.
 
 mod attribution;
+mod interview;
 mod reports;
 mod statements;
 mod subject;
@@ -17,6 +18,7 @@ use crate::record::people::People;
 use crate::record::scene::{Scene, Sentence, Speech};
 use crate::span::Span;
 use attribution::{attribution, is_adverb};
+use interview::{Interview, Said};
 use reports::reports;
 use subject::{Subject, subject};
 
@@ -26,8 +28,41 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
     let mut joint_paragraph = usize::MAX;
     let mut speeches: Vec<Speech> = Vec::new();
     let mut headless = headless;
+    let interview = Interview::of(cx, scene, people);
+    scene.interview = interview.is_some();
+    let mut asked = false;
+    let mut answered = false;
     for i in 0..scene.sentences.len() {
         let s = scene.sentences[i];
+        let silent = Span::new(s.span.start, s.span.start);
+        match interview.as_ref().and_then(|d| d.said(cx, &s, people)) {
+            Some(Said::Question) => {
+                (asked, answered, open) = (true, false, None);
+                scene.sentences[i].telling = silent;
+                continue;
+            }
+            Some(Said::Answer(speech)) => {
+                (asked, answered, headless) = (false, true, false);
+                // 应…邀请，…将访华: what a spokesman announces is told, not only said
+                let announces = cx.get(speech.text).starts_with('应');
+                scene.sentences[i].telling = if announces { speech.text } else { silent };
+                speeches.push(speech);
+                open = Some(speeches.len() - 1);
+                continue;
+            }
+            None => {}
+        }
+        // an answer runs to the next question, a question to the next answer, whoever is quoted inside
+        if let Some(o) = open.filter(|_| answered) {
+            speeches[o].text.end = s.span.end;
+            scene.sentences[i].telling = silent;
+            continue;
+        }
+        if asked && !(s.opens && attribution(cx, &s, false, people).is_some()) {
+            scene.sentences[i].telling = silent;
+            continue;
+        }
+        asked = false;
         if let Some((speech, telling)) = trailing(cx, &s, people)
             .or_else(|| attribution(cx, &s, open.is_some(), people))
             .or_else(|| pronoun(cx, &s, speeches.last(), subject_before(cx, &scene.sentences[..i], s.paragraph, people)))
@@ -55,7 +90,7 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
                     open = Some(speeches.len() - 1);
                 }
             }
-            scene.sentences[i].telling = Span::new(s.span.start, s.span.start);
+            scene.sentences[i].telling = silent;
             continue;
         }
         headless = false;
@@ -65,7 +100,7 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             open = None;
         } else {
             speeches[o].text.end = s.span.end;
-            scene.sentences[i].telling = Span::new(s.span.start, s.span.start);
+            scene.sentences[i].telling = silent;
         }
     }
     scene.speeches = speeches;
