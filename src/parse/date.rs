@@ -144,6 +144,9 @@ fn relative(i: &str) -> Parsed<'_, WrittenDate> {
         ),
         value(of(Relative::Today, Some(DayPart::Evening)), tag("今晚")),
         value(of(Relative::Yesterday, Some(DayPart::Evening)), tag("昨晚")),
+        // 昨（18日）, as papers of Hong Kong and Macao print it
+        value(of(Relative::Yesterday, None), terminated(tag("昨"), peek(tag("（")))),
+        value(of(Relative::Today, None), terminated(tag("今"), peek(tag("（")))),
         value(of(Relative::Today, Some(DayPart::EarlyMorning)), tag("今晨")),
         value(of(Relative::Today, None), alt((tag("今天"), tag("今日")))),
         value(of(Relative::Yesterday, None), alt((tag("昨天"), tag("昨日")))),

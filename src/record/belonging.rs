@@ -51,11 +51,13 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
     .flatten()
     .min_by_key(|f| (f.0, f.1));
     match first {
+        // 驻美国大使 of the home state
+        _ if words.starts_with('驻') && !words.starts_with("驻华") => (Some(home(cx)), None),
         // 国家主席…夫人、联合国教科文组织特使: at home first
         Some((at, 1, ..)) if at > span.start && is_own(words) => (Some(home(cx)), None),
         Some((_, 1, c, o)) => (c, o),
         Some((_, _, c, _)) => (c, None),
-        None if is_own(words) => (Some(home(cx)), None),
+        None if is_own(words) || words.contains("中方") => (Some(home(cx)), None),
         // 英中贸易协会会长; 中非总统, 官房长官: an office that only one country has
         None => (paired(cx, words).or_else(|| only_of(cx, span)), None),
     }

@@ -82,10 +82,11 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
     if known.iter().any(|k| l.ends_with(k.as_str())) {
         return true;
     }
+    let office = |h: &&Hit| lexicon.entry(h).kind.as_deref() != Some("not_office");
     // 副总理兼乡村及区域发展部长: the office goes on
     let named_left = hits
         .within(Category::Offices, left)
-        .next_back()
+        .rfind(office)
         .is_some_and(|h| h.span.end < left.end && !text[h.span.end..left.end].starts_with('兼'));
     // 巴尔加总统和…
     let titled = |h: &Hit| {
@@ -95,7 +96,7 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
     if office_right(hits, right) && hits.within(Category::Offices, left).next().is_some_and(titled) {
         return true;
     }
-    let office_left = hits.within(Category::Offices, left).next().is_some();
+    let office_left = hits.within(Category::Offices, left).any(|h| office(&h));
     let office_right = office_right(hits, right);
     if office_left {
         // 国家主席和总统夫人: an office without a name is no full person, but 国王和太后 are two

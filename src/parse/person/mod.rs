@@ -54,7 +54,7 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
     let pieces = split(text, span, &inside, hits, lexicon, known);
     let last = pieces.len().saturating_sub(1);
     for (n, piece) in pieces.into_iter().enumerate() {
-        let mut seg = strip(text, piece, &inside);
+        let mut seg = strip(text, piece, &inside, hits);
         if seg.is_empty() {
             continue;
         }
@@ -212,7 +212,7 @@ fn before_title<'a>(
 }
 
 /// Takes off what qualifies a person: 来华进行国事访问的, 了, 同期来访的.
-fn strip(text: &str, seg: Span, inside: &[Span]) -> Span {
+fn strip(text: &str, seg: Span, inside: &[Span], hits: &Hits) -> Span {
     let mut seg = seg.trimmed(text);
     let words = seg.of(text);
     // 欧盟委员会负责伙伴关系的委员: what an office is charged with is part of it
@@ -229,7 +229,12 @@ fn strip(text: &str, seg: Span, inside: &[Span]) -> Span {
         let words = seg.of(text);
         let Some(w) = ["了", "正在", "来访", "来华", "到访", "刚刚", "中方", "应邀", "前来", "到任的", "新任", "由", "包括"]
             .iter()
-            .find(|w| words.starts_with(**w) && words.len() > w.len())
+            // 中方牵头人 is an office
+            .find(|w| {
+                words.starts_with(**w)
+                    && words.len() > w.len()
+                    && !(**w == "中方" && hits.at(Category::Offices, seg.start + w.len()).is_some_and(|h| h.span.end == seg.end))
+            })
         else {
             return seg.trimmed(text);
         };

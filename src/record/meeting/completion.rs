@@ -85,8 +85,9 @@ pub(super) fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, fou
     let foreign = crate::record::countries::only_foreign(cx, scene.body);
     for m in found {
         let persons = m.parties.len() == 2;
-        if !persons && m.parties.iter().any(|p| p.country.as_deref() == Some("CN")) {
-            // 习近平和彭丽媛: a Chinese name beside one
+        let others = m.parties.iter().filter(|p| p.country.is_some() || p.org.is_some()).count();
+        if m.parties.iter().any(|p| p.country.as_deref() == Some("CN")) && !persons || !persons && others + 1 == m.parties.len() {
+            // 习近平和彭丽媛: a Chinese name beside one; 王毅 who receives two foreign ministers
             let open = m.parties.iter_mut().filter(|p| p.country.is_none() && p.org.is_none() && p.office.is_none());
             for p in open.filter(|p| crate::record::countries::chinese_name(cx, &p.name)) {
                 p.country = Some("CN".into());

@@ -25,7 +25,9 @@ impl Reader<'_> {
         let round = |h: &Hit| is_round(cx.get(Span::new(s.telling.start, h.span.start)));
         let named = |h: &&Hit| {
             let kind = cx.lexicon.entry(h).kind.as_deref();
-            matches!(kind, Some("conference" | "event")) || cx.get(h.span).ends_with("会晤") || kind == Some("with") && round(h)
+            matches!(kind, Some("conference" | "event"))
+                || cx.get(h.span).ends_with("会晤")
+                || kind == Some("with") && (round(h) || self.between(h, s))
         };
         for h in cx.hits.within(Category::Encounters, s.telling).filter(named) {
             let rest = cx.get(Span::new(h.span.end, s.telling.end));
@@ -70,6 +72,15 @@ impl Reader<'_> {
         }
     }
 
+    /// 中美经贸高层会谈: whether the name of talks opens with two countries.
+    fn between(&self, h: &Hit, s: &Sentence) -> bool {
+        let before = self.cx.get(Span::new(s.telling.start, h.span.start));
+        let from = before.rfind('，').map_or(0, |i| i + '，'.len_utf8());
+        let mut two = before[from..].chars();
+        let country = |c: Option<char>| c.is_some_and(|c| c == '中' || self.cx.lexicon.abbreviated(c).next().is_some());
+        country(two.next()) && country(two.next()) && before.chars().count() <= 40
+    }
+
     /// Adds the sides that a sentence of the same paragraph names: who presides, who attends.
     pub(super) fn join(&mut self, s: &Sentence) {
         let Some(mut event) = self.event.take() else { return };
@@ -79,12 +90,12 @@ impl Reader<'_> {
         }
         let cx = self.cx;
         let words = cx.get(s.telling);
-        for verb in ["主持", "出席", "参加"] {
+        for verb in ["主持", "出席", "参加", "进行"] {
             let Some(at) = words.find(verb) else { continue };
             let from = words[..at].rfind('。').map_or(0, |i| i + '。'.len_utf8());
             let zone = Span::new(s.telling.start + from, s.telling.start + at);
             let c = clause(cx.text(), zone, cx.hits, &self.people.known);
-            let Some(subject) = c.subject else { continue };
+            let Some(subject) = c.subject.filter(|_| verb != "进行" || c.with.is_some()) else { continue };
             for side in std::iter::once(subject).chain(c.with) {
                 for p in self.people.parties(cx, side) {
                     add(&mut event.meeting, p);
@@ -124,7 +135,8 @@ impl Reader<'_> {
         }
         // what another sentence told of one who attends
         let same = |o: &Meeting| {
-            matches!(o.kind, MeetingKind::Summit | MeetingKind::Conference)
+            let presided = || self.cx.get(o.span).contains("主持") && o.span.start > m.span.start;
+            (matches!(o.kind, MeetingKind::Summit | MeetingKind::Conference) || presided())
                 && o.parties.iter().all(|p| m.parties.iter().any(|q| q.name == p.name))
         };
         self.found.retain(|o| !same(o));

@@ -61,10 +61,14 @@ impl Reader<'_> {
                             .collect::<std::collections::BTreeSet<_>>()
                             .len()
                             > 1);
-                if others.is_empty()
-                    && let Some(w) = c.with
-                {
-                    others = self.people.parties(cx, w);
+                if let Some(w) = c.with {
+                    let with = self.people.parties(cx, w);
+                    if others.is_empty() {
+                        others = with;
+                    } else if words.contains("共同会见") {
+                        // 李强同诺沃亚共同会见企业家代表: both receive
+                        subject.extend(with.into_iter().filter(is_side));
+                    }
                 }
             }
             "event" | "conference" => {
