@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, lowest first.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "span",
     "source",
     "diagnostic",
@@ -22,6 +22,7 @@ const ORDER: [&str; 16] = [
     "emit",
     "pipeline",
     "review",
+    "explain",
     "dataset",
     "cli",
 ];

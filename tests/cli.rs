@@ -224,20 +224,6 @@ fn the_schema_holds_for_the_records() {
 }
 
 #[test]
-fn stages_are_explained() {
-    let dir = folder(&[("a.txt", PAGE.as_bytes())]);
-    for stage in ["decode", "layout", "article", "parse", "record", "link"] {
-        let ran = extract(dir.path(), &["explain", stage, "a.txt"], b"");
-        assert_eq!(ran.code, 0, "{stage}: {}", ran.err);
-        assert!(serde_json::from_str::<serde_json::Value>(&ran.out).unwrap().is_object(), "{stage}");
-    }
-    assert!(extract(dir.path(), &["explain", "decode", "-"], PAGE.as_bytes()).out.contains("新华社"));
-    let ran = extract(dir.path(), &["explain", "decode", "b.txt"], b"");
-    assert_eq!(ran.code, 1);
-    assert!(ran.err.contains("b.txt: no such file"), "{}", ran.err);
-}
-
-#[test]
 fn completions_and_manual() {
     let dir = folder(&[]);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

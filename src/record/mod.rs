@@ -17,6 +17,7 @@ mod printed;
 mod relevance;
 mod scene;
 mod speech;
+mod trace;
 mod visit;
 mod when;
 
@@ -29,6 +30,7 @@ use crate::source::Source;
 use crate::span::Span;
 pub use printed::printed;
 use scene::Scene;
+pub use trace::{Attempt, Step, Trace};
 use when::Calendar;
 
 /// What every reader of a page needs.
@@ -39,6 +41,8 @@ pub struct Context<'a> {
     pub hits: &'a Hits,
     /// The words.
     pub lexicon: &'a Lexicon,
+    /// What is done, for who asks.
+    pub trace: &'a Trace,
 }
 
 impl<'a> Context<'a> {
@@ -62,9 +66,9 @@ impl<'a> Context<'a> {
 }
 
 /// Reads the records of a page.
-pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&str>) -> Outcome<Extraction> {
+pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&str>, trace: &Trace) -> Outcome<Extraction> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let cx = Context { page, hits, lexicon };
+    let cx = Context { page, hits, lexicon, trace };
     let calendar = Calendar::of(&cx, published, &mut diagnostics);
     let mut out = Extraction::default();
     out.source.published = published.map(str::to_owned).or_else(|| calendar.page_date());
@@ -90,7 +94,13 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
             document::mentioned(&cx, &scene, &calendar, &mut out, &mut diagnostics);
             bundle::bundles(&cx, &scene, &mut out);
             speech::statements(&cx, &scene, &mut people, &mut out, first.0, &mut diagnostics);
-            if !relevance::relevant(&cx, &scene, &out, first, article.kind) {
+            cx.trace.attempt("articles", draft.span, draft.body_span(), || "relevance".into());
+            if relevance::relevant(&cx, &scene, &out, first, article.kind) {
+                cx.trace.gives(|| "diplomatic news".into());
+            } else {
+                cx.trace.gives_up(
+                    "no encounter of two sides, no visit, nothing signed, no spokesman of a state: its records are left out",
+                );
                 out.meetings.truncate(first.0);
                 out.statements.truncate(first.1);
                 out.documents.truncate(first.2);
@@ -120,8 +130,19 @@ fn known_later(people: &people::People, out: &mut Extraction) {
 /// The article record of a draft.
 fn article(cx: &Context<'_>, draft: &crate::article::Draft, calendar: &Calendar, diagnostics: &mut Vec<Diagnostic>) -> Article {
     let words = |s: Option<Span>| s.map(|s| cx.get(s).trim().to_owned()).filter(|s| !s.is_empty());
+    cx.trace.attempt("articles", draft.span, draft.headline.unwrap_or(draft.span), || "article".into());
+    for (field, at) in
+        [("kicker", draft.kicker), ("headline", draft.headline), ("subhead", draft.subhead), ("source_note", draft.note)]
+    {
+        if let Some(at) = at {
+            cx.trace.took(field, at, "a line of a headline that was matched with this text", || cx.get(at).to_owned());
+        }
+    }
     let dateline = draft.dateline.as_ref().map(|d| {
         let date = d.date.and_then(|w| calendar.resolve(&w, None));
+        cx.trace.took("dateline", d.span, "an agency, a place, a day and 电 or 讯 at the head of a text", || {
+            cx.get(d.span).to_owned()
+        });
         if let Some(w) = d.date
             && date.is_none()
             && w.month.is_some()
@@ -145,6 +166,7 @@ fn article(cx: &Context<'_>, draft: &crate::article::Draft, calendar: &Calendar,
             via: d.via.then(|| d.agency.clone()).flatten(),
         }
     });
+    cx.trace.gives(|| draft.kind.code());
     let captions = draft
         .captions
         .iter()

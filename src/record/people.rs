@@ -223,6 +223,7 @@ impl People {
             // an office alone: its holder may be known
             let office = party.office.clone()?;
             if let Some(known) = self.table.iter().find(|k| k.office.as_deref() == Some(&office)) {
+                cx.trace.took("name", w.span, "an office alone, whose holder the page names", || known.name.clone());
                 return Some(known.clone());
             }
             party.name = office;
@@ -233,6 +234,8 @@ impl People {
         if let Some(known) = self.find(&party.name) {
             party.name.clone_from(&known.name);
             if generic {
+                let office = || format!("{} {}", known.office.as_deref().unwrap_or(""), known.name);
+                cx.trace.took("office", w.span, "a name alone, as the page introduces it", office);
                 return Some(known.clone());
             }
             party.country = party.country.or_else(|| known.country.clone());
@@ -240,6 +243,7 @@ impl People {
         } else if generic && let Some(n) = w.name {
             (party.country, party.org) = named_after(cx, n);
         }
+        cx.trace.took("name", w.span, "as written", || party.name.clone());
         if !generic {
             self.learn(&party.name.clone());
             if !self.table.iter().any(|k| k.name == party.name) {
@@ -474,15 +478,22 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
     .into_iter()
     .flatten()
     .min_by_key(|f| (f.0, f.1));
-    match first {
+    let (country, org, how) = match first {
         // 国家主席…夫人、联合国教科文组织特使: at home first
-        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some(home(cx)), None),
-        Some((_, 1, c, o)) => (c, o),
-        Some((_, _, c, _)) => (c, None),
-        None if is_own(words) => (Some(home(cx)), None),
+        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some(home(cx)), None, "an office of the home state"),
+        Some((_, 1, c, o)) => (c, o, "an organisation that is named"),
+        Some((_, 0, c, _)) => (c, None, "a country that is named"),
+        Some((_, _, c, _)) => (c, None, "a body or place of one country"),
+        None if is_own(words) => (Some(home(cx)), None, "an office of the home state, printed without a country"),
         // 英中贸易协会会长; 中非总统, 官房长官: an office that only one country has
-        None => (paired(cx, words).or_else(|| only_of(cx, span)), None),
+        None => {
+            (paired(cx, words).or_else(|| only_of(cx, span)), None, "a pair with China, or an office that only one country has")
+        }
+    };
+    if let Some(code) = org.as_ref().or(country.as_ref()) {
+        cx.trace.took("country", span, how, || code.clone());
     }
+    (country, org)
 }
 
 /// Whose offices are printed without a country: an agency of Taiwan writes 外交部长 of its own.

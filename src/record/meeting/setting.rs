@@ -38,6 +38,11 @@ impl Reader<'_> {
                 None => s.edtf,
             });
             m.date_basis = s.basis;
+            let (from, how) = match w {
+                Some(w) => (w.span, "the day that the clause prints"),
+                None => (whole, "no day in the clause: that of the sentences before, or of the dateline"),
+            };
+            self.cx.trace.took("date", from, how, || m.date.clone().unwrap_or_default());
         }
         m.time_of_day = c.date.and_then(|d| d.part).map(time_of_day);
         m.local_time = c.date.is_some_and(|d| d.local);
@@ -46,7 +51,13 @@ impl Reader<'_> {
 
 pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: &Scene, told: &mut Told) {
     if let Some(p) = c.place {
+        let at = p;
         let p = place(cx, p);
+        for (field, value) in [("venue", &p.venue), ("city", &p.city), ("country", &p.country)] {
+            if let Some(value) = value {
+                cx.trace.took(field, at, "the place behind 在", || value.clone());
+            }
+        }
         m.city.clone_from(&p.city);
         m.venue.clone_from(&p.venue);
         m.country.clone_from(&p.country);
@@ -54,6 +65,7 @@ pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: 
             let city =
                 p.city.clone().or_else(|| told.place.as_ref().filter(|t| t.country == p.country).and_then(|t| t.city.clone()));
             told.place = Some(Place { city, ..p });
+            told.place_at = Some(at);
         }
     }
     if m.mode == Some(Mode::InPerson) && m.country.is_none() {
@@ -63,6 +75,10 @@ pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: 
             && let Some(at) = scene.filed_at
         {
             m.country = place(cx, at).country;
+            cx.trace
+                .took("country", at, "no place that tells it: that of the dateline", || m.country.clone().unwrap_or_default());
+        } else if let (Some(country), Some(at)) = (&m.country, told.place_at) {
+            cx.trace.took("country", at, "no place that tells it: that of the encounter before", || country.clone());
         }
     }
     let here = m.mode == Some(Mode::InPerson) && !m.announced;
@@ -71,6 +87,9 @@ pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: 
         && let Some(t) = told.place.as_ref().filter(|t| t.country == m.country)
     {
         m.city.clone_from(&t.city);
+        if let (Some(city), Some(at)) = (&m.city, told.place_at) {
+            cx.trace.took("city", at, "no city printed: that of the encounter before in the same country", || city.clone());
+        }
     }
     if here
         && m.city.is_none()
@@ -81,6 +100,8 @@ pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: 
         if p.city.is_some() && (m.country.is_none() || p.country == m.country) {
             m.city = p.city;
             m.country = m.country.take().or(p.country);
+            cx.trace
+                .took("city", at, "a place that no list knows: the city of the dateline", || m.city.clone().unwrap_or_default());
         }
     }
 }
