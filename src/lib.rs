@@ -41,7 +41,7 @@ pub use explain::{Inferred, Item, Made, Place, Stage, Step, Tried, Unknown, Why,
 pub use lexicon::{Entries, Entry, Lexicon};
 pub use model::Extraction;
 pub use pipeline::{Options, TextMode, extract};
-pub use source::Source;
+pub use source::{Positions, Source};
 pub use span::Span;
 
 /// The examples of the README.

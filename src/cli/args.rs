@@ -99,6 +99,9 @@ pub struct ReadArgs {
     pub text: TextArg,
     #[command(flatten)]
     pub reading: Reading,
+    /// How to print what there is to say about them, on standard error
+    #[arg(long, value_enum, value_name = "FORM", default_value_t)]
+    pub diagnostics: DiagnosticsArg,
     /// Exit 1 where there are warnings
     #[arg(long)]
     pub strict: bool,
@@ -246,6 +249,18 @@ fn asked(text: &str) -> Result<Asked, String> {
     }
     Err("the stages are decode, layout, article, parse, record, link; a record is named by its id or as on the review page: m2"
         .into())
+}
+
+/// How diagnostics are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum DiagnosticsArg {
+    /// For people, with the line
+    #[default]
+    Human,
+    /// An object a line, for tools
+    Json,
+    /// One SARIF 2.1.0 log at the end, for code hosts
+    Sarif,
 }
 
 /// When messages are coloured.
