@@ -123,6 +123,28 @@ impl Trie {
         self.words.get(between(&self.ends, node)).unwrap_or(&[])
     }
 
+    /// The forms of a file that differ from `words` in one character, each with its entry.
+    pub fn nearly(&self, category: Category, words: &str) -> Vec<(String, u32)> {
+        let chars: Vec<char> = words.chars().collect();
+        let step = |node: Option<u32>, c: &char| self.child(node?, *c);
+        let mut out = Vec::new();
+        let mut exact = Some(0);
+        for (at, &c) in chars.iter().enumerate() {
+            let Some(node) = exact else { break };
+            for child in between(&self.children, node) {
+                let other = self.labels.get(child).copied().and_then(char::from_u32).filter(|o| *o != c);
+                let (Some(other), Ok(child)) = (other, u32::try_from(child)) else { continue };
+                let Some(end) = chars[at + 1..].iter().fold(Some(child), step) else { continue };
+                if let Some(word) = self.words(end).iter().find(|w| w.category == category as u8 && w.sought()) {
+                    let form = chars[..at].iter().chain([&other]).chain(&chars[at + 1..]).collect();
+                    out.push((form, word.entry));
+                }
+            }
+            exact = step(exact, &c);
+        }
+        out
+    }
+
     /// The word of a file for each opening of `text` that is one, with its length, the shortest first.
     pub fn openings(&self, category: Category, text: &str) -> impl Iterator<Item = (Word, usize)> {
         let mut chars = text.chars();

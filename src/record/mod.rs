@@ -17,6 +17,7 @@ mod printed;
 mod relevance;
 mod scene;
 mod speech;
+mod spelling;
 mod trace;
 mod visit;
 mod when;
@@ -78,6 +79,7 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
         people.enter(cx.get(draft.span));
         let mut article = article(&cx, draft, &calendar, &mut diagnostics);
         article.id.clone_from(&id);
+        spelling::near_words(&cx, draft, &mut diagnostics);
         let listed = matches!(article.kind, ArticleKind::DocumentText | ArticleKind::DocumentList);
         let mut scene = Scene::new(&cx, draft, &id, calendar.filed(draft));
         if listed {
