@@ -9,8 +9,8 @@
 //! 5. `record`: parts to meetings, statements, documents, visits.
 //! 6. `link`: ids, years, short names, one encounter told twice, counts held against lists.
 //! 7. `emit`: records to YAML, JSON, JSON Lines.
-//! 8. `review`: records beside the page they were read from, as one HTML page.
-//! 9. `explain`: what each stage made of a page, and which words and rules led to a record.
+//! 8. `explain`: what each stage made of a page, and which words and rules led to a record.
+//! 9. `review`: records beside the page they were read from, as one HTML page.
 //! 10. `dataset`: the records of many pages to tables, one event for all pages that tell of it.
 //!
 //! `pipeline` shows this way in one screen. The library does no I/O, asks no clock, and does not panic on any bytes.
@@ -37,7 +37,7 @@ mod span;
 
 pub use diagnostic::{Code, Diagnostic, Outcome, Severity, Sink};
 pub use emit::{Format, Writer, schema};
-pub use explain::{Inferred, Item, Made, Place, Stage, Step, Tried, Unknown, Why, Word, stage as explain, why};
+pub use explain::{Inferred, Item, Made, Place, Stage, Step, Tried, Why, Word, stage as explain, why};
 pub use lexicon::{Entries, Entry, Lexicon};
 pub use model::Extraction;
 pub use pipeline::{Options, TextMode, extract};

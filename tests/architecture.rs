@@ -21,8 +21,8 @@ const ORDER: [&str; 17] = [
     "link",
     "emit",
     "pipeline",
-    "review",
     "explain",
+    "review",
     "dataset",
     "cli",
 ];

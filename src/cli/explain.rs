@@ -42,19 +42,38 @@ pub fn explain(args: &ExplainArgs) -> io::Result<Exit> {
                 output::bytes(out.as_bytes())
             }
         },
-        Asked::Record(id) => match crate::why(id, &bytes, &options) {
-            Ok(why) if json => output::json(&serde_json::to_value(why)?),
-            Ok(why) => output::bytes(readable(&why, &input.shown()).as_bytes()),
-            Err(unknown) => {
-                let mut said = format!("{}: no record {}", input.shown(), shown(id));
-                said.push_str(if unknown.near.is_empty() { "; it gives none" } else { "; there are" });
-                for (handle, id) in &unknown.near {
-                    let _ = write!(said, "\n  {handle:<4} {id}");
+        Asked::Record(id) => {
+            let names = crate::review::handles(&crate::extract(&bytes, &options).value, bytes.len());
+            let known = names.iter().find(|(handle, own)| own == id || handle == id);
+            match known.and_then(|(handle, id)| Some((handle, crate::why(id, &bytes, &options)?))) {
+                Some((handle, why)) if json => {
+                    let mut value = serde_json::to_value(why)?;
+                    value["handle"] = handle.as_str().into();
+                    output::json(&value)
                 }
-                Ok(report::failure(&said))
+                Some((handle, why)) => output::bytes(readable(handle, &why, &input.shown()).as_bytes()),
+                None => {
+                    let mut said = format!("{}: no record {}", input.shown(), shown(id));
+                    said.push_str(if names.is_empty() { "; it gives none" } else { "; there are" });
+                    for (handle, id) in near(id, names) {
+                        let _ = write!(said, "\n  {handle:<4} {id}");
+                    }
+                    Ok(report::failure(&said))
+                }
             }
-        },
+        }
     }
+}
+
+/// So many records are named where none fits.
+const NEAR: usize = 8;
+
+/// The records whose names share the longest beginning with one that is not there.
+fn near(id: &str, mut all: Vec<(String, String)>) -> Vec<(String, String)> {
+    let shared = |own: &str| own.chars().zip(id.chars()).take_while(|(a, b)| a == b).count();
+    all.sort_by_key(|(handle, own)| std::cmp::Reverse(shared(own).max(shared(handle))));
+    all.truncate(NEAR);
+    all
 }
 
 /// Line and column, as wide as those of a page are.
@@ -70,8 +89,8 @@ fn short(text: &str, most: usize) -> String {
 }
 
 /// What led to a record, for people.
-fn readable(why: &Why, name: &str) -> String {
-    let mut out = format!("{} {} ({})\n", why.handle, why.id, why.list);
+fn readable(handle: &str, why: &Why, name: &str) -> String {
+    let mut out = format!("{handle} {} ({})\n", why.id, why.list);
     let bytes: Vec<String> = why.place.source.bytes.iter().map(|b| format!("{}..{}", b[0], b[1])).collect();
     let _ = writeln!(out, "{name}:{}:{} bytes {}", why.place.line, why.place.column, bytes.join(" "));
     let _ = writeln!(out, "  {}", short(&why.place.text, 200));

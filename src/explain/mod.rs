@@ -9,7 +9,8 @@ mod record;
 mod stages;
 
 pub use place::Place;
-pub use record::{Inferred, Step, Tried, Unknown, Why, Word, why};
+pub(crate) use record::Reasons;
+pub use record::{Inferred, Step, Tried, Why, Word, why};
 pub use stages::{Item, Made, stage};
 
 /// A stage, for [`stage`].

@@ -33,7 +33,7 @@ impl Place {
     }
 
     /// Finds line and column of places.
-    pub(super) fn settle<'a>(bytes: &[u8], encoding: &str, places: impl Iterator<Item = &'a mut Self>) {
+    pub(crate) fn settle<'a>(bytes: &[u8], encoding: &str, places: impl Iterator<Item = &'a mut Self>) {
         let places: Vec<&mut Self> = places.collect();
         let found = Positions::of(bytes, encoding, places.iter().map(|p| p.start()).collect());
         for place in places {

@@ -10,7 +10,6 @@ use crate::link;
 use crate::model::Extraction;
 use crate::pipeline::{Options, extract};
 use crate::record::{self, Attempt, Trace};
-use crate::review::handles;
 use crate::span::Span;
 use serde::Serialize;
 use serde_json::Value;
@@ -20,8 +19,6 @@ use serde_json::Value;
 pub struct Why {
     /// Its id.
     pub id: String,
-    /// Its short name on the review page.
-    pub handle: String,
     /// The list that it stands in.
     pub list: &'static str,
     /// What it was read from.
@@ -109,52 +106,26 @@ pub struct Word {
     pub place: Place,
 }
 
-/// There is no record of that name; these come near.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unknown {
-    /// Short name and id of each.
-    pub near: Vec<(String, String)>,
-}
-
-/// So many ids are named where none fits.
-const NEAR: usize = 8;
-
-/// Why a record is as it is. `id` is one that [`crate::extract`] gives with the same options, or its short name on the review page.
-///
-/// # Errors
-/// Where the input gives no such record.
-pub fn why(id: &str, bytes: &[u8], options: &Options<'_>) -> Result<Why, Unknown> {
+/// Why a record is as it is; `id` is one that [`extract`] gives with the same options. Nothing where the input gives no such record.
+#[must_use]
+pub fn why(id: &str, bytes: &[u8], options: &Options<'_>) -> Option<Why> {
+    let mut why = Reasons::of(bytes, options).of_record(id)?;
     let outcome = extract(bytes, options);
-    let handles = handles(&outcome.value, bytes.len());
-    let Some((handle, id)) = handles.iter().find(|(handle, own)| own == id || handle == id).cloned() else {
-        return Err(Unknown { near: near(id, handles) });
-    };
-    // The same way again, this time with what was done on it.
-    let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
-    let decoded = decode::decode(bytes, options.encoding.as_deref()).value;
-    let blocks = layout::layout(&decoded, lexicon).value;
-    let page = article::articles(&decoded, &blocks, lexicon).value;
-    let hits = lexicon.scan(page.text.as_str());
-    let trace = Trace::kept();
-    let records = record::records(&page, &hits, lexicon, options.published.as_deref(), &trace).value;
-    let records = link::link(records, &trace).value;
-    let Some(found) = Found::of(&records, &id) else { return Err(Unknown { near: near(&id, handles) }) };
-    let reader = Reader { page: &page, hits: &hits, lexicon };
-    let mut why = reader.why(&found, trace.attempts());
-    (why.id, why.handle) = (id, handle);
     let lines = why.place.source.lines;
     let there = |d: &Diagnostic| d.source.as_ref().is_some_and(|s| s.lines[0] <= lines[1] && lines[0] <= s.lines[1]);
     why.diagnostics = outcome.diagnostics.into_iter().filter(there).collect();
-    Place::settle(bytes, decoded.encoding, why.places());
-    Ok(why)
+    Place::settle(bytes, &outcome.value.source.encoding, why.places());
+    Some(why)
 }
 
-/// The names that share the longest beginning with one that is not there.
-fn near(id: &str, mut all: Vec<(String, String)>) -> Vec<(String, String)> {
-    let shared = |own: &str| own.chars().zip(id.chars()).take_while(|(a, b)| a == b).count();
-    all.sort_by_key(|(handle, own)| std::cmp::Reverse(shared(own).max(shared(handle))));
-    all.truncate(NEAR);
-    all
+/// An input read once more, this time with what was done on the way.
+pub(crate) struct Reasons<'a> {
+    page: Page,
+    hits: Hits,
+    lexicon: &'a Lexicon,
+    records: Extraction,
+    /// The attempts of each article, and of what belongs to none.
+    attempts: Vec<Vec<Attempt>>,
 }
 
 /// A record among the others.
@@ -193,31 +164,58 @@ impl Found {
     }
 }
 
-struct Reader<'a> {
-    page: &'a Page,
-    hits: &'a Hits,
-    lexicon: &'a Lexicon,
-}
+impl<'a> Reasons<'a> {
+    pub(crate) fn of(bytes: &[u8], options: &Options<'a>) -> Self {
+        let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
+        let decoded = decode::decode(bytes, options.encoding.as_deref()).value;
+        let blocks = layout::layout(&decoded, lexicon).value;
+        let page = article::articles(&decoded, &blocks, lexicon).value;
+        let hits = lexicon.scan(page.text.as_str());
+        let trace = Trace::kept();
+        let records = record::records(&page, &hits, lexicon, options.published.as_deref(), &trace).value;
+        let records = link::link(records, &trace).value;
+        let mut reasons = Self { attempts: vec![Vec::new(); page.articles.len() + 1], page, hits, lexicon, records };
+        for attempt in trace.attempts() {
+            let article = reasons.article(attempt.within);
+            reasons.attempts[article].push(attempt);
+        }
+        reasons
+    }
 
-impl Reader<'_> {
+    /// The number of the article that holds a span.
+    fn article(&self, span: Span) -> usize {
+        let articles = &self.page.articles;
+        let at = articles.partition_point(|a| a.span.start <= span.start).saturating_sub(1);
+        articles.get(at).filter(|a| a.span.contains(span)).map_or(articles.len(), |_| at)
+    }
+
+    /// What led to a record; its places have no lines and columns yet.
+    pub(crate) fn of_record(&self, id: &str) -> Option<Why> {
+        let found = Found::of(&self.records, id)?;
+        Some(Why { id: id.to_owned(), ..self.why(&found) })
+    }
+
     fn place(&self, span: Span) -> Place {
         Place::of(&self.page.text, &self.page.lines, &[span])
     }
 
-    fn why(&self, found: &Found, attempts: Vec<Attempt>) -> Why {
-        let article = self.page.articles.iter().map(|a| a.span).find(|a| a.contains(found.span)).unwrap_or(found.span);
+    fn why(&self, found: &Found) -> Why {
+        let article = self.article(found.span);
+        // an instrument is one record, in however many articles it is named
+        let elsewhere_too = found.list == "documents";
+        let attempts = self.attempts.iter().enumerate().filter(|(n, _)| *n == article || elsewhere_too).flat_map(|(_, a)| a);
         let whole = found.list == "articles";
-        let title = |a: &Attempt| found.list == "documents" && a.within.of(self.page.text.as_str()) == found.names;
+        let title = |a: &Attempt| elsewhere_too && a.within.of(self.page.text.as_str()) == found.names;
         let (mut rules, mut beside, mut refused, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for a in attempts {
             let own = a.list == found.list;
-            let here = own && (a.within.overlaps(found.span) || title(&a));
+            let here = own && (a.within.overlaps(found.span) || title(a));
             let given = a.gives.is_some() || (a.refused.is_none() && !a.steps.is_empty());
             match (here, given) {
-                (true, true) if self.gave(&a, found) => rules.push(self.tried(a)),
+                (true, true) if gave(a, found) => rules.push(self.tried(a)),
                 (true, true) => beside.push(self.tried(a)),
                 (true, false) => refused.push(self.tried(a)),
-                (false, false) if (own || whole) && article.contains(a.within) => elsewhere.push(self.tried(a)),
+                (false, false) if (own || whole) && self.article(a.within) == article => elsewhere.push(self.tried(a)),
                 _ => {}
             }
         }
@@ -227,7 +225,6 @@ impl Reader<'_> {
         let words = if whole { Vec::new() } else { self.words(found.span) };
         Why {
             id: String::new(),
-            handle: String::new(),
             list: found.list,
             place: self.place(found.span),
             rules,
@@ -239,21 +236,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether an attempt in the words of a record gave this one, or added to it.
-    #[allow(clippy::unused_self)]
-    fn gave(&self, a: &Attempt, found: &Found) -> bool {
-        if found.list != "meetings" {
-            return true;
-        }
-        let Some(code) = &a.gives else { return true };
-        let sides: Vec<&str> = a.steps.iter().filter(|s| s.field == Some("parties")).map(|s| s.value.as_str()).collect();
-        *code == found.code && (sides.is_empty() || sides.iter().any(|s| s.split('、').any(|n| found.names.contains(n))))
-    }
-
-    fn tried(&self, a: Attempt) -> Tried {
-        let step = |s: record::Step| Step { field: s.field, value: s.value, how: s.how, from: self.place(s.from) };
-        let steps = a.steps.into_iter().map(step).collect();
-        Tried { rule: a.rule, list: a.list, gives: a.gives, refused: a.refused, at: self.place(a.at), steps }
+    fn tried(&self, a: &Attempt) -> Tried {
+        let step = |s: &record::Step| Step { field: s.field, value: s.value.clone(), how: s.how, from: self.place(s.from) };
+        let steps = a.steps.iter().map(step).collect();
+        Tried { rule: a.rule.clone(), list: a.list, gives: a.gives.clone(), refused: a.refused, at: self.place(a.at), steps }
     }
 
     /// Every `date_basis` in a record.
@@ -290,9 +276,19 @@ impl Reader<'_> {
     }
 }
 
+/// Whether an attempt in the words of a record gave this one, or added to it.
+fn gave(a: &Attempt, found: &Found) -> bool {
+    if found.list != "meetings" {
+        return true;
+    }
+    let Some(code) = &a.gives else { return true };
+    let sides: Vec<&str> = a.steps.iter().filter(|s| s.field == Some("parties")).map(|s| s.value.as_str()).collect();
+    *code == found.code && (sides.is_empty() || sides.iter().any(|s| s.split('、').any(|n| found.names.contains(n))))
+}
+
 impl Why {
     /// All places in it.
-    fn places(&mut self) -> impl Iterator<Item = &mut Place> {
+    pub(crate) fn places(&mut self) -> impl Iterator<Item = &mut Place> {
         let tried = self.rules.iter_mut().chain(&mut self.beside).chain(&mut self.refused);
         let tried = tried.flat_map(|t| std::iter::once(&mut t.at).chain(t.steps.iter_mut().map(|s| &mut s.from)));
         let evidence = self.inferred.iter_mut().filter_map(|i| i.evidence.as_mut());

@@ -186,7 +186,7 @@ impl Lexicon {
         if self.exact(category, words).is_some() {
             return None;
         }
-        let forms = self.tables.trie.nearly(category, words);
+        let forms = self.tables.nearly(category, words);
         let (form, entry) = forms.first()?;
         let name = || self.tables.entry(category, *entry).map(|e| e.name.clone());
         match forms.len() {

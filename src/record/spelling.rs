@@ -79,8 +79,8 @@ fn country_before(cx: &Context<'_>, before: Span) -> Option<(Span, String)> {
         let opens = cx.get(Span::new(before.start, s.start));
         let opens = opens.is_empty() || opens.ends_with(['同', '与', '和', '、', '，', '。', '：', '的', '见', '为', '向']);
         let words = [Category::Countries, Category::Places, Category::Organisations, Category::Bodies, Category::Offices];
-        let known = words.iter().any(|&c| cx.hits.within(c, s).next().is_some());
-        (opens && !known).then(|| Some((s, cx.lexicon.nearly(Category::Countries, cx.get(s))?))).flatten()
+        let known = || words.iter().any(|&c| cx.hits.within(c, s).next().is_some());
+        (opens && !known()).then(|| Some((s, cx.lexicon.nearly(Category::Countries, cx.get(s))?))).flatten()
     })
 }
 
