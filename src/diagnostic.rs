@@ -54,6 +54,8 @@ pub enum Code {
     ConflictingDates,
     /// A short name that could mean several countries.
     AmbiguousCountry,
+    /// A word that is not in the lexicon, where one is expected that differs from it in one character.
+    UnknownWord,
     /// An announced number of points or documents is not what was found.
     CountMismatch,
     /// The numbers of clauses, points or list entries have a gap.
@@ -79,6 +81,7 @@ impl Code {
             | Self::ImpossibleDate
             | Self::ConflictingDates
             | Self::AmbiguousCountry
+            | Self::UnknownWord
             | Self::CountMismatch
             | Self::NumberingGap
             | Self::UnbalancedTitle => Severity::Warning,

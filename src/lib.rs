@@ -9,8 +9,9 @@
 //! 5. `record`: parts to meetings, statements, documents, visits.
 //! 6. `link`: ids, years, short names, one encounter told twice, counts held against lists.
 //! 7. `emit`: records to YAML, JSON, JSON Lines.
-//! 8. `review`: records beside the page they were read from, as one HTML page.
-//! 9. `dataset`: the records of many pages to tables, one event for all pages that tell of it.
+//! 8. `explain`: what each stage made of a page, and which words and rules led to a record.
+//! 9. `review`: records beside the page they were read from, as one HTML page.
+//! 10. `dataset`: the records of many pages to tables, one event for all pages that tell of it.
 //!
 //! `pipeline` shows this way in one screen. The library does no I/O, asks no clock, and does not panic on any bytes.
 #![forbid(unsafe_code)]
@@ -22,6 +23,7 @@ mod dataset;
 mod decode;
 mod diagnostic;
 mod emit;
+mod explain;
 mod layout;
 mod lexicon;
 mod link;
@@ -35,10 +37,11 @@ mod span;
 
 pub use diagnostic::{Code, Diagnostic, Outcome, Severity, Sink};
 pub use emit::{Format, Writer, schema};
+pub use explain::{Inferred, Item, Made, Place, Stage, Step, Tried, Why, Word, stage as explain, why};
 pub use lexicon::{Entries, Entry, Lexicon};
 pub use model::Extraction;
-pub use pipeline::{Options, Stage, TextMode, explain, extract};
-pub use source::Source;
+pub use pipeline::{Options, TextMode, extract};
+pub use source::{Positions, Source};
 pub use span::Span;
 
 /// The examples of the README.

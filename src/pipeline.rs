@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Outcome;
 use crate::layout::BlockKind;
-use crate::lexicon::{Category, Hit, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::model::{Extraction, Input, SCHEMA};
 use crate::source::LineIndex;
 use crate::span::Span;
@@ -36,36 +36,19 @@ pub struct Options<'a> {
     pub lexicon: Option<&'a Lexicon>,
 }
 
-/// A stage, for [`explain`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Bytes to text.
-    Decode,
-    /// Text to blocks.
-    Layout,
-    /// Blocks to articles.
-    Article,
-    /// Written forms.
-    Parse,
-    /// Records as read.
-    Record,
-    /// Records as emitted.
-    Link,
-}
-
 /// Reads one input. There is always a value; what could not be read is in the diagnostics, which the value holds too.
 ///
 /// No panic, no I/O, no clock: the same bytes and options give the same result.
 #[must_use]
 pub fn extract(bytes: &[u8], options: &Options<'_>) -> Outcome<Extraction> {
     let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
-    let mut diagnostics = Vec::new();
+    let (mut diagnostics, trace) = (Vec::new(), record::Trace::default());
     let decoded = decode::decode(bytes, options.encoding.as_deref()).tell(&mut diagnostics);
     let blocks = layout::layout(&decoded, lexicon).tell(&mut diagnostics);
     let page = article::articles(&decoded, &blocks, lexicon).tell(&mut diagnostics);
     let hits = lexicon.scan(page.text.as_str());
-    let records = record::records(&page, &hits, lexicon, options.published.as_deref()).tell(&mut diagnostics);
-    let linked = link::link(records).tell(&mut diagnostics);
+    let records = record::records(&page, &hits, lexicon, options.published.as_deref(), &trace).tell(&mut diagnostics);
+    let linked = link::link(records, &trace).tell(&mut diagnostics);
     let mut value = record::printed(&page.text, linked);
     value.schema = SCHEMA.into();
     value.source = Input {
@@ -91,45 +74,6 @@ pub(crate) fn laid_out(bytes: &[u8], options: &Options<'_>) -> (LineIndex, Vec<P
     let part = |span: &Span| decoded.text.to_source(*span);
     let blocks = blocks.iter().map(|b| (b.kind, b.parts.iter().flat_map(part).collect())).collect();
     (decoded.lines, blocks)
-}
-
-/// What one stage made of the input, for people who want to know why: `extract explain`.
-#[must_use]
-pub fn explain(stage: Stage, bytes: &[u8], options: &Options<'_>) -> serde_json::Value {
-    let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
-    let mut sink = ();
-    let decoded = decode::decode(bytes, options.encoding.as_deref()).tell(&mut sink);
-    if stage == Stage::Link {
-        return serde_json::to_value(extract(bytes, options).value).unwrap_or_default();
-    }
-    if stage == Stage::Decode {
-        let text = decoded.text.printed();
-        return serde_json::json!({"encoding": decoded.encoding, "script": decoded.script, "text": text});
-    }
-    let blocks = layout::layout(&decoded, lexicon).tell(&mut sink);
-    if stage == Stage::Layout {
-        return serde_json::json!({"blocks": blocks});
-    }
-    let page = article::articles(&decoded, &blocks, lexicon).tell(&mut sink);
-    let text = page.text.as_str();
-    let hits = lexicon.scan(text);
-    match stage {
-        Stage::Parse => {
-            let all = Span::new(0, text.len());
-            let of = |category| hits.within(category, all).map(|h| lexicon_hit(lexicon, text, h)).collect::<Vec<_>>();
-            let words: serde_json::Map<_, _> = Category::ALL.iter().map(|&c| (c.name().to_owned(), of(c).into())).collect();
-            serde_json::json!({"words": words})
-        }
-        Stage::Record => {
-            serde_json::to_value(record::records(&page, &hits, lexicon, options.published.as_deref()).value).unwrap_or_default()
-        }
-        _ => serde_json::json!({"text": text}),
-    }
-}
-
-/// A word that was found, for [`explain`].
-fn lexicon_hit(lexicon: &Lexicon, text: &str, hit: &Hit) -> serde_json::Value {
-    serde_json::json!({"text": hit.span.of(text), "entry": lexicon.entry(hit).id, "span": hit.span})
 }
 
 /// Takes out of the records the texts that were not asked for.

@@ -3,9 +3,11 @@
 //! Repair folds, drops, inserts and moves characters. A [`Text`] carries its string together with a piece table that says of
 //! every piece where in the input it came from; pieces are appended in order and never changed.
 
+mod position;
 mod rewrite;
 
 use crate::span::Span;
+pub use position::Positions;
 pub(crate) use rewrite::Rewriter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, lowest first.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "span",
     "source",
     "diagnostic",
@@ -21,6 +21,7 @@ const ORDER: [&str; 16] = [
     "link",
     "emit",
     "pipeline",
+    "explain",
     "review",
     "dataset",
     "cli",

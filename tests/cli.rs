@@ -126,7 +126,7 @@ fn strict_and_quiet() {
     let dir = folder(&[("a.txt", &bytes)]);
     let ran = extract(dir.path(), &["a.txt"], b"");
     assert_eq!(ran.code, 0);
-    assert!(ran.err.contains("a.txt:3: warning[malformed-bytes]: "), "{}", ran.err);
+    assert!(ran.err.contains("a.txt:3:3: warning[malformed-bytes]: "), "{}", ran.err);
     // Under the character that could not be read: two of Chinese, four columns.
     assert!(ran.err.contains("3 | 双方\u{fffd}一致同意。\n  |     ^\n"), "{}", ran.err);
     assert!(ran.out.contains("code: malformed-bytes"));
@@ -221,20 +221,6 @@ fn the_schema_holds_for_the_records() {
     let records: serde_json::Value = serde_json::from_str(&records.out).unwrap();
     assert!(validator.is_valid(&records), "{records}");
     assert!(!validator.is_valid(&serde_json::json!({"schema": "gongbao/1", "sauce": 1})));
-}
-
-#[test]
-fn stages_are_explained() {
-    let dir = folder(&[("a.txt", PAGE.as_bytes())]);
-    for stage in ["decode", "layout", "article", "parse", "record", "link"] {
-        let ran = extract(dir.path(), &["explain", stage, "a.txt"], b"");
-        assert_eq!(ran.code, 0, "{stage}: {}", ran.err);
-        assert!(serde_json::from_str::<serde_json::Value>(&ran.out).unwrap().is_object(), "{stage}");
-    }
-    assert!(extract(dir.path(), &["explain", "decode", "-"], PAGE.as_bytes()).out.contains("新华社"));
-    let ran = extract(dir.path(), &["explain", "decode", "b.txt"], b"");
-    assert_eq!(ran.code, 1);
-    assert!(ran.err.contains("b.txt: no such file"), "{}", ran.err);
 }
 
 #[test]
@@ -338,4 +324,39 @@ fn a_review_page_and_what_comes_back() {
 
     assert_eq!(extract(dir.path(), &["review", "a.txt", "--apply", "wrong.yaml"], b"").code, 1);
     assert_eq!(extract(dir.path(), &["review", "missing.txt"], b"").code, 1);
+}
+
+/// One diagnostic in a line of Chinese, in every form: the column counts characters.
+#[test]
+fn diagnostics_in_three_forms() {
+    let page = "新华社北京2023年2月30日电 外交部长陈望舒在北京会见塞舌尔外交部长拉莫。\n";
+    let dir = folder(&[("第 1版.txt", page.as_bytes())]);
+    let ran = extract(dir.path(), &["第 1版.txt"], b"");
+    let at = "第 1版.txt:1:1: warning[impossible-date]: ";
+    assert!(ran.err.contains(at), "{}", ran.err);
+
+    let ran = extract(dir.path(), &["--diagnostics", "json", "第 1版.txt", "missing.txt"], b"");
+    let lines: Vec<serde_json::Value> = ran.err.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!((ran.code, &lines[0]["file"], &lines[0]["code"]), (1, &"第 1版.txt".into(), &"impossible-date".into()));
+    let (start, end) = (lines[0]["bytes"][0][0].as_u64().unwrap(), lines[0]["bytes"][0][1].as_u64().unwrap());
+    let column = |at: u64| page[..usize::try_from(at).unwrap()].chars().count() + 1;
+    assert_eq!((&lines[0]["column"], &lines[0]["end_column"]), (&column(start).into(), &column(end).into()));
+    let last = lines.last().unwrap();
+    assert!(last["message"].as_str().unwrap().starts_with("missing.txt: ") && last["severity"] == "error", "{last}");
+
+    let ran = extract(dir.path(), &["--diagnostics", "sarif", "第 1版.txt", "missing.txt"], b"");
+    let log: serde_json::Value = serde_json::from_str(&ran.err).unwrap();
+    let run = &log["runs"][0];
+    let place = &run["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!((&log["version"], &run["columnKind"]), (&"2.1.0".into(), &"unicodeCodePoints".into()));
+    assert_eq!(place["artifactLocation"]["uri"], "%E7%AC%AC%201%E7%89%88.txt");
+    assert_eq!(place["region"]["startColumn"], column(start));
+    assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+    let index = usize::try_from(run["results"][0]["ruleIndex"].as_u64().unwrap()).unwrap();
+    assert!(run["tool"]["driver"]["rules"][index]["help"]["markdown"].as_str().unwrap().contains("**What to do:**"));
+
+    let ran = extract(dir.path(), &["--diagnostics", "sarif", "-q", "第 1版.txt"], b"");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&ran.err).unwrap()["runs"][0]["results"], serde_json::json!([]));
+    assert!(!extract(dir.path(), &["第 1版.txt"], b"").err.contains('\u{1b}'));
+    assert!(extract(dir.path(), &["--color", "always", "第 1版.txt"], b"").err.contains("\u{1b}[33m"));
 }

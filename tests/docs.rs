@@ -21,6 +21,12 @@ fn every_diagnostic_is_explained() {
     codes.sort();
     explained.sort();
     assert_eq!(explained, codes);
+    for section in text.split("\n### ").skip(1) {
+        let (code, page) = section.split_once('\n').unwrap();
+        for part in ["**Why it", "```text\n", "\n→ ", "**What to do:**"] {
+            assert!(page.contains(part), "{code} has no {part:?}");
+        }
+    }
 }
 
 /// docs/dependencies.md names every direct dependency.

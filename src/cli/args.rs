@@ -43,7 +43,7 @@ pub enum Command {
     Check(CheckCommand),
     /// Print the JSON Schema of the records
     Schema,
-    /// Print what one stage makes of an input, as JSON
+    /// Print what one stage makes of an input, or which words and rules led to a record
     Explain(ExplainArgs),
     /// Print completions for a shell
     Completions {
@@ -99,6 +99,9 @@ pub struct ReadArgs {
     pub text: TextArg,
     #[command(flatten)]
     pub reading: Reading,
+    /// How to print what there is to say about them, on standard error
+    #[arg(long, value_enum, value_name = "FORM", default_value_t)]
+    pub diagnostics: DiagnosticsArg,
     /// Exit 1 where there are warnings
     #[arg(long)]
     pub strict: bool,
@@ -213,14 +216,51 @@ pub enum DiffFormat {
 /// The arguments of `explain`.
 #[derive(Debug, Clone, Args)]
 pub struct ExplainArgs {
-    /// The stage
-    #[arg(value_enum)]
-    pub stage: StageArg,
+    /// A stage (decode, layout, article, parse, record, link), or a record: its id, or its short name on the review page (m2)
+    #[arg(value_name = "STAGE|RECORD", value_parser = asked)]
+    pub what: Asked,
     /// The input; - is standard input
     #[arg(value_name = "FILE")]
     pub input: PathBuf,
+    /// What to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DiffFormat,
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// What is to be explained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// What a stage makes of the input.
+    Stage(Stage),
+    /// A record, by its id or short name.
+    Record(String),
+}
+
+/// The name of a stage, or what may be one of a record: ids have a hyphen, short names are a letter and a number.
+fn asked(text: &str) -> Result<Asked, String> {
+    if let Some(stage) = Stage::named(text) {
+        return Ok(Asked::Stage(stage));
+    }
+    let short = text.strip_prefix(|c: char| c.is_ascii_lowercase()).is_some_and(|n| n.parse::<usize>().is_ok());
+    if short || text.contains('-') {
+        return Ok(Asked::Record(text.to_owned()));
+    }
+    Err("the stages are decode, layout, article, parse, record, link; a record is named by its id or as on the review page: m2"
+        .into())
+}
+
+/// How diagnostics are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum DiagnosticsArg {
+    /// For people, with the line
+    #[default]
+    Human,
+    /// An object a line, for tools
+    Json,
+    /// One SARIF 2.1.0 log at the end, for code hosts
+    Sarif,
 }
 
 /// When messages are coloured.
@@ -287,36 +327,6 @@ impl From<TextArg> for TextMode {
             TextArg::Records => Self::Records,
             TextArg::Full => Self::Full,
             TextArg::None => Self::None,
-        }
-    }
-}
-
-/// [`Stage`] by name.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum StageArg {
-    /// Bytes to text
-    Decode,
-    /// Text to blocks
-    Layout,
-    /// Blocks to articles
-    Article,
-    /// Written forms
-    Parse,
-    /// Records as read
-    Record,
-    /// Records as written
-    Link,
-}
-
-impl From<StageArg> for Stage {
-    fn from(arg: StageArg) -> Self {
-        match arg {
-            StageArg::Decode => Self::Decode,
-            StageArg::Layout => Self::Layout,
-            StageArg::Article => Self::Article,
-            StageArg::Parse => Self::Parse,
-            StageArg::Record => Self::Record,
-            StageArg::Link => Self::Link,
         }
     }
 }

@@ -1,12 +1,13 @@
-//! `extract explain STAGE FILE`: what one stage made of an input.
+//! `extract explain`: what one stage made of an input, or what led to a record.
 
-use super::args::ExplainArgs;
+use super::args::{Asked, DiffFormat, ExplainArgs};
 use super::input::Input;
-use super::{Exit, output, read, report};
-use crate::Options;
+use super::{Exit, output, read, report, shown};
+use crate::{Format, Made, Options, Place, Tried, Why, Writer};
+use std::fmt::Write as _;
 use std::io;
 
-/// Prints what the stage made of the input.
+/// Prints what was asked for.
 pub fn explain(args: &ExplainArgs) -> io::Result<Exit> {
     let input = Input::of(&args.input);
     let bytes = match input.read() {
@@ -24,5 +25,116 @@ pub fn explain(args: &ExplainArgs) -> io::Result<Exit> {
         encoding: args.reading.encoding.clone(),
         lexicon: lexicon.as_ref(),
     };
-    output::json(&crate::explain(args.stage.into(), &bytes, &options))
+    let json = args.format == DiffFormat::Json;
+    match &args.what {
+        Asked::Stage(stage) => match crate::explain(*stage, &bytes, &options) {
+            made if json => output::json(&serde_json::to_value(made)?),
+            Made::Records(records) => {
+                let mut writer = Writer::new(Vec::new(), Format::Yaml, false);
+                writer.write(&records)?;
+                output::bytes(&writer.finish()?)
+            }
+            Made::Items { encoding, script, items } => {
+                let mut out = format!("{encoding}, {script}\n");
+                for item in &items {
+                    let _ = writeln!(out, "{}{:<22} {}", at(&item.place), item.what, shown(&item.place.text));
+                }
+                output::bytes(out.as_bytes())
+            }
+        },
+        Asked::Record(id) => {
+            let names = crate::review::handles(&crate::extract(&bytes, &options).value, bytes.len());
+            let known = names.iter().find(|(handle, own)| own == id || handle == id);
+            match known.and_then(|(handle, id)| Some((handle, crate::why(id, &bytes, &options)?))) {
+                Some((handle, why)) if json => {
+                    let mut value = serde_json::to_value(why)?;
+                    value["handle"] = handle.as_str().into();
+                    output::json(&value)
+                }
+                Some((handle, why)) => output::bytes(readable(handle, &why, &input.shown()).as_bytes()),
+                None => {
+                    let mut said = format!("{}: no record {}", input.shown(), shown(id));
+                    said.push_str(if names.is_empty() { "; it gives none" } else { "; there are" });
+                    for (handle, id) in near(id, names) {
+                        let _ = write!(said, "\n  {handle:<4} {id}");
+                    }
+                    Ok(report::failure(&said))
+                }
+            }
+        }
+    }
+}
+
+/// So many records are named where none fits.
+const NEAR: usize = 8;
+
+/// The records whose names share the longest beginning with one that is not there.
+fn near(id: &str, mut all: Vec<(String, String)>) -> Vec<(String, String)> {
+    let shared = |own: &str| own.chars().zip(id.chars()).take_while(|(a, b)| a == b).count();
+    all.sort_by_key(|(handle, own)| std::cmp::Reverse(shared(own).max(shared(handle))));
+    all.truncate(NEAR);
+    all
+}
+
+/// Line and column, as wide as those of a page are.
+fn at(place: &Place) -> String {
+    format!("{:<9} ", format!("{}:{}", place.line, place.column))
+}
+
+/// The beginning of a text, in one line.
+fn short(text: &str, most: usize) -> String {
+    let line: String = text.trim().chars().map(|c| if c == '\n' { ' ' } else { c }).take(most).collect();
+    let more = if text.trim().chars().nth(most).is_some() { "…" } else { "" };
+    format!("{}{more}", shown(&line))
+}
+
+/// What led to a record, for people.
+fn readable(handle: &str, why: &Why, name: &str) -> String {
+    let mut out = format!("{handle} {} ({})\n", why.id, why.list);
+    let bytes: Vec<String> = why.place.source.bytes.iter().map(|b| format!("{}..{}", b[0], b[1])).collect();
+    let _ = writeln!(out, "{name}:{}:{} bytes {}", why.place.line, why.place.column, bytes.join(" "));
+    let _ = writeln!(out, "  {}", short(&why.place.text, 200));
+    tried(&mut out, "Read by", &why.rules);
+    if !why.inferred.is_empty() {
+        out.push_str("\nInferred\n");
+    }
+    for i in &why.inferred {
+        let place = i.evidence.as_ref().map_or_else(|| " ".repeat(10), at);
+        let words = i.evidence.as_ref().map_or_else(String::new, |e| format!(": {}", shown(&e.text)));
+        let _ = writeln!(out, "  {place}{} from {}{words}", i.field, i.from);
+    }
+    tried(&mut out, "Read in the same words", &why.beside);
+    tried(&mut out, "Refused", &why.refused);
+    if !why.words.is_empty() {
+        out.push_str("\nWords of the lexicon\n");
+    }
+    for w in &why.words {
+        let about =
+            [Some(&w.entry), w.kind.as_ref(), w.code.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
+        let _ = writeln!(out, "  {}{} ({}.yaml: {about})", at(&w.place), shown(&w.place.text), w.file);
+    }
+    if !why.diagnostics.is_empty() {
+        out.push_str("\nDiagnostics\n");
+    }
+    for d in &why.diagnostics {
+        let line = d.source.as_ref().map_or(1, |s| s.lines[0]);
+        let _ = writeln!(out, "  {:<9} {}: {}", line, d.code.name(), shown(&d.message));
+    }
+    out
+}
+
+fn tried(out: &mut String, heading: &str, all: &[Tried]) {
+    if !all.is_empty() {
+        let _ = writeln!(out, "\n{heading}");
+    }
+    for t in all {
+        let gives = t.gives.as_ref().map_or_else(String::new, |g| format!(" → {}", shown(g)));
+        let why = t.refused.map_or_else(String::new, |why| format!(": {why}"));
+        let _ = writeln!(out, "  {}{}, at “{}”{gives}{why}", at(&t.at), t.rule, short(&t.at.text, 40));
+        for s in &t.steps {
+            let words = if s.field.is_none() { &s.from.text } else { &s.value };
+            let field = s.field.unwrap_or("refused");
+            let _ = writeln!(out, "    {}{field:<10} {} – {}", at(&s.from), short(words, 60), s.how);
+        }
+    }
 }

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod dataset;
+mod diagnostics;
 mod diff;
 mod explain;
 mod grammar;

@@ -1,9 +1,10 @@
 //! The main job: inputs to records.
 
 use super::args::ReadArgs;
+use super::diagnostics::Teller;
 use super::input;
 use super::{Exit, grammar, output, report};
-use crate::{Code, Lexicon, Options, Severity, Writer};
+use crate::{Code, Diagnostic, Lexicon, Options, Severity, Writer};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -18,13 +19,15 @@ pub fn read(args: &ReadArgs) -> io::Result<Exit> {
     let mut writer = Writer::new(output::stdout(), args.format.into(), folders || inputs.len() > 1);
     let bar = progress(inputs.len(), args.quiet);
     let least = if args.verbose { Severity::Note } else { Severity::Warning };
+    let mut teller = Teller::new(args.diagnostics);
     let mut exit = Exit::Good;
     for found in inputs {
         let read = found.and_then(|input| input.read().map(|bytes| (input, bytes)));
         let (input, bytes) = match read {
             Ok(read) => read,
             Err(message) => {
-                exit = bar.suspend(|| report::failure(&message));
+                bar.suspend(|| teller.failure(&message));
+                exit = Exit::Failed;
                 bar.inc(1);
                 continue;
             }
@@ -38,11 +41,9 @@ pub fn read(args: &ReadArgs) -> io::Result<Exit> {
         };
         let outcome = crate::extract(&bytes, &options);
         let page = report::Page { name: &input.shown(), bytes: &bytes, encoding: &outcome.value.source.encoding };
-        bar.suspend(|| {
-            for d in outcome.diagnostics.iter().filter(|d| unreadable(d.code) || (!args.quiet && d.severity >= least)) {
-                page.say(d);
-            }
-        });
+        let worth = |d: &&Diagnostic| unreadable(d.code) || (!args.quiet && d.severity >= least);
+        let said: Vec<&Diagnostic> = outcome.diagnostics.iter().filter(worth).collect();
+        bar.suspend(|| teller.page(&page, &said));
         if outcome.diagnostics.iter().any(|d| unreadable(d.code) || (args.strict && d.severity >= Severity::Warning)) {
             exit = Exit::Failed;
         }
@@ -52,6 +53,7 @@ pub fn read(args: &ReadArgs) -> io::Result<Exit> {
         bar.inc(1);
     }
     bar.finish_and_clear();
+    teller.finish();
     writer.finish()?;
     Ok(exit)
 }

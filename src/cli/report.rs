@@ -35,14 +35,15 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Prints a diagnostic: `file:line: severity[code]: message`, then the line where it can be shown.
-    pub fn say(&self, d: &Diagnostic) {
+    /// Prints a diagnostic that stands at a line and column: `file:line:column: severity[code]: message`, then the line where it
+    /// can be shown.
+    pub fn say(&self, d: &Diagnostic, at: Option<[usize; 2]>) {
         let (severity, style) = match d.severity {
             Severity::Error => ("error", "\u{1b}[1m\u{1b}[31m"),
             Severity::Warning => ("warning", "\u{1b}[1m\u{1b}[33m"),
             Severity::Note => ("note", "\u{1b}[1m\u{1b}[36m"),
         };
-        let at = d.source.as_ref().map_or_else(String::new, |s| format!(":{}", s.lines[0]));
+        let at = at.map_or_else(String::new, |[line, column]| format!(":{line}:{column}"));
         let (name, code, message) = (self.name, d.code.name(), shown(&d.message));
         line(&format!("{name}{at}: {style}{severity}[{code}]\u{1b}[0m: {message}"));
         if let Some(text) = self.snippet(d) {
@@ -106,7 +107,7 @@ impl Page<'_> {
 }
 
 /// What to do about an input that could not be read.
-fn help(code: Code) -> Option<&'static str> {
+pub fn help(code: Code) -> Option<&'static str> {
     match code {
         Code::EmptyInput => Some("give a file that holds the text of a page"),
         Code::BinaryInput => Some("give text, Markdown or HTML; take the text out of a PDF first, as with `pdftotext`"),

@@ -179,6 +179,23 @@ impl Lexicon {
         self.tables.entry(category, word.entry).map(|e| (e, start, len))
     }
 
+    /// The form of a file that differs from words, which it does not know, in one character; the name of the entry where it has several
+    /// such forms (新华社, 新华网); nothing where several entries have.
+    #[must_use]
+    pub fn nearly(&self, category: Category, words: &str) -> Option<String> {
+        if self.exact(category, words).is_some() {
+            return None;
+        }
+        let forms = self.tables.nearly(category, words);
+        let (form, entry) = forms.first()?;
+        let name = || self.tables.entry(category, *entry).map(|e| e.name.clone());
+        match forms.len() {
+            1 => Some(form.clone()),
+            _ if forms.iter().all(|f| f.1 == *entry) => name().filter(|n| forms.iter().any(|f| f.0 == *n)),
+            _ => None,
+        }
+    }
+
     /// The countries that a one-character abbreviation may mean: 俄, 阿.
     pub fn abbreviated(&self, c: char) -> impl Iterator<Item = &Entry> {
         let all = &self.tables.abbreviations;
@@ -224,5 +241,14 @@ mod tests {
             }
         }
         assert!(lexicon.exact(Category::Countries, "俄罗").is_none());
+    }
+
+    #[test]
+    fn one_character_off() {
+        let lexicon = Lexicon::built_in();
+        assert_eq!(lexicon.nearly(Category::Agencies, "新华杜").as_deref(), Some("新华社"));
+        assert_eq!(lexicon.nearly(Category::Countries, "赛尔维亚").as_deref(), Some("塞尔维亚"));
+        assert_eq!(lexicon.nearly(Category::Agencies, "新华社"), None);
+        assert_eq!(lexicon.nearly(Category::Agencies, "新花杜"), None);
     }
 }

@@ -123,6 +123,49 @@ impl Trie {
         self.words.get(between(&self.ends, node)).unwrap_or(&[])
     }
 
+    /// For every file the nodes that its words begin with.
+    fn roots_of_files(&self) -> Vec<Vec<u32>> {
+        let mut out = vec![Vec::new(); Category::ALL.len()];
+        for root in between(&self.children, 0).filter_map(|n| u32::try_from(n).ok()) {
+            let mut below = vec![root];
+            while let Some(node) = below.pop() {
+                below.extend(between(&self.children, node).filter_map(|n| u32::try_from(n).ok()));
+                for word in self.words(node) {
+                    if let Some(roots) = out.get_mut(usize::from(word.category)).filter(|r| r.last() != Some(&root)) {
+                        roots.push(root);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// The forms of a file that differ from `words` in one character, each with its entry; `roots` are the nodes that they begin with.
+    fn nearly(&self, category: Category, words: &str, roots: &[u32]) -> Vec<(String, u32)> {
+        let chars: Vec<char> = words.chars().collect();
+        let step = |node: Option<u32>, c: &char| self.child(node?, *c);
+        let mut out = Vec::new();
+        let mut exact = Some(0);
+        for (at, &c) in chars.iter().enumerate() {
+            let Some(node) = exact else { break };
+            let behind: Vec<u32> = match at {
+                0 => roots.to_vec(),
+                _ => between(&self.children, node).filter_map(|n| u32::try_from(n).ok()).collect(),
+            };
+            for child in behind {
+                let other = self.labels.get(child as usize).copied().and_then(char::from_u32).filter(|o| *o != c);
+                let Some(other) = other else { continue };
+                let Some(end) = chars[at + 1..].iter().fold(Some(child), step) else { continue };
+                if let Some(word) = self.words(end).iter().find(|w| w.category == category as u8 && w.sought()) {
+                    let form = chars[..at].iter().chain([&other]).chain(&chars[at + 1..]).collect();
+                    out.push((form, word.entry));
+                }
+            }
+            exact = step(exact, &c);
+        }
+        out
+    }
+
     /// The word of a file for each opening of `text` that is one, with its length, the shortest first.
     pub fn openings(&self, category: Category, text: &str) -> impl Iterator<Item = (Word, usize)> {
         let mut chars = text.chars();
@@ -174,6 +217,8 @@ pub struct Tables {
     pub trie: Trie,
     /// One-character abbreviations of countries, sorted.
     pub abbreviations: Vec<(char, u32)>,
+    /// The nodes that the words of each file begin with, found when they are first asked for.
+    roots: OnceLock<Vec<Vec<u32>>>,
 }
 
 /// Writes the forms of an entry in simplified characters, each once.
@@ -237,6 +282,12 @@ impl Tables {
     /// How many entries a file has.
     pub fn count(&self, category: Category) -> u32 {
         self.entries.get(category as usize).map_or(0, |list| count(list.len()))
+    }
+
+    /// The forms of a file that differ from `words` in one character, each with its entry.
+    pub fn nearly(&self, category: Category, words: &str) -> Vec<(String, u32)> {
+        let roots = self.roots.get_or_init(|| self.trie.roots_of_files());
+        self.trie.nearly(category, words, roots.get(category as usize).map_or(&[], Vec::as_slice))
     }
 
     /// The tables as bytes, in the order of [`Tables::from_bytes`].
@@ -315,7 +366,7 @@ impl Tables {
         let trie = Trie { labels, children, ends, words, roots: Vec::new() }.rooted();
         let count = from.number()?;
         let abbreviations = from.list(count, |b| Some((char::from_u32(b.number()?)?, b.number()?)))?;
-        Some(Self { entries, folded, trie, abbreviations })
+        Some(Self { entries, folded, trie, abbreviations, roots: OnceLock::new() })
     }
 }
 

@@ -1,17 +1,21 @@
 //! One encounter told twice in a file is one record.
 
 use crate::model::{Extraction, Meeting, MeetingKind};
+use crate::record::Trace;
 use std::collections::{BTreeSet, HashMap};
 
 /// Merges encounters of the same kind, parties and day; statements and acts follow.
-pub fn encounters(records: &mut Extraction) {
+pub fn encounters(records: &mut Extraction, trace: &Trace) {
     let mut kept: Vec<Meeting> = Vec::new();
     let mut renamed: HashMap<String, String> = HashMap::new();
     for m in std::mem::take(&mut records.meetings) {
         match kept.iter_mut().find(|k| same(k, &m)) {
             Some(k) => {
                 renamed.insert(m.id.clone(), k.id.clone());
+                let places = [k.span, m.span];
                 fill(k, m);
+                let other = if k.span == places[0] { places[1] } else { places[0] };
+                trace.later(("meetings", k.span), other, "place", "told of again in another article: one encounter", String::new);
             }
             None => kept.push(m),
         }

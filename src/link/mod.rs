@@ -6,10 +6,11 @@ mod merge;
 
 use crate::diagnostic::Outcome;
 use crate::model::Extraction;
+use crate::record::Trace;
 
 /// Links the records of one input.
-pub fn link(mut records: Extraction) -> Outcome<Extraction> {
-    merge::encounters(&mut records);
+pub fn link(mut records: Extraction, trace: &Trace) -> Outcome<Extraction> {
+    merge::encounters(&mut records, trace);
     ids::assign(&mut records);
     let diagnostics = counts::check(&records);
     Outcome { value: records, diagnostics }

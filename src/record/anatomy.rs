@@ -14,7 +14,18 @@ pub fn document(cx: &Context<'_>, title: Span) -> Document {
     let words = cx.get(title);
     let p = parts(words, cx.lexicon);
     let at = |s: Span| Span::new(title.start + s.start, title.start + s.end);
-    let parties = p.parties.iter().map(|&s| signatory(cx, at(s))).collect();
+    cx.trace.attempt("documents", title, p.noun.map_or(title, at), || "title".into());
+    if let (Some(noun), Some(code)) = (p.noun, &p.code) {
+        cx.trace.took("kind", at(noun), "the noun that ends the title", || code.clone());
+    }
+    let parties: Vec<_> = p.parties.iter().map(|&s| signatory(cx, at(s))).collect();
+    for (party, &s) in parties.iter().zip(&p.parties) {
+        cx.trace.took("parties", at(s), "a party opens with a country, an organisation or a known body", || party.name.clone());
+    }
+    if let Some(s) = p.subject {
+        cx.trace.took("subject", at(s), "between 关于 and the noun", || cx.get(at(s)).to_owned());
+    }
+    cx.trace.gives(|| p.code.clone().unwrap_or_else(|| "other".into()));
     Document {
         title: Some(words.to_owned()),
         kind: p.code.as_deref().and_then(DocumentKind::from_code).unwrap_or_default(),

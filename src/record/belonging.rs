@@ -50,17 +50,28 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
     .into_iter()
     .flatten()
     .min_by_key(|f| (f.0, f.1));
-    match first {
+    let (country, org, how) = match first {
         // 驻美国大使 of the home state
-        _ if words.starts_with('驻') && !words.starts_with("驻华") => (Some(home(cx)), None),
+        _ if words.starts_with('驻') && !words.starts_with("驻华") => {
+            (Some(home(cx)), None, "an office of the home state abroad")
+        }
         // 国家主席…夫人、联合国教科文组织特使: at home first
-        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some(home(cx)), None),
-        Some((_, 1, c, o)) => (c, o),
-        Some((_, _, c, _)) => (c, None),
-        None if is_own(words) || words.contains("中方") => (Some(home(cx)), None),
+        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some(home(cx)), None, "an office of the home state"),
+        Some((_, 1, c, o)) => (c, o, "an organisation that is named"),
+        Some((_, 0, c, _)) => (c, None, "a country that is named"),
+        Some((_, _, c, _)) => (c, None, "a body or place of one country"),
+        None if is_own(words) || words.contains("中方") => {
+            (Some(home(cx)), None, "an office of the home state, printed without a country")
+        }
         // 英中贸易协会会长; 中非总统, 官房长官: an office that only one country has
-        None => (paired(cx, words).or_else(|| only_of(cx, span)), None),
+        None => {
+            (paired(cx, words).or_else(|| only_of(cx, span)), None, "a pair with China, or an office that only one country has")
+        }
+    };
+    if let Some(code) = org.as_ref().or(country.as_ref()) {
+        cx.trace.took("country", span, how, || code.clone());
     }
+    (country, org)
 }
 
 /// Whose offices are printed without a country: an agency of Taiwan writes 外交部长 of its own.

@@ -65,6 +65,10 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
             .collect();
         clause_start = zone.end;
         let here = Span::new(s.start + zone.start, s.start + zone.end);
+        if let Some((verb, act)) = acts.iter().rev().find(|(v, _)| here.contains(*v)) {
+            cx.trace
+                .attempt("bundles", here.trimmed(cx.text()), *verb, || format!("instruments that are counted: {}", act.code()));
+        }
         let Some((verb, mut act)) = acts.iter().rev().find(|(v, _)| here.contains(*v)).copied() else { continue };
         // behind the verb: a number or 等领域, and a noun
         let from = verb.end - s.start;
@@ -75,6 +79,7 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
         let fields_at = field_zone(cx, s.start, text, from, zone.end, count);
         let counted_before_verb = count.is_some_and(|q| q.span.start < from);
         if tail.contains('《') && count.is_none() {
+            cx.trace.gives_up("a title stands behind the verb, and no number");
             continue;
         }
         let witness = cx.get(Span::new(here.start, verb.start)).contains("见证");
@@ -83,9 +88,11 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
         }
         let ends_in_noun = NOUNS.iter().any(|n| tail.trim_end_matches(['。', '！']).ends_with(n) || tail.contains(n));
         if count.is_none() && (fields_at.is_none() || !ends_in_noun) {
+            cx.trace.gives_up("no number, and no 等领域 with a noun of instruments");
             continue;
         }
         if count.is_some() && !ends_in_noun && !counted_before_verb {
+            cx.trace.gives_up("what is counted is no instrument");
             continue;
         }
         let mut fields = fields_at.map(|z| list(z.of(text))).unwrap_or_default();
@@ -100,6 +107,11 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
             end = stop;
         }
         let span = Span::new(s.start + zone.start, s.start + end).trimmed(cx.text());
+        if let Some(q) = count {
+            let at = Span::new(s.start + q.span.start, s.start + q.span.end);
+            cx.trace.took("count", at, "a number before a noun of instruments", || cx.get(at).to_owned());
+        }
+        cx.trace.gives(|| act.code());
         out.push(Bundle {
             act,
             count: count.and_then(|q| q.count),

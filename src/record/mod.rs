@@ -18,6 +18,8 @@ mod printed;
 mod relevance;
 mod scene;
 mod speech;
+mod spelling;
+mod trace;
 mod visit;
 mod when;
 
@@ -30,6 +32,7 @@ use crate::source::Source;
 use crate::span::Span;
 pub use printed::printed;
 use scene::Scene;
+pub use trace::{Attempt, Step, Trace};
 use when::Calendar;
 
 /// What every reader of a page needs.
@@ -40,6 +43,8 @@ pub struct Context<'a> {
     pub hits: &'a Hits,
     /// The words.
     pub lexicon: &'a Lexicon,
+    /// What is done, for who asks.
+    pub trace: &'a Trace,
 }
 
 impl<'a> Context<'a> {
@@ -63,9 +68,9 @@ impl<'a> Context<'a> {
 }
 
 /// Reads the records of a page.
-pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&str>) -> Outcome<Extraction> {
+pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&str>, trace: &Trace) -> Outcome<Extraction> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let cx = Context { page, hits, lexicon };
+    let cx = Context { page, hits, lexicon, trace };
     let calendar = Calendar::of(&cx, published, &mut diagnostics);
     let mut out = Extraction::default();
     out.source.published = published.map(str::to_owned).or_else(|| calendar.page_date());
@@ -75,6 +80,7 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
         people.enter(cx.get(draft.span));
         let mut article = article(&cx, draft, &calendar, &mut diagnostics);
         article.id.clone_from(&id);
+        spelling::near_words(&cx, draft, &mut diagnostics);
         let listed = matches!(article.kind, ArticleKind::DocumentText | ArticleKind::DocumentList);
         let mut scene = Scene::new(&cx, draft, &id, calendar.filed(draft));
         if listed {
@@ -91,7 +97,13 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
             document::mentioned(&cx, &scene, &calendar, &mut out, &mut diagnostics);
             bundle::bundles(&cx, &scene, &mut out);
             speech::statements(&cx, &scene, &mut people, &mut out, first.0, &mut diagnostics);
-            if !relevance::relevant(&cx, &scene, &out, first, article.kind) {
+            cx.trace.attempt("articles", draft.span, draft.body_span(), || "relevance".into());
+            if relevance::relevant(&cx, &scene, &out, first, article.kind) {
+                cx.trace.gives(|| "diplomatic news".into());
+            } else {
+                cx.trace.gives_up(
+                    "no encounter of two sides, no visit, nothing signed, no spokesman of a state: its records are left out",
+                );
                 out.meetings.truncate(first.0);
                 out.statements.truncate(first.1);
                 out.documents.truncate(first.2);
@@ -121,8 +133,19 @@ fn known_later(people: &people::People, out: &mut Extraction) {
 /// The article record of a draft.
 fn article(cx: &Context<'_>, draft: &crate::article::Draft, calendar: &Calendar, diagnostics: &mut Vec<Diagnostic>) -> Article {
     let words = |s: Option<Span>| s.map(|s| cx.get(s).trim().to_owned()).filter(|s| !s.is_empty());
+    cx.trace.attempt("articles", draft.span, draft.headline.unwrap_or(draft.span), || "article".into());
+    for (field, at) in
+        [("kicker", draft.kicker), ("headline", draft.headline), ("subhead", draft.subhead), ("source_note", draft.note)]
+    {
+        if let Some(at) = at {
+            cx.trace.took(field, at, "a line of a headline that was matched with this text", || cx.get(at).to_owned());
+        }
+    }
     let dateline = draft.dateline.as_ref().map(|d| {
         let date = d.date.and_then(|w| calendar.resolve(&w, None));
+        cx.trace.took("dateline", d.span, "an agency, a place, a day and 电 or 讯 at the head of a text", || {
+            cx.get(d.span).to_owned()
+        });
         if let Some(w) = d.date
             && date.is_none()
             && w.month.is_some()
@@ -146,6 +169,7 @@ fn article(cx: &Context<'_>, draft: &crate::article::Draft, calendar: &Calendar,
             via: d.via.then(|| d.agency.clone()).flatten(),
         }
     });
+    cx.trace.gives(|| draft.kind.code());
     let captions = draft
         .captions
         .iter()

@@ -186,6 +186,7 @@ impl People {
             // an office alone: its holder may be known
             let office = party.office.clone()?;
             if let Some(known) = self.table.iter().find(|k| k.office.as_deref() == Some(&office)) {
+                cx.trace.took("name", w.span, "an office alone, whose holder the page names", || known.name.clone());
                 return Some(known.clone());
             }
             party.name = office;
@@ -196,6 +197,8 @@ impl People {
         if let Some(known) = self.find(&party.name) {
             party.name.clone_from(&known.name);
             if generic {
+                let office = || format!("{} {}", known.office.as_deref().unwrap_or(""), known.name);
+                cx.trace.took("office", w.span, "a name alone, as the page introduces it", office);
                 return Some(known.clone());
             }
             party.country = party.country.or_else(|| known.country.clone());
@@ -203,6 +206,7 @@ impl People {
         } else if generic && let Some(n) = w.name {
             (party.country, party.org) = named_after(cx, n);
         }
+        cx.trace.took("name", w.span, "as written", || party.name.clone());
         if !generic {
             self.learn(&party.name.clone());
             if !self.table.iter().any(|k| k.name == party.name) {

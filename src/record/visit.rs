@@ -39,6 +39,10 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
     let announced = cx.get(s).find('：').filter(|i| *i < 120 && cx.get(s)[*i..].contains('应'));
     let s = announced.map_or(s, |i| Span::new(s.start + i + '：'.len_utf8(), s.end));
     let text = cx.get(s);
+    let trigger = cx.hits.within(Category::Visits, s).next().map(|h| h.span);
+    if let Some(at) = trigger {
+        cx.trace.attempt("visits", s, at, || "visit".into());
+    }
     let hits: Vec<&Hit> =
         cx.hits.within(Category::Visits, s).filter(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_visit")).collect();
     let invited = text.contains("邀请") && text.contains('应');
@@ -52,17 +56,23 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
         || text.contains("将出席")
         || text.contains('将') && invited;
     if !(invited || arrives || ends || (future && !hits.is_empty())) {
+        cx.trace.gives_up("nobody is invited, sets out, arrives or leaves, and nothing is to come");
         return Vec::new();
     }
     // the sentence that tells where from and to: a visit needs its word, or a departure by invitation
     if hits.is_empty() && !(invited && (arrives || text.contains("赴") || text.contains("前往"))) {
+        cx.trace.gives_up("no word of a visit, and no departure by invitation");
         return Vec::new();
     }
     let verb_at = hits.last().map_or(s.end, |h| h.span.start);
     let c = clause(cx.text(), Span::new(s.start, verb_at), cx.hits, &people.known);
     let mut visitor = c.subject.map(|w| people.parties(cx, w)).unwrap_or_default();
     visitor.retain(|p| p.office.is_some() || people.known.contains(&p.name));
-    let Some(v) = visitor.first().cloned() else { return Vec::new() };
+    let Some(v) = visitor.first().cloned() else {
+        cx.trace.gives_up("no person with an office, and none who is known, is its subject");
+        return Vec::new();
+    };
+    cx.trace.took("visitor", c.subject.unwrap_or(s), "the subject of the clause", || v.name.clone());
     // ends of the journey: countries behind 对, 赴, 访问, 抵达
     let mut targets = targets(cx, s, &v);
     if targets.is_empty() && (text.contains("访华") || text.contains("来华") || text.contains("对中国")) {
@@ -78,8 +88,10 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
         }
     }
     if targets.is_empty() {
+        cx.trace.gives_up("no country behind 对, 赴, 访问, 抵达");
         return Vec::new();
     }
+    cx.trace.took("to", s, "countries behind 对, 赴, 访问, 抵达, 前往, or of those who invite", || targets.join(", "));
     let kind = hits
         .iter()
         .rev()
@@ -88,6 +100,10 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
     let span_dates: Vec<_> = dates(text).into_iter().filter(|d| d.day.is_some() || d.until_day.is_some()).collect();
     let range = span_dates.iter().find(|d| d.until_day.is_some()).or(span_dates.first()).copied();
     let settled = range.and_then(|w| calendar.resolve(&w, scene.filed.as_ref()));
+    if let (Some(w), Some(d)) = (range, &settled) {
+        let at = Span::new(s.start + w.span.start, s.start + w.span.end);
+        cx.trace.took(if ends { "until" } else { "from" }, at, "the day that the sentence prints", || d.edtf.clone());
+    }
     let status = if ends {
         VisitStatus::Ended
     } else if arrives && !text.contains("将") {
@@ -103,6 +119,7 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
         None => (None, None, None),
     };
     let each = targets.len();
+    cx.trace.gives(|| kind.map_or_else(|| "visit".to_owned(), VisitKind::code));
     targets
         .into_iter()
         .enumerate()

@@ -2,6 +2,7 @@
 
 use super::lines::{carried, visible};
 use super::marks::{KINDS, Record};
+use crate::explain::{Tried, Why};
 use serde_json::{Map, Value};
 
 /// A record as shown.
@@ -25,6 +26,8 @@ pub struct Card {
     pub rows: Vec<Row>,
     /// Those of long texts, shown when they are asked for.
     pub more: Vec<Row>,
+    /// What led to it.
+    pub why: Vec<Reason>,
 }
 
 /// A field, or an entry of a list.
@@ -60,6 +63,53 @@ pub struct Basis {
     pub evidence: String,
     /// The line they stand in; 0 where they stand nowhere.
     pub line: u64,
+}
+
+/// A rule that gave the record or was given up in its words, or what it took from some of them.
+#[derive(Debug)]
+pub struct Reason {
+    /// Whether it is a step of the rule above it.
+    pub step: bool,
+    /// Whether it was refused.
+    pub refused: bool,
+    /// The rule, or the field.
+    pub name: String,
+    /// The words, or the value.
+    pub words: String,
+    /// What came of it, or how it was read.
+    pub how: String,
+    /// The line of the words.
+    pub line: usize,
+}
+
+/// So many characters of the words of a reason are shown.
+const SHORT: usize = 40;
+
+/// The reasons of a record, for people.
+pub fn reasons(why: &Why) -> Vec<Reason> {
+    let short = |text: &str| {
+        let words: String = text.trim().chars().take(SHORT).collect();
+        visible(&if words.len() < text.trim().len() { words + "…" } else { words }.replace('\n', " "))
+    };
+    let lines = why.place.source.lines;
+    let here = |t: &Tried| (lines[0]..=lines[1]).contains(&t.at.source.lines[0]);
+    let mut out = Vec::new();
+    for t in why.rules.iter().chain(why.refused.iter().filter(|t| here(t))) {
+        let how = match (&t.gives, t.refused) {
+            (Some(gives), _) => format!("→ {}", visible(gives)),
+            (None, Some(why)) => why.to_owned(),
+            (None, None) => String::new(),
+        };
+        let line = t.at.source.lines[0];
+        out.push(Reason { step: false, refused: t.refused.is_some(), name: t.rule.clone(), words: short(&t.at.text), how, line });
+        for s in &t.steps {
+            let words = short(if s.field.is_none() { &s.from.text } else { &s.value });
+            let name = s.field.unwrap_or("not").replace('_', " ");
+            let line = s.from.source.lines[0];
+            out.push(Reason { step: true, refused: s.field.is_none(), name, words, how: s.how.to_owned(), line });
+        }
+    }
+    out
 }
 
 /// Fields that stand in the head of the card, or say where it was read.

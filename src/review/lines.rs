@@ -250,7 +250,7 @@ impl Sheet<'_> {
             })
             .collect();
         let mut depth = 0;
-        for wrap in out.iter_mut().rev().filter(|w| !w.evidence && w.kind != "article") {
+        for wrap in out.iter_mut().rev().filter(|w| !w.evidence && !matches!(w.kind, "article" | "diagnostic")) {
             wrap.depth = depth;
             depth = (depth + 1).min(4);
         }

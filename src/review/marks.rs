@@ -75,6 +75,12 @@ pub fn records(value: &Extraction, length: usize, counts: &mut [usize; KINDS.len
     out
 }
 
+/// Short name and id of every record that has one, in the order of the page.
+pub fn handles(value: &Extraction, length: usize) -> Vec<(String, String)> {
+    let named = |r: Record| Some((r.handle, r.fields.get("id")?.as_str()?.to_owned()));
+    records(value, length, &mut [0; KINDS.len()]).into_iter().filter_map(named).collect()
+}
+
 /// Every `source` inside a record; that of a basis is evidence.
 fn gather(fields: &Map<String, Value>, ranges: &mut Vec<[usize; 2]>, evidence: &mut Vec<[usize; 2]>) {
     for (name, value) in fields {

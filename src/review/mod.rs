@@ -14,4 +14,5 @@ mod lines;
 mod marks;
 mod page;
 
+pub use marks::handles;
 pub use page::{Input, page};

@@ -1,9 +1,10 @@
 //! The page: everything through one template.
 
-use super::cards::{Card, card};
+use super::cards::{Card, card, reasons};
 use super::fields::correctable;
 use super::lines::{Line, Sheet, carried, visible};
 use super::marks::{KINDS, records};
+use crate::explain::Reasons;
 use crate::model::Extraction;
 use crate::pipeline::{Options, laid_out};
 use askama::Template;
@@ -16,6 +17,9 @@ const SCRIPT: &str = include_str!("../../templates/review/page.js");
 
 /// So many lines or cards are laid out, or left out while they are not to be seen, together.
 const TOGETHER: usize = 40;
+
+/// Inputs of so many bytes have their reasons on the page; a larger page would only be slow.
+const EXPLAINED: usize = 1 << 20;
 
 /// An input that was read.
 #[derive(Debug)]
@@ -75,6 +79,12 @@ pub fn page(inputs: &[Input<'_>]) -> Result<String, fmt::Error> {
         let about = &input.value.source;
         let found = records(input.value, input.bytes.len(), &mut counts);
         let (index, blocks) = laid_out(input.bytes, input.options);
+        let explained = (input.bytes.len() <= EXPLAINED).then(|| Reasons::of(input.bytes, input.options));
+        let with_reasons = |record| {
+            let mut card = card(record);
+            card.why = explained.as_ref().and_then(|e| e.of_record(&card.id)).map(|w| reasons(&w)).unwrap_or_default();
+            card
+        };
         // One file alone has the lines that everybody writes: #L12.
         let prefix = if n == 0 { String::new() } else { format!("f{}", n + 1) };
         let sheet = Sheet {
@@ -97,7 +107,7 @@ pub fn page(inputs: &[Input<'_>]) -> Result<String, fmt::Error> {
             sha256: about.sha256.clone(),
             encoding: about.encoding.clone(),
             language: if about.script == "hant" { "zh-Hant" } else { "zh-Hans" },
-            cards: found.chunks(TOGETHER).map(|group| group.iter().map(card).collect()).collect(),
+            cards: found.chunks(TOGETHER).map(|group| group.iter().map(with_reasons).collect()).collect(),
             prefix,
             chunks,
         });

@@ -36,6 +36,7 @@
 
   function showSaid(card) {
     const what = of(card);
+    searched.delete(card);
     const verdict = verdictOf(what);
     if (verdict) card.dataset.said = verdict; else delete card.dataset.said;
     for (const button of all("[data-verdict]", card)) {
@@ -121,7 +122,7 @@
       else if (button.matches(".correct")) correct(card);
       return;
     }
-    if (e.target.closest("input, select, textarea, summary, .lines, .basis a, .form, .label.k-join")) return;
+    if (e.target.closest("input, select, textarea, summary, .lines, .basis a, .why a, .form, .label.k-join")) return;
     if (String(getSelection())) return;
     if (card) {
       if (e.target.closest("a")) e.preventDefault();
@@ -268,6 +269,16 @@
   // What is shown.
   const kinds = all("#kinds input");
   let hits = [], hit = -1;
+  // What is searched: the record itself, without its buttons and reasons.
+  const searched = new Map();
+  function wordsOf(card) {
+    let words = searched.get(card);
+    if (words === undefined) {
+      words = [...card.children].filter((c) => !c.matches(".verdict, .why, .form")).map((c) => c.textContent).join(" ").toLowerCase();
+      searched.set(card, words);
+    }
+    return words;
+  }
   function filter() {
     const off = new Set(kinds.filter((k) => !k.checked).map((k) => k.value));
     const words = $("search").value.trim().toLowerCase();
@@ -275,7 +286,7 @@
     let any = false;
     for (const card of cards) {
       const fits = !off.has(card.dataset.kind)
-        && (!words || card.textContent.toLowerCase().includes(words))
+        && (!words || wordsOf(card).includes(words))
         && (!wanted || (card.dataset.id && (card.dataset.said || "open") === wanted));
       card.classList.toggle("off", !fits);
       any ||= fits;
@@ -334,6 +345,10 @@
     if (at < 0) at = by > 0 ? visible.length - 1 : 0;
     select(visible[at].id, { focus: true });
   }
+  function why(card) {
+    const details = card?.querySelector(".why");
+    if (details) details.open = !details.open;
+  }
   const diagnostics = cards.filter((c) => c.dataset.kind === "diagnostic");
   document.addEventListener("keydown", (e) => {
     if (e.key === "Escape" && !$("help").open) {
@@ -356,7 +371,7 @@
     const act = {
       j: () => step(cards, 1), k: () => step(cards, -1), n: () => step(diagnostics, 1), p: () => step(diagnostics, -1),
       a: () => card?.dataset.id && verdict(card, "accepted"), r: () => card?.dataset.id && verdict(card, "rejected"),
-      c: () => card?.dataset.id && correct(card), x: download, "/": () => $("search").focus(), "?": () => $("help").showModal(),
+      c: () => card?.dataset.id && correct(card), w: () => why(card), x: download, "/": () => $("search").focus(), "?": () => $("help").showModal(),
     }[e.key] || (/^[1-7]$/.test(e.key) && kinds[e.key - 1] && (() => kinds[e.key - 1].click()));
     if (!act) return;
     e.preventDefault();

@@ -123,8 +123,7 @@ async function accessible(page) {
     assert.equal(await page.locator(".card.sel").count(), 0);
     await page.keyboard.press("/");
     await page.keyboard.type("勒布朗说");
-    await page.waitForSelector(".line.hit");
-    assert.match(await page.locator(".line.hit").first().textContent(), /勒布朗说/);
+    await page.waitForFunction(() => /勒布朗说/.test(document.querySelector(".line.hit")?.textContent));
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");
     assert.ok(await page.locator("#help").isVisible());
@@ -162,6 +161,100 @@ async function accessible(page) {
     await open(page, review(cut));
     assert.match(await page.locator("#m1 .basis").textContent(), /page: 2026年3月5日 \(line 1\)/);
     assert.ok((await page.locator("#source .m.evidence").count()) > 0);
+  });
+
+  await test("why a record is as it is", async (page) => {
+    await open(page, review(cut), "#m1");
+    const why = page.locator("#m1 .why");
+    assert.equal(await why.evaluate((e) => e.open), false);
+    await page.keyboard.press("w");
+    assert.equal(await why.evaluate((e) => e.open), true);
+    const city = why.locator("li.step", { hasText: "巴黎" }).filter({ hasText: "city" });
+    assert.match(await city.textContent(), /^3 city 巴黎 the place behind 在$/);
+    await why.locator("li.step a").first().click();
+    assert.equal(new URL(page.url()).hash, "#L3");
+    const double = path.join(pages, "double-report.txt");
+    await open(page, review(double), "#m2");
+    assert.match(await page.locator("#m2 .why li.refused").first().textContent(), /^32 with clause 会谈 it only says when something else was/);
+    // Its words are not those of the record: a search does not find them.
+    await page.keyboard.press("/");
+    await page.keyboard.type("the place behind");
+    await page.waitForSelector("#nothing:visible");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("w");
+  });
+
+  await test("marks inside marks light up by themselves", async (page) => {
+    const double = path.join(pages, "double-report.txt");
+    await open(page, review(double));
+    const inner = page.locator("#source .m .m:not(.k-diagnostic):not(.evidence)").first();
+    const nested = await inner.evaluate((e) => [e.dataset.r, e.parentElement.closest(".m").dataset.r]);
+    const line = (e) => parseFloat(getComputedStyle(e).paddingBottom);
+    const [own, around] = [await inner.evaluate(line), await inner.locator("xpath=ancestor::span[contains(@class, 'm ')][1]").evaluate(line)];
+    await inner.hover();
+    assert.deepEqual(await lit(page, ".card.on"), [nested[0]]);
+    // The underline of what lies around stands below that of what lies inside, unless it has none.
+    if (!/^a/.test(nested[1])) assert.ok(around > own, `${around} over ${own}`);
+    // A click goes to the record, another one to the record around.
+    await inner.click();
+    const first = await page.locator(".card.sel").getAttribute("id");
+    await inner.click();
+    assert.notEqual(await page.locator(".card.sel").getAttribute("id"), first);
+  });
+
+  await test("what was said filters the records", async (page) => {
+    await open(page, review(cut), "#m1");
+    await page.keyboard.press("a");
+    await page.getByLabel("Show").selectOption("accepted");
+    assert.deepEqual(await page.$$eval(".card:not(.off)", (all) => all.map((c) => c.id)), ["m1"]);
+    await page.getByLabel("Show").selectOption("open");
+    assert.ok(!(await page.locator("#m1").isVisible()));
+    await page.getByLabel("Show").selectOption("");
+    await page.locator("#m1").focus();
+    await page.keyboard.press("a");
+    assert.match(await page.locator("#progress").textContent(), /^0 of/);
+  });
+
+  await test("a search goes from place to place", async (page) => {
+    await open(page, review(path.join(pages, "double-report.txt")));
+    await page.keyboard.press("/");
+    await page.keyboard.type("罗哈斯");
+    await page.waitForFunction(() => [...document.querySelectorAll(".line.hit")].length && [...document.querySelectorAll(".line.hit")].every((l) => l.textContent.includes("罗哈斯")));
+    const inView = () => page.$$eval(".line.hit", (all) => {
+      const pane = document.getElementById("source").getBoundingClientRect();
+      return all.filter((l) => l.getBoundingClientRect().bottom > pane.top && l.getBoundingClientRect().top < pane.bottom).map((l) => l.id);
+    });
+    assert.ok((await page.locator(".line.hit").count()) > 4);
+    const seen = new Set();
+    for (let n = 0; n < 6; n += 1) {
+      await page.keyboard.press("Enter");
+      for (const id of await inView()) seen.add(id);
+    }
+    assert.ok(seen.size > 4, [...seen].join());
+    // The records are those that have the words.
+    for (const card of await page.locator(".card:not(.off)").all()) assert.match(await card.textContent(), /罗哈斯/);
+  });
+
+  await test("light and dark are kept", async (page) => {
+    const out = review(cut);
+    await open(page, out);
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await paper();
+    await page.getByRole("button", { name: "Dark" }).click();
+    const dark = await paper();
+    assert.notEqual(light, dark);
+    await page.reload();
+    assert.equal(await paper(), dark);
+    assert.equal(await page.locator("#theme").textContent(), "Light");
+  });
+
+  await test("diagnostics stand at their place", async (page) => {
+    await open(page, review(cut));
+    for (const [n, d] of records(cut).diagnostics.entries()) {
+      const handle = await page.locator(".card.k-diagnostic", { hasText: d.code }).nth(0).getAttribute("id");
+      const label = page.locator(`#source a.label[data-r="${handle}"]`);
+      assert.equal(await label.evaluate((e) => e.closest(".line").dataset.n), String(d.source.lines[0]), `${n} ${d.code}`);
+    }
   });
 
   await test("furniture, captions and joins are shown as such", async (page) => {
@@ -241,6 +334,8 @@ async function accessible(page) {
       await page.keyboard.press("c");
       await accessible(page);
       await page.keyboard.press("Escape");
+      await page.keyboard.press("w");
+      await accessible(page);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= width, `${wide} pixels wide`);
     }, { viewport: { width, height }, colorScheme: scheme });
@@ -281,12 +376,25 @@ async function accessible(page) {
     });
     console.log(`  ${(fs.statSync(out).size / 1e6).toFixed(1)} MB of HTML, open after ${loaded} ms, a frame in ${frames[30].toFixed(0)} ms (median), ${frames[57].toFixed(0)} ms (95 of 100)`);
     assert.ok(frames[30] < 100, `median frame ${frames[30]} ms`);
+    // What a person does on it answers soon.
+    const slow = {};
+    for (const [what, act] of [["next", () => page.keyboard.press("j")], ["hover", () => page.mouse.move(300, 300)], ["click", () => page.mouse.click(300, 340)]]) {
+      const from = Date.now();
+      await act();
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      slow[what] = Date.now() - from;
+    }
+    console.log(`  answered after: ${Object.entries(slow).map(([what, ms]) => `${what} ${ms} ms`).join(", ")}`);
+    assert.ok(Object.values(slow).every((ms) => ms < 1500), JSON.stringify(slow));
   });
 
   await test("print", async (page) => {
     await open(page, review(cut));
     await page.emulateMedia({ media: "print" });
-    assert.ok(!(await page.locator("#tools").isVisible()));
+    for (const hidden of ["#tools", "#kinds", ".verdict >> nth=0"]) assert.ok(!(await page.locator(hidden).isVisible()), hidden);
+    // Both sides in full, one after the other, black on white.
+    const sides = await page.$$eval("#source, #records", (all) => all.map((e) => [e.scrollHeight, e.clientHeight]));
+    assert.ok(sides.every(([all, seen]) => all <= seen + 1), JSON.stringify(sides));
     assert.ok((await page.pdf()).length > 10000);
   });
 

@@ -64,12 +64,22 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
     for (i, &(title, depth)) in found.iter().enumerate() {
         let mut d = document(cx, title);
         if d.kind == DocumentKind::Other && !instrument_other(cx, title) {
+            cx.trace.attempt("documents", title, title, || "title".into());
+            cx.trace.gives_up("no noun of an instrument ends it: a book, a paper, a play");
             continue;
         }
         let outer = '《'.len_utf8();
         let before = Span::new(s.start, title.start.saturating_sub(outer).max(s.start));
         let behind = Span::new((title.end + outer).min(s.end), s.end);
         let (kind, verb) = if depth > 0 { (ActKind::Cite, None) } else { act(cx, before, behind) };
+        let how = if depth > 0 { "inside another title" } else { "the last verb before it in its clause, or a verb behind it" };
+        cx.trace.later(
+            ("documents", title),
+            verb.unwrap_or(title),
+            "act",
+            if verb.is_none() && depth == 0 { "no verb of signing near it" } else { how },
+            || kind.code(),
+        );
         // the date belongs to the title where it stands directly before it: 2005年7月1日《…》, 2025年5月8日签署的《…》
         let near = dates(cx.get(before)).pop().filter(|w| {
             let between = &cx.get(before)[w.span.end..];

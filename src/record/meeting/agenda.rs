@@ -25,6 +25,8 @@ pub(super) fn topics(cx: &Context<'_>, telling: Span, found: &mut [Meeting]) {
         && m.topics.is_empty()
     {
         m.topics = list.split('、').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty() && t.chars().count() <= 40).collect();
+        let at = Span::new(telling.start + start, telling.start + start + list.len());
+        cx.trace.later(("meetings", m.span), at, "topics", "between 就 and 交换意见", || list.to_owned());
     }
 }
 

@@ -116,7 +116,21 @@ pub(super) fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, fou
             if own && m.parties[i].office.as_deref().is_none_or(|o| o.chars().count() > 4) {
                 continue;
             }
+            let before = m.parties[i].clone();
             People::infer(cx, &mut m.parties[i], scene.body, country);
+            let p = &m.parties[i];
+            for (field, had, has) in [("office", &before.office, &p.office), ("country", &before.country, &p.country)] {
+                if let Some(value) = has.as_ref().filter(|_| had.is_none()) {
+                    let how = if chinese && field == "country" {
+                        "a name in the form of a Chinese one"
+                    } else if field == "country" {
+                        "the only foreign country that the article speaks of"
+                    } else {
+                        "the office behind the name, or in an address, elsewhere in the article"
+                    };
+                    cx.trace.later(("meetings", m.span), m.span, field, how, || format!("{value} ({})", p.name));
+                }
+            }
             people.introduce(&m.parties[i].clone());
         }
     }
@@ -143,7 +157,7 @@ pub(super) fn same_office(meetings: &mut [Meeting]) {
 
 /// An encounter at a place that no list knows, told of by one side that does not travel: the head of a province or a city who
 /// receives, an ambassador to China who is received.
-pub(super) fn at_home(m: &mut Meeting) {
+pub(super) fn at_home(cx: &Context<'_>, m: &mut Meeting) {
     if m.country.is_some() || m.mode != Some(Mode::InPerson) || m.announced {
         return;
     }
@@ -153,5 +167,7 @@ pub(super) fn at_home(m: &mut Meeting) {
     let host = m.parties.first().is_some_and(|p| p.country.as_deref() == Some("CN") && office(p, &regional));
     if host || m.parties.iter().any(|p| office(p, &["驻华"])) {
         m.country = Some("CN".into());
+        let how = "a place that no list knows: a regional office receives, or an ambassador to China is received";
+        cx.trace.later(("meetings", m.span), m.span, "country", how, || "CN".into());
     }
 }

@@ -40,10 +40,15 @@ impl Reader<'_> {
             let person = own
                 .subject
                 .is_some_and(|w| !cx.get(w).contains('第') && cx.hits.within(Category::Offices, w).any(|o| o.span.end < w.end));
+            cx.trace.attempt("meetings", s.span, h.span, || "meeting that is held".into());
             if person || own.attends.is_some() || own.with.is_some() || own.future || is_circumstance(rest, Some("conference")) {
+                cx.trace.gives_up("somebody holds it, it is to come, or it only says when something else was");
                 continue;
             }
-            let Some(name) = conference_name(cx, h, s.telling) else { continue };
+            let Some(name) = conference_name(cx, h, s.telling) else {
+                cx.trace.gives_up("no name of a meeting stands before it");
+                continue;
+            };
             let mut c = clause(cx.text(), Span::new(h.span.end, h.span.end + at), cx.hits, &self.people.known);
             c.date = c.date.or(own.date);
             c.place = c.place.or(own.place);
@@ -67,6 +72,7 @@ impl Reader<'_> {
             };
             self.when(&mut m, &c, s.span);
             whereabouts(cx, &mut m, &c, self.scene, &mut self.told);
+            cx.trace.gives(|| kind.code());
             self.event = Some(Event { meeting: m, paragraph: s.paragraph });
             return;
         }

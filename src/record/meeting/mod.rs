@@ -16,6 +16,7 @@ use super::scene::Scene;
 use super::when::Calendar;
 use super::{Context, attendance};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::Category;
 use crate::model::{Extraction, Meeting, MeetingKind, Party};
 use crate::parse::clause::Clause;
 use crate::parse::date::WrittenDate;
@@ -30,6 +31,8 @@ struct Told {
     date: Option<WrittenDate>,
     subject: Option<Span>,
     place: Option<Place>,
+    /// The words of that place.
+    place_at: Option<Span>,
     /// The clause that opens the article.
     lead: Option<Clause>,
 }
@@ -66,6 +69,9 @@ pub fn meetings(
     let told = Told { date: scene.filed, ..Told::default() };
     let mut r = Reader { cx, scene, people, calendar, diagnostics, told, event: None, found: Vec::new() };
     let mut present = Vec::new();
+    if cx.trace.is_kept() {
+        said(cx, scene);
+    }
     for (i, s) in scene.sentences.iter().enumerate().filter(|(_, s)| !s.telling.is_empty()) {
         if let Some(list) = attendance::attendance(cx, s.span, &r.people.known) {
             if r.attended(s, &list) {
@@ -94,25 +100,40 @@ pub fn meetings(
     complete(cx, scene, people, &mut found);
     same_office(&mut found);
     for m in &mut found {
-        at_home(m);
+        at_home(cx, m);
         if m.parties.iter().all(|p| p.role.is_none()) {
             roles(m);
         }
     }
     for p in &present {
-        attend(&mut found, p);
+        attend(cx, &mut found, p);
     }
     for m in found {
         out.meetings.push(Meeting { id: format!("m{}", out.meetings.len()), ..m });
     }
 }
 
+/// The words of encounters that are spoken of in speeches.
+fn said(cx: &Context<'_>, scene: &Scene) {
+    for s in scene.sentences.iter().filter(|s| s.telling != s.span) {
+        for h in cx.hits.within(Category::Encounters, s.span).filter(|h| !s.telling.contains(h.span)) {
+            cx.trace.attempt("meetings", s.span, h.span, || "encounter".into());
+            cx.trace.gives_up("it is said, not told: it stands in a speech");
+        }
+    }
+}
+
 /// Adds those who took part.
-fn attend(found: &mut [Meeting], p: &Present) {
+fn attend(cx: &Context<'_>, found: &mut [Meeting], p: &Present) {
     // in the middle of a report a list belongs to the encounter before it; at the end, and with 上述, to all of them
     let from = if p.all || p.until == found.len() { 0 } else { p.until.saturating_sub(1) };
     let until = if p.until == 0 { found.len() } else { p.until };
     for m in found[from..until].iter_mut().filter(|m| !m.announced && m.kind != MeetingKind::Message) {
+        if let (Some(first), Some(last)) = (p.list.persons.first(), p.list.persons.last()) {
+            let list = first.span.cover(last.span);
+            cx.trace
+                .later(("meetings", m.span), list, "attendees", "a sentence that says who took part", || cx.get(list).to_owned());
+        }
         for person in &p.persons {
             if m.attendees.contains(&person.name) || m.parties.iter().any(|q| q.name == person.name) {
                 continue;

@@ -13,26 +13,32 @@ use crate::span::Span;
 impl Reader<'_> {
     /// Reads the encounters of one sentence; `telling` is the part that tells, `whole` the sentence.
     pub(super) fn sentence(&mut self, telling: Span, whole: Span) {
-        let inside = enclosed(self.cx.text(), telling);
-        let hits: Vec<Hit> = self
-            .cx
-            .hits
-            .within(Category::Encounters, telling)
-            .filter(|h| !is_inside(&inside, h.span.start) && self.cx.lexicon.entry(h).kind.as_deref() != Some("not_encounter"))
-            .copied()
-            .collect();
         let (cx, scene) = (self.cx, self.scene);
+        let inside = enclosed(cx.text(), telling);
+        let told = |h: &&Hit| {
+            let quoted = is_inside(&inside, h.span.start);
+            let encounter = cx.lexicon.entry(h).kind.as_deref() != Some("not_encounter");
+            if quoted && encounter {
+                cx.trace.attempt("meetings", whole, h.span, || "encounter".into());
+                cx.trace.gives_up("it stands in quotation marks, brackets or a title");
+            }
+            encounter && !quoted
+        };
+        let hits: Vec<Hit> = cx.hits.within(Category::Encounters, telling).filter(told).copied().collect();
         let mut from = telling.start;
         let mut done = telling.start;
         let mut carried: Option<Clause> = None;
         for h in hits {
+            let e = cx.lexicon.entry(&h);
+            cx.trace.attempt("meetings", whole, h.span, || format!("{} clause", e.kind.as_deref().unwrap_or("with")));
             if h.span.start < done {
+                cx.trace.gives_up("it belongs to the encounter before");
                 continue;
             }
-            let e = cx.lexicon.entry(&h);
             let behind = &cx.text()[h.span.end..telling.end];
             let named = self.people.known.iter().any(|k| behind.starts_with(k.as_str()));
             if !named && is_circumstance(behind, e.kind.as_deref()) {
+                cx.trace.gives_up("it only says when something else was, or names what came of it");
                 continue;
             }
             let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &self.people.known);
@@ -56,6 +62,7 @@ impl Reader<'_> {
             };
             let found = self.sides(&c, &h, syntax, kind, telling);
             let Some(found) = found else {
+                cx.trace.gives_up("the words around it name no two sides");
                 if carried.is_none() && c.subject.is_some() {
                     carried = Some(c);
                 }
@@ -95,8 +102,10 @@ impl Reader<'_> {
                 m.name = found.name.clone().or_else(|| conference_name(cx, &h, telling).filter(|_| round));
                 m.span = whole;
                 m.source = cx.source(whole);
+                cx.trace.took("parties", h.span, "the sides that were settled", || names(&m));
                 push(&mut self.found, m);
             }
+            cx.trace.gives(|| kind.code());
             self.told.subject = c.subject.or(self.told.subject);
             done = done.max(h.span.end);
             carried = Some(Clause { whom: None, to: None, ..c });
@@ -169,6 +178,11 @@ fn inherit(mut c: Clause, carried: Option<&Clause>, anew: bool, with: bool, pers
         c.future |= o.future;
     }
     c
+}
+
+/// The names of those who met.
+pub(super) fn names(m: &Meeting) -> String {
+    m.parties.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join("、")
 }
 
 /// 来华进行国事访问的: the visit during which the sides met.

@@ -14,11 +14,12 @@ use crate::span::Span;
 
 impl Told {
     /// Notes where the report is; a venue leaves it in the city that was told of before.
-    fn at(&mut self, p: Place) {
+    fn note(&mut self, p: Place, at: Span) {
         if p.country.is_some() {
             let before = self.place.take().filter(|t| t.country == p.country);
             let city = p.city.or_else(|| before.and_then(|t| t.city));
             self.place = Some(Place { city, ..p });
+            self.place_at = Some(at);
         }
     }
 }
@@ -49,6 +50,11 @@ impl Reader<'_> {
                 None => s.edtf,
             });
             m.date_basis = s.basis;
+            let (from, how) = match w {
+                Some(w) => (w.span, "the day that the clause prints"),
+                None => (whole, "no day in the clause: that of the sentences before, or of the dateline"),
+            };
+            self.cx.trace.took("date", from, how, || m.date.clone().unwrap_or_default());
         }
         m.time_of_day = c.date.and_then(|d| d.part).map(time_of_day);
         m.local_time = c.date.is_some_and(|d| d.local);
@@ -66,19 +72,25 @@ impl Reader<'_> {
         let behind = &words[at + len..];
         let stop = behind.find(['，', '。', '；', '、', '对', '开', '进', '出']).unwrap_or(behind.len());
         let from = s.telling.start + at + len;
-        let to = place(self.cx, Span::new(from, from + stop));
-        self.told.at(to);
+        let to = Span::new(from, from + stop);
+        self.told.note(place(self.cx, to), to);
     }
 }
 
 pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: &Scene, told: &mut Told) {
     if let Some(p) = c.place {
+        let at = p;
         let p = place(cx, p);
+        for (field, value) in [("venue", &p.venue), ("city", &p.city), ("country", &p.country)] {
+            if let Some(value) = value {
+                cx.trace.took(field, at, "the place behind 在", || value.clone());
+            }
+        }
         m.city.clone_from(&p.city);
         m.venue.clone_from(&p.venue);
         m.country.clone_from(&p.country);
         if !m.announced {
-            told.at(p);
+            told.note(p, at);
         }
     }
     if m.mode == Some(Mode::InPerson) && m.country.is_none() {
@@ -88,6 +100,10 @@ pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: 
             && let Some(at) = scene.filed_at
         {
             m.country = place(cx, at).country;
+            cx.trace
+                .took("country", at, "no place that tells it: that of the dateline", || m.country.clone().unwrap_or_default());
+        } else if let (Some(country), Some(at)) = (&m.country, told.place_at) {
+            cx.trace.took("country", at, "no place that tells it: that of the encounter before", || country.clone());
         }
     }
     let here = m.mode == Some(Mode::InPerson) && !m.announced;
@@ -96,6 +112,9 @@ pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: 
         && let Some(t) = told.place.as_ref().filter(|t| t.country == m.country)
     {
         m.city.clone_from(&t.city);
+        if let (Some(city), Some(at)) = (&m.city, told.place_at) {
+            cx.trace.took("city", at, "no city printed: that of the encounter before in the same country", || city.clone());
+        }
     }
     if here
         && m.city.is_none()
@@ -106,6 +125,8 @@ pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: 
         if p.city.is_some() && (m.country.is_none() || p.country == m.country) {
             m.city = p.city;
             m.country = m.country.take().or(p.country);
+            cx.trace
+                .took("city", at, "a place that no list knows: the city of the dateline", || m.city.clone().unwrap_or_default());
         }
     }
 }

@@ -29,12 +29,24 @@ impl Reader<'_> {
             _ => Vec::new(),
         };
         subject.retain(is_side);
+        if let Some(s) = c.subject {
+            let how = if group {
+                "a group: the sides of the encounter before, or the two who speak"
+            } else {
+                "the subject of the clause"
+            };
+            cx.trace.took("subject", s, how, || cx.get(s).to_owned());
+        }
+        if let Some(w) = c.with.or(c.to).or(c.whom) {
+            cx.trace.took("with", w, "the words behind 同, 与, 向, 为", || cx.get(w).to_owned());
+        }
         if group {
             let last = self.found.iter().rev().find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message);
             subject = last.map_or_else(|| speakers(scene, self.people), |m| m.parties.clone());
         } else if subject.is_empty()
             && let Some(s) = self.told.subject.filter(|_| c.subject.is_none())
         {
+            cx.trace.took("subject", s, "the clause has no subject: that of the sentence before", || cx.get(s).to_owned());
             subject = self.people.parties(cx, s);
             subject.retain(is_side);
         }
@@ -48,6 +60,7 @@ impl Reader<'_> {
             "object" => {
                 let object = object(cx, h.span.end, telling.end);
                 end = object.end;
+                cx.trace.took("object", object, "the words behind the verb", || cx.get(object).to_owned());
                 others = self.people.parties(cx, object);
                 others.retain(is_side);
                 let words = cx.get(Span::new(telling.start, h.span.end));

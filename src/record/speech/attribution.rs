@@ -11,10 +11,20 @@ use crate::span::Span;
 
 /// The attribution at the head of a sentence, and the part of it that tells.
 pub(super) fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> Option<(Speech, Span)> {
+    let found = attributed(cx, s, open, people);
+    match &found {
+        Some((speech, _)) => cx.trace.gives(|| speech.name.clone()),
+        None => cx.trace.gives_up("no subject of its own at the head of the sentence, or no verb that opens a speech"),
+    }
+    found
+}
+
+fn attributed(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> Option<(Speech, Span)> {
     let inside = enclosed(cx.text(), s.span);
     let verbs: Vec<&Hit> =
         cx.hits.within(Category::Speech, s.span).filter(|h| opens_speech(cx, h) && !is_inside(&inside, h.span.start)).collect();
     let first = verbs.first()?;
+    cx.trace.attempt("statements", s.span, first.span, || "attribution".into());
     // 在谈到气候变化时，陈望舒指出: the first verb may stand in a circumstance before the subject
     let at = |h: &Hit| subject(cx, Span::new(s.span.start, h.span.start), people, !open || s.opens);
     let found = at(first).filter(|f| !f.loose);
@@ -23,11 +33,21 @@ pub(super) fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &P
     // 双方认为 in the middle of a speech is the speaker's; 多国人士认为 is the report's
     let audience = |h: &Hit| cx.lexicon.entry(h).kind.as_deref() == Some("audience") && !cx.get(h.span).starts_with("双方");
     let outside = cx.hits.at(Category::Groups, subject.span.start).is_some_and(audience);
+    let how = if subject.group {
+        "a group"
+    } else if subject.loose {
+        "words that open a paragraph"
+    } else {
+        "a name or office"
+    };
+    cx.trace.took("speaker", subject.span, how, || subject.name.clone());
     if subject.group && open && !s.opens && !outside {
+        cx.trace.gives_up("a group inside a speech: the one who speaks speaks of it");
         return None;
     }
     // 习近平主席指出 inside a speech: the voice of the report names without office
     if open && !s.opens && cx.hits.at(Category::Offices, subject.span.end).is_some() {
+        cx.trace.gives_up("a name with its office inside a speech: the one who speaks speaks of that person");
         return None;
     }
     let kind = |h: &Hit| cx.lexicon.entry(h).kind.as_deref().unwrap_or("plain").to_owned();
@@ -45,8 +65,10 @@ pub(super) fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &P
         match kind(h).as_str() {
             "joint" if direct || clause_head || subject.group => {
                 if before.contains("将") && direct {
+                    cx.trace.refused(h.span, "it is to come");
                     continue;
                 }
+                cx.trace.took("verb", h.span, "a verb of several who speak as one", || cx.get(h.span).to_owned());
                 return Some(speech(cx, s, &subject, h));
             }
             "plain" => {
@@ -64,8 +86,17 @@ pub(super) fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &P
                     if subject.loose && !(opened && s.opens) {
                         return None;
                     }
+                    cx.trace.took("verb", h.span, "a verb of speech", || cx.get(h.span).to_owned());
                     return Some(speech(cx, s, &subject, h));
                 }
+                cx.trace.refused(
+                    h.span,
+                    if noun {
+                        "what follows makes it an attitude or an act, not a speech"
+                    } else {
+                        "it does not open a speech here"
+                    },
+                );
             }
             "attitude" if direct && attitude.is_none() => {
                 attitude = Some(h);
@@ -74,6 +105,7 @@ pub(super) fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &P
         }
     }
     let h = attitude.filter(|_| !subject.loose && (s.opens || !open))?;
+    cx.trace.took("verb", h.span, "an attitude, and no other verb carries the sentence", || cx.get(h.span).to_owned());
     // an attitude alone: 比奥感谢…; it is only speech where no reporting verb carries the sentence
     Some(speech(cx, s, &subject, h))
 }

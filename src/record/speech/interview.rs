@@ -51,6 +51,9 @@ impl Interview {
         };
         let text = Span::new(label.end + '：'.len_utf8(), s.span.end).trimmed(cx.text());
         let verb = answer.then_some(label);
+        cx.trace.attempt("statements", text, label, || "turn of an interview".into());
+        cx.trace.took("speaker", speaker, "the label, or the one whom the headline names", || name.clone());
+        cx.trace.gives(|| name.clone());
         Some(Said::Answer(Speech { speaker: Some(speaker), name, verb, text, ..Speech::default() }))
     }
 }

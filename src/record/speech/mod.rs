@@ -81,7 +81,7 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             scene.sentences[i].telling = telling;
             continue;
         }
-        if headless && !reports(cx, &s, people, true) {
+        if headless && reports(cx, &s, people, true).is_none() {
             // the head of this speech is on another page
             match open {
                 Some(o) => speeches[o].text.end = s.span.end,
@@ -95,9 +95,11 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
         }
         headless = false;
         let Some(o) = open else { continue };
-        let over = reports(cx, &s, people, speeches[o].joint) || (speeches[o].joint && joint_paragraph != s.paragraph);
-        if over {
+        let over = reports(cx, &s, people, speeches[o].joint)
+            .or_else(|| (speeches[o].joint && joint_paragraph != s.paragraph).then_some("a group speaks for one paragraph"));
+        if let Some(why) = over {
             open = None;
+            cx.trace.later(("statements", speeches[o].text), s.span, "end", why, || cx.get(s.span).to_owned());
         } else {
             speeches[o].text.end = s.span.end;
             scene.sentences[i].telling = silent;
@@ -131,7 +133,15 @@ fn pronoun(cx: &Context<'_>, s: &Sentence, last: Option<&Speech>, before: Option
     let verb = cx.hits.within(Category::Speech, s.span).find(|h| opens_speech(cx, h))?;
     let before = cx.get(Span::new(subject.span.end, verb.span.start));
     let opened = cx.text()[verb.span.end..s.span.end].starts_with(['，', '：', '“']);
-    ((before.is_empty() || is_adverb(cx, before)) && opened).then(|| speech(cx, s, &subject, verb))
+    let found = (before.is_empty() || is_adverb(cx, before)) && opened;
+    if found {
+        cx.trace.attempt("statements", s.span, verb.span, || "pronoun and verb of speech".into());
+        cx.trace.took("speaker", subject.span, "the one who is told of in the sentence before, or who spoke last", || {
+            name.to_owned()
+        });
+        cx.trace.gives(|| name.to_owned());
+    }
+    found.then(|| speech(cx, s, &subject, verb))
 }
 
 /// “……。”陈望舒说。
@@ -149,6 +159,9 @@ fn trailing(cx: &Context<'_>, s: &Sentence, people: &People) -> Option<(Speech, 
         return None;
     }
     let subject = subject(cx, Span::new(tail.start, verb.span.start), people, true)?;
+    cx.trace.attempt("statements", s.span, verb.span, || "quotation with its speaker behind".into());
+    cx.trace.took("speaker", subject.span, "between the quotation and the verb", || subject.name.clone());
+    cx.trace.gives(|| subject.name.clone());
     let quote = Span::new(s.span.start, at);
     let speech = Speech {
         speaker: Some(subject.span),

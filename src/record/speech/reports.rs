@@ -10,20 +10,20 @@ use crate::record::people::People;
 use crate::record::scene::Sentence;
 use crate::span::Span;
 
-/// Whether a sentence reports and so ends a speech.
-pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> bool {
+/// Why a sentence reports and so ends a speech; nothing where it may be part of one.
+pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option<&'static str> {
     let text = cx.get(s.span);
     if crate::record::attendance::is_attendance(cx, s.span) {
-        return true;
+        return Some("it says who took part");
     }
     let starts = |list: &[&str]| list.iter().any(|w| text.starts_with(w));
     let exchanged = ["交换", "沟通", "讨论"].iter().any(|w| text.contains(w)) && ["还就", "就"].iter().any(|w| text.contains(w));
     if exchanged && both_or_group(cx, s.span).is_some() {
-        return true;
+        return Some("a group exchanged views");
     }
     // the first person is the speaker's
     if starts(&["我", "我们", "希望", "要", "让我们"]) {
-        return false;
+        return None;
     }
     let circumstance = starts(&[
         "会谈后",
@@ -59,12 +59,13 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
         "晚宴",
     ]);
     if circumstance && !first_person(cx, s.span) && (s.opens || text.chars().take(12).any(|c| c == '，')) {
-        return true;
+        return Some("it opens with when or on what occasion something happened");
     }
     // a bare name that does not speak tells what somebody did
     if let Some(k) = people.known.iter().find(|k| text.starts_with(k.as_str())) {
         let behind = s.span.start + k.len();
-        return cx.hits.at(Category::Offices, behind).is_none() && (s.opens || !cx.text()[behind..].starts_with(['的', '所']));
+        let acts = cx.hits.at(Category::Offices, behind).is_none() && (s.opens || !cx.text()[behind..].starts_with(['的', '所']));
+        return acts.then_some("it opens with the name of a person who does not speak");
     }
     let group = cx
         .hits
@@ -106,11 +107,11 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
         .iter()
         .any(|w| rest.starts_with(w));
         if told {
-            return true;
+            return Some("it opens with a group that does something");
         }
     }
     if !s.opens {
-        return false;
+        return None;
     }
     // 李强同…举行会谈: an encounter told by a subject with an office or a date at the head
     let head_end = text.char_indices().nth(40).map_or(s.span.end, |(i, _)| s.span.start + i);
@@ -123,9 +124,10 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
     });
     let introduces =
         cx.hits.within(Category::Offices, Span::new(s.span.start, head_end)).next().is_some() && persons_open(cx, s.span, people);
-    (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
+    let tells = (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
         || (met && introduces)
-        || text.starts_with("据")
+        || text.starts_with("据");
+    tells.then_some("a paragraph that opens with a day or a person in office and an encounter")
 }
 
 fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {

@@ -36,8 +36,11 @@ pub fn statements(
             ..Statement::default()
         };
         if let Some(at) = sp.speaker {
+            cx.trace.attempt("statements", text, at, || "speaker".into());
             st.speaker = Some(sp.name.clone());
             if let Some(p) = people.find(&sp.name) {
+                let party = || [&p.office, &p.country, &p.org].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+                cx.trace.took("office", at, "as the page introduces the name", party);
                 st.speaker = Some(p.name.clone());
                 st.office.clone_from(&p.office);
                 st.country.clone_from(&p.country);
@@ -69,6 +72,7 @@ pub fn statements(
                 }
             }
         }
+        cx.trace.gives(|| st.speaker.clone().unwrap_or_default());
         st.points = points(cx, text);
         if let Some((promised, at)) = announced_points(cx, text)
             && !st.points.is_empty()
@@ -83,6 +87,9 @@ pub fn statements(
             .find(|m| m.span.start <= text.start && !m.announced)
             .or(out.meetings[first_meeting..].first());
         st.meeting = meeting.map(|m| m.id.clone());
+        if let Some(m) = meeting {
+            cx.trace.later(("statements", text), m.span, "meeting", "the last encounter told of before it", || m.kind.code());
+        }
         out.statements.push(st);
     }
 }
