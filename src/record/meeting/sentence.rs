@@ -31,15 +31,14 @@ impl Reader<'_> {
             }
             let e = cx.lexicon.entry(&h);
             let behind = &cx.text()[h.span.end..telling.end];
-            let named = self.people.known.iter().any(|k| behind.starts_with(k.as_str()));
+            let named = self.people.known.open(behind);
             if !named && is_circumstance(behind, e.kind.as_deref()) {
                 continue;
             }
             let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &self.people.known);
             let anew = cx.get(Span::new(from, h.span.start)).contains('，');
             let c = inherit(c, carried.as_ref(), anew, e.kind.as_deref() == Some("with"), |s| {
-                cx.hits.within(Category::Offices, s).next().is_some()
-                    || self.people.known.iter().any(|k| cx.get(s).starts_with(k.as_str()))
+                cx.hits.within(Category::Offices, s).next().is_some() || self.people.known.open(cx.get(s))
             });
             let Some(kind) = e.code.as_deref().and_then(MeetingKind::from_code) else { continue };
             let syntax = e.kind.as_deref().unwrap_or("with");

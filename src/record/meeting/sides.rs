@@ -163,7 +163,7 @@ impl Reader<'_> {
         let enough = match kind {
             // announced: whoever will attend holds an office
             MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => {
-                all.iter().any(|p| p.office.as_deref().is_some_and(|o| o != p.name) || self.people.known.contains(&p.name))
+                all.iter().any(|p| p.office.as_deref().is_some_and(|o| o != p.name) || self.people.known.holds(&p.name))
             }
             // attended by name: 出席首届中国—海湾国家峰会
             MeetingKind::Summit if all.len() == 1 => {
@@ -229,7 +229,7 @@ fn personal(cx: &Context<'_>, people: &People, w: Span) -> bool {
     [Category::Offices, Category::Countries, Category::Organisations, Category::Groups]
         .iter()
         .any(|&c| cx.hits.within(c, w).next().is_some())
-        || people.known.iter().any(|k| words.contains(k.as_str()))
+        || people.known.stand_in(words)
         || words.chars().count() <= 6 && !words.contains('、')
         || words.contains('·')
 }

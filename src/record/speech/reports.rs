@@ -62,7 +62,7 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
         return true;
     }
     // a bare name that does not speak tells what somebody did
-    if let Some(k) = people.known.iter().find(|k| text.starts_with(k.as_str())) {
+    if let Some(k) = people.known.first(text) {
         let behind = s.span.start + k.len();
         return cx.hits.at(Category::Offices, behind).is_none() && (s.opens || !cx.text()[behind..].starts_with(['的', '所']));
     }
