@@ -25,6 +25,9 @@ pub fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '…')
 }
 
+/// Bytes after which a sentence is cut: nobody writes so long a one, and its readers look back and forth in it.
+const LONGEST: usize = 6000;
+
 /// The sentences of a paragraph, closing marks included. A full stop inside quotation marks ends a sentence only where the
 /// quotation ends with it; a mark that is never closed binds nothing.
 #[must_use]
@@ -83,7 +86,14 @@ fn begins_anew(rest: &str) -> bool {
 }
 
 fn push(out: &mut Vec<Span>, text: &str, span: Span) {
-    let s = span.trimmed(text);
+    let mut s = span.trimmed(text);
+    while s.len() > LONGEST {
+        let head = &text[s.start..text.floor_char_boundary(s.start + LONGEST)];
+        let mark =
+            head.rfind(['，', '；', '、', ' ']).map_or(head.len(), |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+        out.push(Span::new(s.start, s.start + mark));
+        s = Span::new(s.start + mark, s.end).trimmed(text);
+    }
     if !s.is_empty() {
         out.push(s);
     }

@@ -33,6 +33,7 @@ pub fn mentioned(
         let mut found = in_sentence(cx, s.span, scene.filed.as_ref(), calendar);
         found.extend(known_by_name(cx, s.span));
         found.extend(unmarked(cx, s.span));
+        let told = if found.is_empty() { Vec::new() } else { dates(cx.get(s.span)) };
         for mut d in found {
             d.article.clone_from(&scene.article);
             let at = d.span.start;
@@ -46,9 +47,9 @@ pub fn mentioned(
             };
             if d.acts.iter().any(signed) {
                 // the day that the sentence tells, else that of the encounter
-                let own =
-                    dates(cx.get(Span::new(s.span.start, at))).into_iter().rfind(|w| w.day.is_some() && w.until_day.is_none());
-                let told = own.and_then(|w| calendar.resolve(&w, scene.filed.as_ref())).map(|s| s.edtf);
+                let before = |w: &&WrittenDate| s.span.start + w.span.end <= at && w.day.is_some() && w.until_day.is_none();
+                let own = told.iter().rfind(before);
+                let told = own.and_then(|w| calendar.resolve(w, scene.filed.as_ref())).map(|s| s.edtf);
                 let met = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
                 d.date = told.or(met).or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()));
                 let date = d.date.clone();

@@ -10,6 +10,9 @@ use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
 use crate::span::Span;
 
+/// How many encounters one sentence may tell of; each is read with the words before it.
+const MOST: usize = 32;
+
 impl Reader<'_> {
     /// Reads the encounters of one sentence; `telling` is the part that tells, `whole` the sentence.
     pub(super) fn sentence(&mut self, telling: Span, whole: Span) {
@@ -20,6 +23,7 @@ impl Reader<'_> {
             .within(Category::Encounters, telling)
             .filter(|h| !is_inside(&inside, h.span.start) && self.cx.lexicon.entry(h).kind.as_deref() != Some("not_encounter"))
             .copied()
+            .take(MOST)
             .collect();
         let (cx, scene) = (self.cx, self.scene);
         let mut from = telling.start;
