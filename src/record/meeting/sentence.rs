@@ -183,14 +183,14 @@ fn visit_kind(cx: &Context<'_>, span: Span) -> Option<VisitKind> {
 
 /// Adds an encounter, unless this article has told of it: the same kind, parties and day.
 fn push(found: &mut Vec<Meeting>, m: Meeting) {
-    let names = |m: &Meeting| m.parties.iter().map(|p| p.name.clone()).collect::<std::collections::BTreeSet<_>>();
-    let mine = names(&m);
+    let among = |a: &Meeting, b: &Meeting| a.parties.iter().all(|p| b.parties.iter().any(|q| q.name == p.name));
     let same = found.iter_mut().find(|o| {
         o.kind == m.kind
             && o.announced == m.announced
             && (o.name == m.name || o.name.is_none() || m.name.is_none())
             && (o.date == m.date || m.date.is_none() || o.date.is_none() || within(o.date.as_deref(), m.date.as_deref()))
-            && names(o) == mine
+            && among(o, &m)
+            && among(&m, o)
     });
     match same {
         Some(o) => {
