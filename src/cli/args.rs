@@ -99,6 +99,9 @@ pub struct ReadArgs {
     pub text: TextArg,
     #[command(flatten)]
     pub reading: Reading,
+    /// How many threads read [default: one for each processor]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<std::num::NonZero<usize>>,
     /// Exit 1 where there are warnings
     #[arg(long)]
     pub strict: bool,

@@ -146,7 +146,9 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
         }
         // 晚 and 早 alone are characters of names
         let part = !matches!(ch, '早' | '晚') || rest[ch.len_utf8()..].starts_with(['上', '间', '晨', '些']);
-        if (ch.is_ascii_digit() || part && "当今昨同上下北凌清早中傍晚".contains(ch) || super::number::is_numeral(ch))
+        if (ch.is_ascii_digit()
+            || part && matches!(ch, '当' | '今' | '昨' | '同' | '上' | '下' | '北' | '凌' | '清' | '早' | '中' | '傍' | '晚')
+            || super::number::is_numeral(ch))
             && !in_word(hits, at)
             && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
             && let Ok((_, mut d)) = date(rest)

@@ -40,6 +40,10 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
     let mut open: Vec<char> = Vec::new();
     let mut chars = body.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        // nearly all of a text
+        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+            continue;
+        }
         if let Some(q) = quote(c) {
             if closers[q] > 0 && open.len() < 8 {
                 open.push(closing(c).unwrap_or(c));
@@ -116,7 +120,7 @@ fn closing_quote(c: char) -> Option<usize> {
 pub fn enclosed(text: &str, span: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut open: Vec<(char, usize)> = Vec::new();
-    for (at, c) in span.of(text).char_indices() {
+    for (at, c) in span.of(text).char_indices().filter(|(_, c)| !matches!(c, '\u{4e00}'..='\u{9fff}')) {
         if let Some(close) = closing(c) {
             if open.len() < 64 {
                 open.push((close, at));

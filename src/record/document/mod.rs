@@ -108,6 +108,9 @@ fn cited_in(cx: &Context<'_>, draft: &Draft, article: &Article, shelf: &mut Shel
 /// 1996年4月25日的中俄联合声明: an instrument cited by its date and noun.
 fn dated_nouns(cx: &Context<'_>, s: Span, article: &str, shelf: &mut Shelf, calendar: &Calendar) {
     let text = cx.get(s);
+    if cx.hits.within(Category::Instruments, s).next().is_none() {
+        return;
+    }
     for w in dates(text).into_iter().filter(|w| w.year.is_some() && w.day.is_some()) {
         let rest = text[w.span.end..].trim_start_matches('的');
         let at = text.len() - rest.len();
