@@ -41,6 +41,18 @@ pub use pipeline::{Options, Stage, TextMode, explain, extract};
 pub use source::Source;
 pub use span::Span;
 
+/// What only the fuzz targets reach.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing {
+    /// Reads a file of corrections and applies it.
+    pub fn correct(yaml: &str, to: &mut crate::Extraction) {
+        if let Ok(corrections) = crate::review::corrections::read(yaml) {
+            corrections.apply(to);
+        }
+    }
+}
+
 /// The examples of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -1,6 +1,6 @@
 //! Sentences, and the brackets and quotation marks they hold.
 
-use crate::span::Span;
+use crate::span::{Span, boundary};
 
 /// Closing mark of an opening one.
 #[must_use]
@@ -92,7 +92,7 @@ fn begins_anew(rest: &str) -> bool {
 fn push(out: &mut Vec<Span>, text: &str, span: Span) {
     let mut s = span.trimmed(text);
     while s.len() > LONGEST {
-        let head = &text[s.start..text.floor_char_boundary(s.start + LONGEST)];
+        let head = &text[s.start..boundary(text, s.start + LONGEST)];
         let mark =
             head.rfind(['，', '；', '、', ' ']).map_or(head.len(), |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
         out.push(Span::new(s.start, s.start + mark));

@@ -87,7 +87,7 @@ const NEAR: usize = 1 << 15;
 /// Countries and offices of persons who are only named, where one candidate is left.
 pub(super) fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, found: &mut [Meeting]) {
     let foreign = crate::record::countries::only_foreign(cx, scene.body);
-    let near = Span::new(scene.body.start, cx.text().floor_char_boundary(scene.body.end.min(scene.body.start + NEAR)));
+    let near = Span::new(scene.body.start, crate::span::boundary(cx.text(), scene.body.end.min(scene.body.start + NEAR)));
     for m in found {
         let persons = m.parties.len() == 2;
         if !persons && m.parties.iter().any(|p| p.country.as_deref() == Some("CN")) {
