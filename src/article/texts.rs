@@ -213,12 +213,17 @@ pub fn lead(blocks: &[Block], body: &[usize]) -> String {
     body.iter().flat_map(|&i| blocks[i].text.chars()).take(400).collect()
 }
 
+/// Whether a character is a letter or a digit; most are Chinese.
+fn letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+}
+
 /// The share of the pairs of neighbouring characters of `head` that `text` holds too.
 pub fn overlap(head: &str, text: &str) -> f64 {
     let pairs = |s: &str| {
         let mut last = None;
-        let letters = s.chars().filter(|c| c.is_alphanumeric());
-        let mut all: Vec<(char, char)> = letters.filter_map(|c| last.replace(c).map(|before| (before, c))).collect();
+        let letters = s.chars().filter(|c| letter(*c)).map(u64::from);
+        let mut all: Vec<u64> = letters.filter_map(|c| last.replace(c).map(|before| before << 32 | c)).collect();
         all.sort_unstable();
         all.dedup();
         all

@@ -124,7 +124,7 @@ impl State<'_> {
         }
         self.run += 1;
         self.prev = Some(c);
-        if c.is_alphanumeric() {
+        if matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric() {
             self.letter = Some(c);
             self.han |= is_han(c);
         }

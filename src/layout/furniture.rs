@@ -110,6 +110,9 @@ pub fn furnished(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec
     let (mut out, mut menus) = (Vec::new(), Vec::new());
     for p in paragraphs {
         let words: String = p.parts.iter().map(|s| s.of(text)).collect();
+        if words.chars().nth(30).is_some() {
+            continue;
+        }
         let hits = lexicon.scan(&words);
         let kinds = |kinds: &[&str]| {
             let mut all = hits.within(Category::Furniture, Span::new(0, words.len()));
@@ -118,7 +121,7 @@ pub fn furnished(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec
         if kinds(&["web"]) && menus.last() != Some(&p.chunk) && is_menu(text, of_chunk(paragraphs, p.chunk)) {
             menus.push(p.chunk);
         }
-        if kinds(&["slogan", "publicity"]) && words.chars().count() <= 30 && !closes(&words) {
+        if kinds(&["slogan", "publicity"]) && !closes(&words) {
             out.extend([p.chunk.saturating_sub(1), p.chunk, p.chunk + 1]);
         }
     }

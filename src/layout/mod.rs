@@ -6,6 +6,7 @@
 //!    paragraphs open and end.
 //! 4. [`join`]: halves of a paragraph that belong together; what stood between them steps aside.
 
+mod bag;
 mod classify;
 mod furniture;
 mod halves;

@@ -219,8 +219,30 @@ fn calendar(i: &str) -> Parsed<'_, WrittenDate> {
     Ok((i, w))
 }
 
+/// Whether a date can begin here, by its first two characters: nearly everywhere it cannot.
+fn may_begin(i: &str) -> bool {
+    let mut chars = i.chars();
+    let (Some(first), second) = (chars.next(), chars.next().unwrap_or(' ')) else { return false };
+    match first {
+        '今' | '昨' | '明' | '去' | '当' | '同' | '本' | '上' | '下' => "年月日天午晚地一".contains(second),
+        '北' => second == '京',
+        '中' | '正' => second == '午',
+        '午' => matches!(second, '间' | '后'),
+        '凌' | '清' => second == '晨',
+        '早' => matches!(second, '上' | '晨' | '间'),
+        '傍' => second == '晚',
+        '夜' => second == '间',
+        '深' => second == '夜',
+        '晚' | ' ' => true,
+        c => c.is_ascii_digit() || super::number::is_numeral(c),
+    }
+}
+
 /// `date = ["当地时间" | "北京时间"], ( calendar | relative ), [ part ] | part`
 pub fn date(i: &str) -> Parsed<'_, WrittenDate> {
+    if !may_begin(i) {
+        return Err(nom::Err::Error(()));
+    }
     let whole = i;
     let (i, zone) = opt(terminated(alt((value(true, tag("当地时间")), value(false, tag("北京时间")))), blank)).parse(i)?;
     let (i, w) = opt(alt((relative, calendar))).parse(i)?;

@@ -9,6 +9,7 @@ pub mod credit;
 pub mod date;
 pub mod dateline;
 pub mod enumerator;
+pub mod names;
 pub mod number;
 pub mod person;
 pub mod quantity;

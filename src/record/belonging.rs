@@ -1,7 +1,8 @@
 //! Where an office, a body or a group belongs: the country or organisation that its words name.
 
 use super::Context;
-use crate::lexicon::Category;
+use crate::article::Page;
+use crate::lexicon::{Category, Lexicon};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::span::Span;
 
@@ -22,7 +23,7 @@ pub(super) fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Opti
     }
     let country = cx.hits.within(Category::Countries, own).find_map(|h| cx.lexicon.entry(h).code.clone());
     let body = || cx.hits.within(Category::Bodies, own).find_map(|h| cx.lexicon.entry(h).country.clone());
-    let at_home = || is_own(cx.get(own)).then(|| home(cx));
+    let at_home = || is_own(cx.get(own)).then(|| cx.home.to_owned());
     (country.or_else(body).or_else(at_home), None)
 }
 
@@ -53,15 +54,15 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
     let (country, org, how) = match first {
         // 驻美国大使 of the home state
         _ if words.starts_with('驻') && !words.starts_with("驻华") => {
-            (Some(home(cx)), None, "an office of the home state abroad")
+            (Some(cx.home.to_owned()), None, "an office of the home state abroad")
         }
         // 国家主席…夫人、联合国教科文组织特使: at home first
-        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some(home(cx)), None, "an office of the home state"),
+        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some(cx.home.to_owned()), None, "an office of the home state"),
         Some((_, 1, c, o)) => (c, o, "an organisation that is named"),
         Some((_, 0, c, _)) => (c, None, "a country that is named"),
         Some((_, _, c, _)) => (c, None, "a body or place of one country"),
         None if is_own(words) || words.contains("中方") => {
-            (Some(home(cx)), None, "an office of the home state, printed without a country")
+            (Some(cx.home.to_owned()), None, "an office of the home state, printed without a country")
         }
         // 英中贸易协会会长; 中非总统, 官房长官: an office that only one country has
         None => {
@@ -75,10 +76,10 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
 }
 
 /// Whose offices are printed without a country: an agency of Taiwan writes 外交部长 of its own.
-pub(super) fn home(cx: &Context<'_>) -> String {
-    let agency = cx.page.articles.iter().find_map(|a| a.dateline.as_ref()?.agency.as_deref());
-    let of = agency.and_then(|a| cx.lexicon.exact(Category::Agencies, a)?.country.as_deref());
-    of.filter(|c| *c == "TW").unwrap_or("CN").to_owned()
+pub(super) fn home(page: &Page, lexicon: &Lexicon) -> &'static str {
+    let agency = page.articles.iter().find_map(|a| a.dateline.as_ref()?.agency.as_deref());
+    let of = agency.and_then(|a| lexicon.exact(Category::Agencies, a)?.country.as_deref());
+    if of == Some("TW") { "TW" } else { "CN" }
 }
 
 /// The other country of a pair with China that opens the name of a body: 美中关系全国委员会.

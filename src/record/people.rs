@@ -2,9 +2,11 @@
 //! where it stands alone.
 
 use super::Context;
-use super::belonging::{belongs, home, is_own, named_after};
+use super::belonging::{belongs, is_own, named_after};
+use super::register::Register;
 use crate::lexicon::Category;
 use crate::model::Party;
+use crate::parse::names::Names;
 use crate::parse::person::{WrittenPerson, ends_name, name_end, persons};
 use crate::span::Span;
 
@@ -12,11 +14,11 @@ use crate::span::Span;
 #[derive(Debug, Clone, Default)]
 pub struct People {
     /// Names that stand alone somewhere: before a verb of speech, or behind an office.
-    pub known: Vec<String>,
+    pub known: Names,
     /// Those of the whole page; `known` holds the ones that the article at hand prints.
-    all: Vec<String>,
-    /// Persons with office, in the order in which they are introduced.
-    table: Vec<Party>,
+    all: Option<Names>,
+    /// Persons with office.
+    table: Register,
     /// Names of persons, each with that of the spouse.
     spouses: Vec<(String, String)>,
 }
@@ -47,14 +49,14 @@ impl People {
         }
         p.confirm(cx);
         // a longer name wins where a short one opens it and the rest is a name too
-        p.known.sort_by_key(|k| std::cmp::Reverse(k.len()));
+        p.known = p.known.longest_first();
         p
     }
 
     /// A name behind an office is one where it also opens a sentence: 泰国总理赛塔会谈。…赛塔热烈祝贺….
     fn confirm(&mut self, cx: &Context<'_>) {
         let text = cx.text();
-        let mut heads: std::collections::HashMap<&str, Vec<&str>> = std::collections::HashMap::new();
+        let mut heads: Vec<&str> = Vec::new();
         for a in &cx.page.articles {
             for &par in &a.body {
                 for s in crate::parse::sentence::sentences(text, par) {
@@ -62,13 +64,11 @@ impl People {
                     // 在谈到…时，陈望舒指出: a circumstance before the subject
                     let behind =
                         head.starts_with(['在', '当', '就', '对', '谈']).then(|| head.split_once('，')).flatten().map(|h| h.1);
-                    for head in std::iter::once(head).chain(behind) {
-                        let key = head.char_indices().nth(2).map_or(head, |(i, _)| &head[..i]);
-                        heads.entry(key).or_default().push(head);
-                    }
+                    heads.extend(std::iter::once(head).chain(behind));
                 }
             }
         }
+        heads.sort_unstable();
         for a in &cx.page.articles {
             for h in cx.hits.within(Category::Offices, a.body_span()) {
                 let kind = cx.lexicon.entry(h).kind.as_deref();
@@ -92,15 +92,14 @@ impl People {
                 if opens_word || NEVER.iter().any(|w| tail.starts_with(w)) {
                     continue;
                 }
-                let Some((key, _)) = tail.char_indices().nth(2) else { continue };
-                let Some(list) = heads.get(&tail[..key]) else { continue };
-                // the longest opening that the two places share, cut where a name ends
-                let shared = list
-                    .iter()
-                    .map(|l| l.chars().zip(tail.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>())
-                    .max()
-                    .unwrap_or(0);
-                let len = name_end(&tail[..shared.min(tail.len())], h.span.end, cx.hits, cx.lexicon, &self.known);
+                // the longest opening that the two places share, cut where a name ends: sorted, it is a neighbour that shares it
+                let at = heads.partition_point(|h| *h < tail);
+                let same = |h: &str| h.chars().zip(tail.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+                let shared: usize = heads.iter().skip(at.saturating_sub(1)).take(2).map(|h| same(h)).max().unwrap_or(0);
+                if tail[..shared].chars().nth(1).is_none() {
+                    continue;
+                }
+                let len = name_end(&tail[..shared], h.span.end, cx.hits, cx.lexicon, &self.known);
                 let mut name = &tail[..len];
                 // 西哈莫尼和太后: what both places share is the name and a word that goes on; 阮文和举行会谈 is the name
                 if name.chars().count() > 2 && !ends_name(&tail[len..], cx.lexicon) {
@@ -154,20 +153,17 @@ impl People {
 
     /// Remembers a name.
     pub fn learn(&mut self, name: &str) {
-        if name.chars().count() >= 2 && !self.known.iter().any(|k| k == name) {
-            self.known.push(name.to_owned());
-            if !self.all.is_empty() && !self.all.iter().any(|k| k == name) {
-                self.all.push(name.to_owned());
-            }
+        if self.known.learn(name)
+            && let Some(all) = &mut self.all
+        {
+            all.learn(name);
         }
     }
 
     /// Turns to an article: only names that it prints can stand in it, and a page may hold thousands of others.
     pub fn enter(&mut self, words: &str) {
-        if self.all.is_empty() {
-            self.all = std::mem::take(&mut self.known);
-        }
-        self.known = self.all.iter().filter(|k| words.contains(k.as_str())).cloned().collect();
+        let all = self.all.get_or_insert_with(|| std::mem::take(&mut self.known));
+        self.known = all.printed_in(words);
     }
 
     /// The party of a person as written; remembered, and filled in from what is known of the name.
@@ -185,7 +181,7 @@ impl People {
         let Some(name) = w.name.map(|n| cx.get(n).trim_matches(['“', '”', ' ']).to_owned()).filter(|n| !n.is_empty()) else {
             // an office alone: its holder may be known
             let office = party.office.clone()?;
-            if let Some(known) = self.table.iter().find(|k| k.office.as_deref() == Some(&office)) {
+            if let Some(known) = self.table.office(&office) {
                 cx.trace.took("name", w.span, "an office alone, whose holder the page names", || known.name.clone());
                 return Some(known.clone());
             }
@@ -209,8 +205,8 @@ impl People {
         cx.trace.took("name", w.span, "as written", || party.name.clone());
         if !generic {
             self.learn(&party.name.clone());
-            if !self.table.iter().any(|k| k.name == party.name) {
-                self.table.push(party.clone());
+            if self.table.named(&party.name).is_none() {
+                self.table.enter(&party);
             }
         }
         Some(party)
@@ -268,7 +264,7 @@ impl People {
             {
                 // 澳大利亚参议长莱恩斯、众议长迪克: the country is printed once
                 let own = is_own(party.office.as_deref().unwrap_or(""));
-                party.country = if own { Some(home(cx)) } else { before.country.clone() };
+                party.country = if own { Some(cx.home.to_owned()) } else { before.country.clone() };
             }
             if party.office.is_some() && party.country.is_some() {
                 self.introduce(&party);
@@ -296,38 +292,19 @@ impl People {
     /// What is known of a name: the same, or the only longer one that it is a part of (鲁斯塔姆 of 鲁斯塔姆·埃莫马利).
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&Party> {
-        if let Some(p) = self.table.iter().find(|p| p.name == name) {
-            return Some(p);
-        }
-        let mut longer = self.table.iter().filter(|p| p.name.split(['·', '．', '.', '-', '－']).any(|part| part == name));
-        let only = longer.next()?;
-        longer.next().is_none().then_some(only)
+        self.table.named(name).or_else(|| self.table.part(name))
     }
 
     /// Remembers what was settled of a person.
     pub fn introduce(&mut self, p: &Party) {
-        let party = Party { role: None, delegation: None, ..p.clone() };
-        match self.table.iter_mut().find(|k| k.name == p.name) {
-            Some(k) => {
-                k.office = k.office.take().or(party.office);
-                k.country = k.country.take().or(party.country);
-                k.org = k.org.take().or(party.org);
-            }
-            None => self.table.push(party),
-        }
+        self.table.enter(&Party { role: None, delegation: None, ..p.clone() });
     }
 
     /// Who holds an office that is printed without a name: the same office, or the only one of that country.
     #[must_use]
     pub fn holder(&self, unnamed: &Party) -> Option<Party> {
         let office = unnamed.office.as_deref()?;
-        if let Some(p) = self.table.iter().find(|k| k.office.as_deref() == Some(office)) {
-            return Some(p.clone());
-        }
-        let country = unnamed.country.as_ref()?;
-        let mut list = self.table.iter().filter(|k| k.country.as_ref() == Some(country));
-        let one = list.next()?;
-        list.next().is_none().then(|| one.clone())
+        self.table.office(office).or_else(|| self.table.country(unnamed.country.as_deref()?)).cloned()
     }
 }
 
@@ -362,7 +339,7 @@ fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
     while let Some((_, at, _)) = cx.lexicon.last(Category::Adverbs, words).filter(|(_, at, len)| at + len == words.len()) {
         words = &words[..at];
     }
-    let len = name_end(words, name.start, cx.hits, cx.lexicon, &[]);
+    let len = name_end(words, name.start, cx.hits, cx.lexicon, &Names::default());
     let words = &words[..len];
     let chars = words.chars().count();
     let pronoun = ["我", "他", "她", "双方", "各方", "你", "这", "中方", "会议", "报道", "声明", "文章", "与会"]

@@ -3,13 +3,14 @@
 use super::Context;
 use super::scene::Scene;
 use crate::lexicon::{Category, Hit};
-use crate::model::{ActKind, ArticleKind, Extraction, Meeting, MeetingKind, Party};
+use crate::model::{ActKind, ArticleKind, Document, Extraction, Meeting, MeetingKind, Party};
 
 /// Whether an article gives records.
 pub fn relevant(
     cx: &Context<'_>,
     scene: &Scene,
     out: &Extraction,
+    documents: &[Document],
     first: (usize, usize, usize, usize, usize),
     kind: ArticleKind,
 ) -> bool {
@@ -19,7 +20,7 @@ pub fn relevant(
         return true;
     }
     let signed = |a: &crate::model::Act| !matches!(a.act, ActKind::Cite | ActKind::Issue | ActKind::Adopt);
-    if out.documents[first.2..].iter().any(|d| d.acts.iter().any(signed) && d.parties.len() > 1) {
+    if documents.iter().any(|d| d.acts.iter().any(signed) && d.parties.len() > 1) {
         return true;
     }
     // a spokesman of the foreign or defence ministry speaks for the state, and so does a foreign minister who is interviewed

@@ -67,7 +67,7 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
     let verb_at = hits.last().map_or(s.end, |h| h.span.start);
     let c = clause(cx.text(), Span::new(s.start, verb_at), cx.hits, &people.known);
     let mut visitor = c.subject.map(|w| people.parties(cx, w)).unwrap_or_default();
-    visitor.retain(|p| p.office.is_some() || people.known.contains(&p.name));
+    visitor.retain(|p| p.office.is_some() || people.known.holds(&p.name));
     let Some(v) = visitor.first().cloned() else {
         cx.trace.gives_up("no person with an office, and none who is known, is its subject");
         return Vec::new();

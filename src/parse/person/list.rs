@@ -2,12 +2,13 @@
 
 use super::name::{addressed, ends_name};
 use crate::lexicon::{Category, Hit, Hits, Lexicon};
+use crate::parse::names::Names;
 use crate::parse::sentence::is_inside;
 use crate::span::Span;
 
 /// Splits a list of persons. 和 and 与 are also inside names of offices (工业和贸易部长): they part only where what stands
 /// before them is complete, a name behind its office or a name that is known.
-pub(super) fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexicon: &Lexicon, known: &[String]) -> Vec<Span> {
+pub(super) fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexicon: &Lexicon, known: &Names) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = span.start;
     let mut at = span.start;
@@ -19,7 +20,7 @@ pub(super) fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexico
             hits.within(c, Span::new(at.saturating_sub(45).max(span.start), span.end))
                 .any(|h| h.span.start < at && at < h.span.end)
         });
-        if let Some(k) = known.iter().filter(|k| rest.starts_with(k.as_str())).max_by_key(|k| k.len()) {
+        if let Some(k) = known.longest(rest) {
             at += k.len();
             continue;
         }
@@ -68,7 +69,7 @@ fn office_right(hits: &Hits, right: Span) -> bool {
     hits.within(Category::Offices, right).next().is_some()
 }
 
-fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon, known: &[String]) -> bool {
+fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon, known: &Names) -> bool {
     // 阮文和举行会谈: nothing that could be a person stands behind
     let rest = right.of(text);
     let title = |h: &Hit| lexicon.entry(h).kind.as_deref() == Some("honorific");
@@ -79,7 +80,7 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
         return false;
     }
     let l = left.of(text);
-    if known.iter().any(|k| l.ends_with(k.as_str())) {
+    if known.end(l) {
         return true;
     }
     let office = |h: &&Hit| lexicon.entry(h).kind.as_deref() != Some("not_office");

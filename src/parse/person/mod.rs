@@ -5,6 +5,7 @@ mod name;
 
 use super::sentence::{enclosed, is_inside};
 use crate::lexicon::{Category, Hit, Hits, Lexicon};
+use crate::parse::names::Names;
 use crate::span::Span;
 use list::{ends_in_body, split};
 use name::{TITLES, addressed, honorific, plain_name};
@@ -47,7 +48,7 @@ const GROUPS: &[&str] = &[
 /// `persons = person, { ("、" | "和" | "与" | "及" | "以及" | "，"), person }`
 /// `person = [ modifier, "的" ], [ office, { ("、" | "兼"), office } ], name | group`
 #[must_use]
-pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[String]) -> Vec<WrittenPerson> {
+pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &Names) -> Vec<WrittenPerson> {
     let inside = enclosed(text, span);
     let mut out: Vec<WrittenPerson> = Vec::new();
     let mut office_from: Option<usize> = None;
@@ -107,10 +108,9 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
             // an office whose holder is named behind the next 、
             Some(h) if h.span.end == seg.end => {
                 let before = Span::new(seg.start, h.span.start);
-                if let Some(k) = known.iter().filter(|k| before.of(text) == k.as_str()).max_by_key(|k| k.len()) {
+                if known.holds(before.of(text)) {
                     // 普京总统
-                    let name = Span::new(seg.start, seg.start + k.len());
-                    out.push(WrittenPerson { name: Some(name), office: None, span: seg });
+                    out.push(WrittenPerson { name: Some(before), office: None, span: seg });
                     office_from = None;
                 } else if office_from.is_none() && addressed(text, before, h, hits, lexicon) {
                     // 拜登总统, whose name stands nowhere else
@@ -149,7 +149,7 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &[
             None => {
                 office_from = None;
                 // a name that is known ends where it ends; a group is kept with what qualifies it
-                let known_len = known.iter().filter(|k| seg.of(text).starts_with(k.as_str())).map(String::len).max();
+                let known_len = known.longest(seg.of(text)).map(str::len);
                 let name = match known_len {
                     Some(len) => Span::new(seg.start, seg.start + len),
                     None => {
@@ -191,9 +191,9 @@ fn before_title<'a>(
     hits: &'a Hits,
     lexicon: &Lexicon,
     goes_on: bool,
-    known: &[String],
+    known: &Names,
 ) -> &'a Hit {
-    let of_known = || known.iter().any(|k| text[seg.start..last.span.start].ends_with(k.as_str()));
+    let of_known = || known.end(&text[seg.start..last.span.start]);
     let title = match lexicon.entry(last).kind.as_deref() {
         Some("royal") => true,
         Some("spouse") => !goes_on && !of_known(),
@@ -249,7 +249,7 @@ mod tests {
     fn read(s: &str) -> Vec<(String, String)> {
         let lexicon = Lexicon::built_in();
         let hits = lexicon.scan(s);
-        persons(s, Span::new(0, s.len()), &hits, lexicon, &[])
+        persons(s, Span::new(0, s.len()), &hits, lexicon, &Names::default())
             .iter()
             .map(|p| (p.office.map_or("", |o| o.of(s)).to_owned(), p.name.map_or("", |n| n.of(s)).to_owned()))
             .collect()

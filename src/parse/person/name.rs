@@ -1,6 +1,7 @@
 //! Names: where they end, and what can be one.
 
 use crate::lexicon::{Category, Hit, Hits, Lexicon};
+use crate::parse::names::Names;
 use crate::parse::number::is_numeral;
 use crate::span::Span;
 
@@ -15,8 +16,8 @@ pub fn ends_name(words: &str, lexicon: &Lexicon) -> bool {
 
 /// Where a name that begins at the start of `s` ends, in bytes. `known` names decide; then words that end a name.
 #[must_use]
-pub fn name_end(s: &str, at: usize, hits: &Hits, lexicon: &Lexicon, known: &[String]) -> usize {
-    if let Some(k) = known.iter().filter(|k| s.starts_with(k.as_str())).max_by_key(|k| k.len()) {
+pub fn name_end(s: &str, at: usize, hits: &Hits, lexicon: &Lexicon, known: &Names) -> usize {
+    if let Some(k) = known.longest(s) {
         return k.len();
     }
     let mut end = s.len();

@@ -1,9 +1,9 @@
 //! The instruments that a sentence names, with what is done with them.
 
-use super::{add, dated_nouns};
+use super::{Shelf, dated_nouns};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Category;
-use crate::model::{Act, ActKind, Document, DocumentKind, Extraction};
+use crate::model::{Act, ActKind, Document, DocumentKind, Meeting};
 use crate::parse::date::{WrittenDate, dates};
 use crate::parse::quantity::quantities;
 use crate::parse::sentence::{enclosed, is_inside};
@@ -14,22 +14,30 @@ use crate::record::scene::Scene;
 use crate::record::when::Calendar;
 use crate::span::Span;
 
-/// The instruments that a report names.
-pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut Extraction, diagnostics: &mut Vec<Diagnostic>) {
+/// The instruments that a report names; `meetings` are the encounters of it.
+pub fn mentioned(
+    cx: &Context<'_>,
+    scene: &Scene,
+    calendar: &Calendar,
+    meetings: &[Meeting],
+    shelf: &mut Shelf,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for s in &scene.sentences {
         for at in titles(cx.text(), s.span).1 {
             let mark = Span::new(at, at + '《'.len_utf8());
             let message = format!("a title that is never {}", if cx.get(mark) == "《" { "closed" } else { "opened" });
             diagnostics.push(Diagnostic::new(Code::UnbalancedTitle, message, Some(cx.source(mark))));
         }
-        dated_nouns(cx, s.span, &scene.article, out, calendar);
+        dated_nouns(cx, s.span, &scene.article, shelf, calendar);
         let mut found = in_sentence(cx, s.span, scene.filed.as_ref(), calendar);
         found.extend(known_by_name(cx, s.span));
         found.extend(unmarked(cx, s.span));
+        let told = if found.is_empty() { Vec::new() } else { dates(cx.get(s.span)) };
         for mut d in found {
             d.article.clone_from(&scene.article);
             let at = d.span.start;
-            let near = out.meetings.iter().rev().find(|m| m.article == scene.article && m.span.start <= at && !m.announced);
+            let near = meetings.iter().rev().find(|m| m.span.start <= at && !m.announced);
             let meeting = near.map(|m| m.id.clone());
             // what is issued while the sides meet bears the day of it, as what is signed does
             let issued = s.telling == s.span && near.is_some();
@@ -39,9 +47,9 @@ pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut
             };
             if d.acts.iter().any(signed) {
                 // the day that the sentence tells, else that of the encounter
-                let own =
-                    dates(cx.get(Span::new(s.span.start, at))).into_iter().rfind(|w| w.day.is_some() && w.until_day.is_none());
-                let told = own.and_then(|w| calendar.resolve(&w, scene.filed.as_ref())).map(|s| s.edtf);
+                let before = |w: &&WrittenDate| s.span.start + w.span.end <= at && w.day.is_some() && w.until_day.is_none();
+                let own = told.iter().rfind(before);
+                let told = own.and_then(|w| calendar.resolve(w, scene.filed.as_ref())).map(|s| s.edtf);
                 let met = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
                 d.date = told.or(met).or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()));
                 let date = d.date.clone();
@@ -52,7 +60,7 @@ pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut
                     a.meeting.clone_from(&meeting);
                 }
             }
-            add(out, d);
+            shelf.add(d);
         }
     }
 }
@@ -61,6 +69,10 @@ pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut
 pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>, calendar: &Calendar) -> Vec<Document> {
     let (found, _) = titles(cx.text(), s);
     let mut out = Vec::new();
+    if found.is_empty() {
+        return out;
+    }
+    let told = dates(cx.get(s));
     for (i, &(title, depth)) in found.iter().enumerate() {
         let mut d = document(cx, title);
         if d.kind == DocumentKind::Other && !instrument_other(cx, title) {
@@ -81,7 +93,7 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
             || kind.code(),
         );
         // the date belongs to the title where it stands directly before it: 2005年7月1日《…》, 2025年5月8日签署的《…》
-        let near = dates(cx.get(before)).pop().filter(|w| {
+        let near = told.iter().rfind(|w| s.start + w.span.end <= before.end).filter(|w| {
             let between = &cx.get(before)[w.span.end..];
             (w.year.is_some() || w.year_offset.is_some())
                 && (between.is_empty() || between.chars().count() <= 8 && between.ends_with('的'))
@@ -92,7 +104,7 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
             ..Act::default()
         };
         if let Some(w) = near {
-            d.date = calendar.resolve(&w, filed).map(|d| d.edtf);
+            d.date = calendar.resolve(w, filed).map(|d| d.edtf);
             act.act = ActKind::Cite;
         } else if matches!(kind, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning) && i < found.len() {
             d.date = filed.and_then(|f| calendar.resolve(f, None)).map(|d| d.edtf).filter(|d| !d.contains("XX-XX"));

@@ -10,6 +10,9 @@ use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
 use crate::span::Span;
 
+/// How many encounters one sentence may tell of; each is read with the words before it.
+const MOST: usize = 32;
+
 impl Reader<'_> {
     /// Reads the encounters of one sentence; `telling` is the part that tells, `whole` the sentence.
     pub(super) fn sentence(&mut self, telling: Span, whole: Span) {
@@ -24,7 +27,7 @@ impl Reader<'_> {
             }
             encounter && !quoted
         };
-        let hits: Vec<Hit> = cx.hits.within(Category::Encounters, telling).filter(told).copied().collect();
+        let hits: Vec<Hit> = cx.hits.within(Category::Encounters, telling).filter(told).copied().take(MOST).collect();
         let mut from = telling.start;
         let mut done = telling.start;
         let mut carried: Option<Clause> = None;
@@ -36,7 +39,7 @@ impl Reader<'_> {
                 continue;
             }
             let behind = &cx.text()[h.span.end..telling.end];
-            let named = self.people.known.iter().any(|k| behind.starts_with(k.as_str()));
+            let named = self.people.known.open(behind);
             if !named && is_circumstance(behind, e.kind.as_deref()) {
                 cx.trace.gives_up("it only says when something else was, or names what came of it");
                 continue;
@@ -44,8 +47,7 @@ impl Reader<'_> {
             let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &self.people.known);
             let anew = cx.get(Span::new(from, h.span.start)).contains('，');
             let c = inherit(c, carried.as_ref(), anew, e.kind.as_deref() == Some("with"), |s| {
-                cx.hits.within(Category::Offices, s).next().is_some()
-                    || self.people.known.iter().any(|k| cx.get(s).starts_with(k.as_str()))
+                cx.hits.within(Category::Offices, s).next().is_some() || self.people.known.open(cx.get(s))
             });
             let Some(kind) = e.code.as_deref().and_then(MeetingKind::from_code) else { continue };
             let syntax = e.kind.as_deref().unwrap_or("with");
@@ -196,14 +198,14 @@ fn visit_kind(cx: &Context<'_>, span: Span) -> Option<VisitKind> {
 
 /// Adds an encounter, unless this article has told of it: the same kind, parties and day.
 fn push(found: &mut Vec<Meeting>, m: Meeting) {
-    let names = |m: &Meeting| m.parties.iter().map(|p| p.name.clone()).collect::<std::collections::BTreeSet<_>>();
-    let mine = names(&m);
+    let among = |a: &Meeting, b: &Meeting| a.parties.iter().all(|p| b.parties.iter().any(|q| q.name == p.name));
     let same = found.iter_mut().find(|o| {
         o.kind == m.kind
             && o.announced == m.announced
             && (o.name == m.name || o.name.is_none() || m.name.is_none())
             && (o.date == m.date || m.date.is_none() || o.date.is_none() || within(o.date.as_deref(), m.date.as_deref()))
-            && names(o) == mine
+            && among(o, &m)
+            && among(&m, o)
     });
     match same {
         Some(o) => {

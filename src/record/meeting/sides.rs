@@ -42,7 +42,7 @@ impl Reader<'_> {
         }
         if group {
             let last = self.found.iter().rev().find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message);
-            subject = last.map_or_else(|| speakers(scene, self.people), |m| m.parties.clone());
+            subject = last.map_or_else(|| speakers(&self.voices, self.people), |m| m.parties.clone());
         } else if subject.is_empty()
             && let Some(s) = self.told.subject.filter(|_| c.subject.is_none())
         {
@@ -180,7 +180,7 @@ impl Reader<'_> {
         let enough = match kind {
             // announced: whoever will attend holds an office
             MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => {
-                all.iter().any(|p| p.office.as_deref().is_some_and(|o| o != p.name) || self.people.known.contains(&p.name))
+                all.iter().any(|p| p.office.as_deref().is_some_and(|o| o != p.name) || self.people.known.holds(&p.name))
             }
             // attended by name: 出席首届中国—海湾国家峰会
             MeetingKind::Summit if all.len() == 1 => {
@@ -253,7 +253,7 @@ fn personal(cx: &Context<'_>, people: &People, w: Span) -> bool {
     [Category::Offices, Category::Countries, Category::Organisations, Category::Groups]
         .iter()
         .any(|&c| cx.hits.within(c, w).next().is_some())
-        || people.known.iter().any(|k| words.contains(k.as_str()))
+        || people.known.stand_in(words)
         || words.chars().count() <= 6 && !words.contains('、')
         || words.contains('·')
 }
@@ -343,13 +343,19 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
     ((4..=50).contains(&name.chars().count()) && name.chars().count() > cx.get(h.span).chars().count()).then_some(name)
 }
 
-/// The two persons who speak in an article, where there are just two: they are 两国元首 of an article that names nobody before.
-fn speakers(scene: &Scene, people: &People) -> Vec<Party> {
-    let mut out: Vec<Party> = Vec::new();
+/// Who speaks in an article, three at most.
+pub(super) fn voices(scene: &Scene) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
     for s in scene.speeches.iter().filter(|s| !s.joint && s.speaker.is_some()) {
-        if !out.iter().any(|p| p.name == s.name) {
-            out.push(people.find(&s.name).cloned().unwrap_or_else(|| Party { name: s.name.clone(), ..Party::default() }));
+        if out.len() < 3 && !out.contains(&s.name) {
+            out.push(s.name.clone());
         }
     }
-    if out.len() == 2 { out } else { Vec::new() }
+    out
+}
+
+/// The two persons who speak in an article, where there are just two: they are 两国元首 of an article that names nobody before.
+pub(super) fn speakers(voices: &[String], people: &People) -> Vec<Party> {
+    let known = |n: &String| people.find(n).cloned().unwrap_or_else(|| Party { name: n.clone(), ..Party::default() });
+    if voices.len() == 2 { voices.iter().map(known).collect() } else { Vec::new() }
 }

@@ -43,11 +43,12 @@ impl Interview {
         let words = cx.get(label);
         let answer = words == "答";
         let by_host = whose == Turn::Answer;
-        let named = || people.known.iter().chain(self.host.iter().map(|h| &h.1)).find(|k| words.ends_with(k.as_str()));
+        let host = || self.host.as_ref().map(|h| h.1.as_str()).filter(|name| words.ends_with(name));
+        let named = || people.known.last(words).or_else(host);
         let (speaker, name) = match (&self.host, by_host) {
             (Some((at, name)), true) => (*at, name.clone()),
             (None, true) if !answer => (label, words.to_owned()),
-            _ => (label, named()?.clone()),
+            _ => (label, named()?.to_owned()),
         };
         let text = Span::new(label.end + '：'.len_utf8(), s.span.end).trimmed(cx.text());
         let verb = answer.then_some(label);

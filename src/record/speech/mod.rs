@@ -119,7 +119,7 @@ fn is_attitude(cx: &Context<'_>, speech: &Speech) -> bool {
 /// The person who opens the sentence before, in the same paragraph.
 fn subject_before<'p>(cx: &Context<'_>, before: &[Sentence], paragraph: usize, people: &'p People) -> Option<&'p str> {
     let last = before.last().filter(|l| l.paragraph == paragraph)?;
-    people.known.iter().find(|k| cx.get(last.span).starts_with(k.as_str())).map(String::as_str)
+    people.known.first(cx.get(last.span))
 }
 
 /// 他说，: the one who is told of in the sentence before, or who spoke last.
