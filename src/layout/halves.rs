@@ -4,7 +4,7 @@ use super::lines::is_han;
 use super::opens::{dateline_opens, is_open, opens_paragraph, speaks};
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
-use crate::parse::title;
+use crate::parse::{signature, title};
 use crate::span::Span;
 use std::collections::HashSet;
 
@@ -75,6 +75,9 @@ pub fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
 
 /// Whether a line that may be a headline is the first half of what comes after it.
 fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<'_>) -> bool {
+    if signature::dated(t) || (!before_open && title::whole(t, seam.lexicon)) {
+        return false;
+    }
     // so is a list of names that the page tells nowhere else
     let listing = || t.matches('、').count() > 2 && !seam.told(t, 0.5);
     let comma = t.contains(['，', '；']) || t.contains("是：") || listing();

@@ -15,7 +15,7 @@ pub fn join(blocks: Vec<Block>, lexicon: &Lexicon) -> (Vec<Block>, Vec<Span>) {
     for b in blocks {
         match b.kind {
             BlockKind::Body => {
-                if let Some(o) = open.filter(|_| !starts_anew(&b.text, lexicon)) {
+                if let Some(o) = open.filter(|&o| !starts_anew(&b.text, lexicon) && !follows(&out[o].text, &b.text)) {
                     joins.extend(b.parts.first().copied());
                     let first = &mut out[o];
                     first.text.push_str(&b.text);
@@ -35,6 +35,10 @@ pub fn join(blocks: Vec<Block>, lexicon: &Lexicon) -> (Vec<Block>, Vec<Span>) {
                 }
                 out.push(b);
             }
+            BlockKind::Signature => {
+                open = None;
+                out.push(b);
+            }
             BlockKind::Headline if b.level > 0 => {
                 open = None;
                 out.push(b);
@@ -50,4 +54,10 @@ fn starts_anew(t: &str, lexicon: &Lexicon) -> bool {
     dateline::dateline(t, lexicon).is_some()
         || enumerator::alone(t).is_some()
         || enumerator::enumerator(t).is_ok_and(|(_, e)| !matches!(e.style, enumerator::Style::Dash) && t.ends_with(['》', '）']))
+}
+
+/// Whether a paragraph bears the number that follows the one of the open paragraph.
+fn follows(open: &str, t: &str) -> bool {
+    let number = |t| enumerator::enumerator(t).ok().map(|(_, e)| (e.style, e.number)).filter(|n| n.1 > 0);
+    number(open).zip(number(t)).is_some_and(|(a, b)| a.0 == b.0 && a.1 + 1 == b.1)
 }

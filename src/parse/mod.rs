@@ -13,6 +13,7 @@ pub mod number;
 pub mod person;
 pub mod quantity;
 pub mod sentence;
+pub mod signature;
 pub mod title;
 
 /// Result of a parser of this grammar: the rest of the input and the part. No error is kept: a form is there or it is not.

@@ -81,6 +81,13 @@ pub fn parts(title: &str, lexicon: &Lexicon) -> TitleParts {
     p
 }
 
+/// Whether a text is a title with its parties and the noun of a kind.
+#[must_use]
+pub fn whole(t: &str, lexicon: &Lexicon) -> bool {
+    let p = parts(t, lexicon);
+    p.code.as_deref().is_some_and(|c| c != "other") && p.parties.len() > 1
+}
+
 /// The instrument noun that ends a text: its length in bytes and its code.
 #[must_use]
 pub fn noun(stem: &str, lexicon: &Lexicon) -> Option<(usize, String)> {
