@@ -176,15 +176,29 @@ pub fn speaks(t: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a paragraph was cut: it does not end as a paragraph ends, and is no entry of a list.
 pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
-    !closes(t)
-        && dateline::source_note(t, lexicon).is_none()
-        && enumerator::alone(t).is_none()
-        && !t.ends_with('》')
-        && dateline::dateline(t, lexicon).is_none_or(|d| d.span.end < t.len())
-        && !listed(t)
-        && !date::date(t).is_ok_and(|(rest, d)| {
-            d.year.is_some() && rest.trim_start().starts_with(['于', '在', '订']) && rest.chars().count() <= 16
-        })
+    let whole = || {
+        dateline::source_note(t, lexicon).is_some()
+            || enumerator::alone(t).is_some()
+            || t.ends_with('》')
+            || dateline::dateline(t, lexicon).is_some_and(|d| d.span.end >= t.len())
+            || listed(t)
+            || date::date(t).is_ok_and(|(rest, d)| {
+                d.year.is_some() && rest.trim_start().starts_with(['于', '在', '订']) && rest.chars().count() <= 16
+            })
+    };
+    !closes(t) && (in_title(t) || !whole())
+}
+
+/// Whether a text ends inside 《》.
+pub fn in_title(t: &str) -> bool {
+    // a title is short: the end of the text is enough
+    let last = t.chars().rev().take(100).find(|c| matches!(c, '《' | '》'));
+    last == Some('《')
+}
+
+/// Whether a text closes 《》 that were opened before it.
+pub fn closes_title(t: &str) -> bool {
+    t.find('》').is_some_and(|at| !t[..at].contains('《'))
 }
 
 fn listed(t: &str) -> bool {

@@ -74,7 +74,9 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
                     return captions[k] == captions[k - 1];
                 }
                 let before = p.parts.last().map_or("", |s| s.of(text));
-                line.level == 0 && p.level == 0 && w.is_some_and(|w| goes_on(before, *last, words, line, w, lexicon))
+                let torn = opens::in_title(before) && opens::closes_title(words);
+                let goes_on = |w| goes_on(before, *last, words, line, w, lexicon);
+                line.level == 0 && p.level == 0 && (torn || w.is_some_and(goes_on))
             });
             match open.as_mut().filter(|_| joins) {
                 Some((p, last)) => {

@@ -208,11 +208,16 @@ fn calendar(i: &str) -> Parsed<'_, WrittenDate> {
     Ok((i, w))
 }
 
-/// `date = ["当地时间" | "北京时间"], ( calendar | relative ), [ part ] | part`
+/// `weekday = ("星期" | "周"), han, "（", calendar, "）"`: 星期三（3月4日）
+fn weekday(i: &str) -> Parsed<'_, WrittenDate> {
+    preceded((alt((tag("星期"), tag("周"))), one_of("一二三四五六日天")), delimited(tag("（"), calendar, tag("）"))).parse(i)
+}
+
+/// `date = ["当地时间" | "北京时间"], ( calendar | weekday | relative ), [ part ] | part`
 pub fn date(i: &str) -> Parsed<'_, WrittenDate> {
     let whole = i;
     let (i, zone) = opt(terminated(alt((value(true, tag("当地时间")), value(false, tag("北京时间")))), blank)).parse(i)?;
-    let (i, w) = opt(alt((relative, calendar))).parse(i)?;
+    let (i, w) = opt(alt((relative, weekday, calendar))).parse(i)?;
     let (i, part) = opt(preceded(blank, day_part)).parse(i)?;
     let mut w = match (w, part) {
         (Some(w), _) => w,
@@ -251,6 +256,8 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
                 | '傍'
                 | '深'
                 | '北'
+                | '星'
+                | '周'
         );
         if ((numeral && !digits) || opens)
             && let Ok((_, mut w)) = date(&text[at..])

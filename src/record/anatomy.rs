@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::belonging::belongs;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Entry};
 use crate::model::{Document, DocumentKind, PartyLevel, Signatory};
 use crate::parse::title::parts;
 use crate::span::Span;
@@ -28,17 +28,26 @@ pub fn document(cx: &Context<'_>, title: Span) -> Document {
 }
 
 /// A side of an instrument, as its name tells.
-fn signatory(cx: &Context<'_>, s: Span) -> Signatory {
+pub(super) fn signatory(cx: &Context<'_>, s: Span) -> Signatory {
     let name = cx.get(s).to_owned();
     let (mut country, mut org) = belongs(cx, s);
     let mut chars = name.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
-        // 中, 俄: settled only where one country has the abbreviation
-        let mut list = cx.lexicon.abbreviated(c);
-        country = list.next().and_then(|e| e.code.clone()).filter(|_| list.next().is_none());
+        country = abbreviated(cx, c);
         org = None;
     }
     Signatory { level: level(cx, s), name, country, org }
+}
+
+/// 中, 俄: settled where one country has the abbreviation, or one of those that have it is named on the page.
+fn abbreviated(cx: &Context<'_>, c: char) -> Option<String> {
+    let state = |e: &&Entry| e.kind.is_none() && !matches!(e.code.as_deref(), Some("HK" | "MO" | "TW"));
+    let all: Vec<&String> = cx.lexicon.abbreviated(c).filter(state).filter_map(|e| e.code.as_ref()).collect();
+    let named: Vec<&String> = all.iter().copied().filter(|a| cx.named.contains(*a)).collect();
+    match (&named[..], &all[..]) {
+        ([one], _) | ([], [one]) => Some((*one).clone()),
+        _ => None,
+    }
 }
 
 /// On what level a party acts: by the noun that ends its name.

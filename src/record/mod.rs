@@ -23,13 +23,15 @@ mod when;
 
 use crate::article::Page;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
-use crate::lexicon::{Hits, Lexicon};
+use crate::lexicon::{Category, Hits, Lexicon};
 use crate::model::{Article, ArticleKind, Caption, Dateline, Extraction};
 use crate::parse::credit;
+use crate::parse::title::short_titles;
 use crate::source::Source;
 use crate::span::Span;
 pub use printed::printed;
 use scene::Scene;
+use std::collections::BTreeSet;
 use when::Calendar;
 
 /// What every reader of a page needs.
@@ -40,6 +42,10 @@ pub struct Context<'a> {
     pub hits: &'a Hits,
     /// The words.
     pub lexicon: &'a Lexicon,
+    /// Codes of the countries that the page names.
+    pub named: BTreeSet<String>,
+    /// Short titles and the titles they stand for: 《…》（以下简称《协定》）.
+    pub short_titles: Vec<(Span, Span)>,
 }
 
 impl<'a> Context<'a> {
@@ -65,7 +71,8 @@ impl<'a> Context<'a> {
 /// Reads the records of a page.
 pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&str>) -> Outcome<Extraction> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let cx = Context { page, hits, lexicon };
+    let named = hits.within(Category::Countries, Span::new(0, page.text.len())).filter_map(|h| lexicon.entry(h).code.clone());
+    let cx = Context { page, hits, lexicon, named: named.collect(), short_titles: short_titles(page.text.as_str()) };
     let calendar = Calendar::of(&cx, published, &mut diagnostics);
     let mut out = Extraction::default();
     out.source.published = published.map(str::to_owned).or_else(|| calendar.page_date());
