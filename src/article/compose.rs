@@ -188,7 +188,11 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
     let listed = d.body.iter().filter(|p| is_list_entry(p.of(text))).count();
     let unquoted = d.body.iter().filter(|p| is_unquoted_entry(p.of(text), lexicon)).count();
     let titled = unquoted > 1 || d.body.iter().any(|p| p.of(text).contains('《'));
-    if titled && (headline.ends_with("清单") || headline.ends_with("一览")) || listed >= 3 && listed * 2 >= d.body.len() {
+    let marked = d.body.iter().filter(|p| enumerator::enumerator(p.of(text)).is_ok()).count() * 2 > d.body.len();
+    let named = |words: &[&str]| words.iter().any(|w| headline.ends_with(w));
+    if titled && (named(&["清单", "一览", "一览表"]) || marked && named(&["成果", "成果文件", "合作文件"]))
+        || listed >= 3 && listed * 2 >= d.body.len()
+    {
         return ArticleKind::DocumentList;
     }
     let declares = d.body.iter().take(4).any(|p| p.of(text).trim_end_matches(['：', '。']).ends_with("如下"));

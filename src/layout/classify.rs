@@ -30,6 +30,15 @@ pub fn classify(text: &str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon) -> Ve
         }
         out.extend(split_jumps(text, b));
     }
+    // names alone above the day of a document
+    for i in 1..out.len().saturating_sub(1) {
+        let (above, below) = (out[i - 1].kind, &out[i + 1].text);
+        let b = &out[i];
+        let apart = b.kind == BlockKind::Headline && b.level == 0 && above == BlockKind::Body && b.text.contains("  ");
+        if apart && signature::names(&b.text) && signature::dated(below) {
+            out[i].kind = BlockKind::Signature;
+        }
+    }
     merge_captions(&mut out, lexicon);
     settle_headlines(&mut out, lexicon);
     out

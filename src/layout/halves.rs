@@ -1,7 +1,7 @@
 //! Headlines, and the pieces of paragraphs that look like them: what columns and pages cut.
 
 use super::lines::is_han;
-use super::opens::{closes_title, dateline_opens, in_title, is_open, opens_paragraph, speaks};
+use super::opens::{dateline_opens, is_open, opens_paragraph, speaks, torn};
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
 use crate::parse::{signature, title};
@@ -50,9 +50,7 @@ pub fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
     for i in 0..blocks.len() {
         if let Some(o) = open.filter(|_| candidate(&blocks[i])) {
             let t = &blocks[i].text;
-            let mid = in_title(&blocks[o].text) && closes_title(t)
-                || t.contains(['，', '。', '；'])
-                || t.starts_with(['，', '、', '的', '”', '）']);
+            let mid = torn(&blocks[o].text, t) || t.contains(['，', '。', '；']) || t.starts_with(['，', '、', '的', '”', '）']);
             let next = blocks[i + 1..].iter().find(|b| matches!(b.kind, BlockKind::Body | BlockKind::Headline));
             let whole = next.is_some_and(|a| seam.holds(&blocks[o].text, &a.text));
             let sewn = seam.holds(&blocks[o].text, t) || (seam.pair(&blocks[o].text, t) && !seam.told(t, 0.5));

@@ -1,9 +1,9 @@
 //! What was cut belongs together when neither half can stand alone.
 
-use super::opens::is_open;
+use super::opens::{follows, is_open};
 use super::{Block, BlockKind};
 use crate::lexicon::Lexicon;
-use crate::parse::{credit, dateline, enumerator};
+use crate::parse::{credit, dateline, enumerator, signature};
 use crate::span::Span;
 
 /// Joins the halves of paragraphs; gives where a second half began in the decoded text.
@@ -51,13 +51,15 @@ pub fn join(blocks: Vec<Block>, lexicon: &Lexicon) -> (Vec<Block>, Vec<Span>) {
 
 /// Whether a paragraph cannot be the second half of another.
 fn starts_anew(t: &str, lexicon: &Lexicon) -> bool {
+    let invited = || t.starts_with('应') && t.chars().take(40).collect::<String>().contains("邀请，");
     dateline::dateline(t, lexicon).is_some()
+        || invited()
+        || closes_document(t)
         || enumerator::alone(t).is_some()
         || enumerator::enumerator(t).is_ok_and(|(_, e)| !matches!(e.style, enumerator::Style::Dash) && t.ends_with(['》', '）']))
 }
 
-/// Whether a paragraph bears the number that follows the one of the open paragraph.
-fn follows(open: &str, t: &str) -> bool {
-    let number = |t| enumerator::enumerator(t).ok().map(|(_, e)| (e.style, e.number)).filter(|n| n.1 > 0);
-    number(open).zip(number(t)).is_some_and(|(a, b)| a.0 == b.0 && a.1 + 1 == b.1)
+/// 二〇二六年五月二十日于北京 on a line of its own.
+fn closes_document(t: &str) -> bool {
+    signature::dated(t.trim_end_matches('。')) && t.contains(['于', '订'])
 }

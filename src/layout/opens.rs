@@ -190,15 +190,29 @@ pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a text ends inside 《》.
-pub fn in_title(t: &str) -> bool {
+fn in_title(t: &str) -> bool {
     // a title is short: the end of the text is enough
-    let last = t.chars().rev().take(100).find(|c| matches!(c, '《' | '》'));
-    last == Some('《')
+    t.chars().rev().take(100).find(|c| matches!(c, '《' | '》')) == Some('《')
 }
 
 /// Whether a text closes 《》 that were opened before it.
-pub fn closes_title(t: &str) -> bool {
+fn closes_title(t: &str) -> bool {
     t.find('》').is_some_and(|at| !t[..at].contains('《'))
+}
+
+/// Whether the brackets in which one line ends are closed by the next: 《…的协 · 定》, 行动计划（ · 2027—2029）.
+pub fn torn(before: &str, line: &str) -> bool {
+    let round = || {
+        before.chars().rev().take(30).find(|c| matches!(c, '（' | '）')) == Some('（')
+            && line.chars().take(30).find(|c| matches!(c, '（' | '）')) == Some('）')
+    };
+    in_title(before) && closes_title(line) || round()
+}
+
+/// Whether a paragraph bears the number that follows the one of the paragraph before it.
+pub fn follows(before: &str, t: &str) -> bool {
+    let number = |t| enumerator::enumerator(t).ok().map(|(_, e)| (e.style, e.number)).filter(|n| n.1 > 0);
+    number(before).zip(number(t)).is_some_and(|(a, b)| a.0 == b.0 && a.1 + 1 == b.1)
 }
 
 fn listed(t: &str) -> bool {

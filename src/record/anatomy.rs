@@ -56,15 +56,15 @@ fn level(cx: &Context<'_>, s: Span) -> Option<PartyLevel> {
     if ["主席", "总统", "国王", "元首"].iter().any(|w| words.ends_with(w)) {
         return Some(PartyLevel::HeadOfState);
     }
+    if cx.hits.within(Category::Organisations, s).any(|h| h.span == s) {
+        return Some(PartyLevel::Organisation);
+    }
     if let Some(h) = cx.hits.within(Category::Bodies, s).rfind(|h| h.span.end == s.end || h.span.end + 3 >= s.end) {
         let kind = cx.lexicon.entry(h).kind.as_deref();
         if let Some(l) = kind.and_then(PartyLevel::from_code) {
             return Some(l);
         }
     }
-    let whole = |c| cx.hits.within(c, s).any(|h| h.span == s);
-    if whole(Category::Countries) || words.chars().count() == 1 {
-        return Some(PartyLevel::State);
-    }
-    whole(Category::Organisations).then_some(PartyLevel::Organisation)
+    let country = cx.hits.within(Category::Countries, s).any(|h| h.span == s);
+    (country || words.chars().count() == 1).then_some(PartyLevel::State)
 }

@@ -94,7 +94,7 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
         .rev()
         .filter_map(|h| VisitKind::from_code(cx.lexicon.entry(h).code.as_deref()?))
         .min_by_key(|k| usize::from(*k == VisitKind::Visit));
-    let span_dates: Vec<_> = dates(text).into_iter().filter(|d| d.day.is_some() || d.until_day.is_some()).collect();
+    let span_dates: Vec<_> = dates(text).into_iter().filter(|d| d.has_day() || d.until_day.is_some()).collect();
     let range = span_dates.iter().find(|d| d.until_day.is_some()).or(span_dates.first()).copied();
     let settled = range.and_then(|w| calendar.resolve(&w, scene.filed.as_ref()));
     let status = if ends {

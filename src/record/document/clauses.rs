@@ -20,6 +20,8 @@ pub(super) fn clauses(
     let mut closing: Vec<String> = Vec::new();
     let mut top: Vec<Clause> = Vec::new();
     let mut styles: Vec<Style> = Vec::new();
+    // the last number of each style: articles run on over chapters
+    let mut last: Vec<(Style, u32)> = Vec::new();
     for &p in body {
         let text = cx.get(p).trim();
         let mark = alone(text).map(|n| (Style::Section, n, p, "")).or_else(|| {
@@ -46,7 +48,8 @@ pub(super) fn clauses(
         let depth = styles.iter().position(|s| *s == style).unwrap_or(styles.len());
         // a running 一是 of another depth than any open one begins only where its number is 1
         if depth == styles.len() {
-            if number > 1 && !styles.is_empty() {
+            let runs_on = last.iter().any(|l| *l == (style, number.saturating_sub(1)));
+            if number > 1 && !styles.is_empty() && !runs_on {
                 if let Some(c) = deepest(&mut top, styles.len()) {
                     paragraph(cx, c, p, text);
                 }
@@ -57,6 +60,8 @@ pub(super) fn clauses(
             }
         }
         styles.truncate(depth + 1);
+        last.retain(|l| l.0 != style);
+        last.push((style, number));
         let mut clause = Clause {
             marker: Some(cx.get(marker).trim().to_owned()),
             number: (number > 0).then_some(number),
