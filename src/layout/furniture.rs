@@ -58,7 +58,7 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     let whole = Span::new(0, t.len());
     if let Some(h) = hits.within(Category::Furniture, whole).next() {
         let covered: usize = hits.within(Category::Furniture, whole).map(|h| h.span.of(t).chars().count()).sum();
-        let opens = h.span.start == 0 && !closes(t);
+        let opens = t[..h.span.start].trim_matches(['【', '[', ' ']).is_empty() && !closes(t);
         let kind = lexicon.entry(h).kind.as_deref();
         // 农历新年将至，国家主席…, 出版界推出…: a text may begin with such a word
         let goes_on = || {
@@ -84,7 +84,7 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if let Ok((rest, d)) = date::date(t)
         && d.year.is_some()
         && rest.chars().count() <= 60
-        && (rest.trim().is_empty() || rest.contains("星期") || rest.contains("版") || rest.contains("农历"))
+        && (rest.trim().is_empty() || clock(rest) || rest.contains("星期") || rest.contains("版") || rest.contains("农历"))
         && !closes(t)
     {
         return d.day.is_some();
@@ -97,6 +97,12 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     t.starts_with("http") || t.starts_with("www.")
+}
+
+/// 20:14, 09:30:05: the hour behind the day on which a page was put up.
+fn clock(t: &str) -> bool {
+    let t = t.trim().trim_start_matches('T');
+    t.contains(':') && t.len() <= 8 && t.bytes().all(|b| b.is_ascii_digit() || b == b':')
 }
 
 /// Whether a line with a date is about something: a title in 《》, a quoted name, what happened at an encounter.

@@ -2,10 +2,10 @@
 
 use super::bag::Bag;
 use super::lines::is_han;
-use super::opens::{dateline_opens, is_open, opens_paragraph, speaks};
+use super::opens::{dateline_opens, is_open, opens_paragraph, speaks, torn};
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
-use crate::parse::title;
+use crate::parse::{signature, title};
 use crate::span::Span;
 use std::collections::HashSet;
 
@@ -51,7 +51,7 @@ pub fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
     for i in 0..blocks.len() {
         if let Some(o) = open.filter(|_| candidate(&blocks[i])) {
             let t = &blocks[i].text;
-            let mid = t.contains(['，', '。', '；']) || t.starts_with(['，', '、', '的', '”', '）']);
+            let mid = torn(&blocks[o].text, t) || t.contains(['，', '。', '；']) || t.starts_with(['，', '、', '的', '”', '）']);
             let next = blocks[i + 1..].iter().find(|b| matches!(b.kind, BlockKind::Body | BlockKind::Headline));
             let whole = next.is_some_and(|a| seam.holds(&blocks[o].text, &a.text));
             let sewn = seam.holds(&blocks[o].text, t) || (seam.pair(&blocks[o].text, t) && !seam.told(t, 0.5));
@@ -76,6 +76,9 @@ pub fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
 
 /// Whether a line that may be a headline is the first half of what comes after it.
 fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<'_>) -> bool {
+    if signature::dated(t) || (!before_open && title::whole(t, seam.lexicon)) {
+        return false;
+    }
     // so is a list of names that the page tells nowhere else
     let listing = || t.matches('、').count() > 2 && !seam.told(t, 0.5);
     let comma = t.contains(['，', '；']) || t.contains("是：") || listing();

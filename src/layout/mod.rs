@@ -33,6 +33,8 @@ pub enum BlockKind {
     Body,
     /// A photo caption.
     Caption,
+    /// Who signed a document.
+    Signature,
     /// （上接第一版）, （下转第三版）.
     Jump,
     /// The label of a page: P02, 第03版.

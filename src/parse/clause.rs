@@ -100,6 +100,7 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("由", Mark::By, "自理缘", "于"),
     ("乘", Mark::Skip, "", ""),
     ("抵达", Mark::Skip, "", ""),
+    ("圆满结束", Mark::Skip, "", ""),
     ("结束", Mark::Skip, "", ""),
     ("离开", Mark::Skip, "", ""),
     ("欢迎", Mark::Skip, "", ""),
@@ -107,6 +108,10 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("率", Mark::Skip, "效", ""),
     ("启程", Mark::Skip, "", ""),
 ];
+
+/// Characters besides digits and numerals that a date may open with.
+const OPENS_DATE: [char; 20] =
+    ['当', '今', '昨', '明', '前', '次', '翌', '本', '同', '上', '下', '北', '凌', '清', '早', '中', '傍', '晚', '星', '周'];
 
 /// Whether any of the marks opens with a character.
 fn opens_mark(c: char) -> bool {
@@ -146,29 +151,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
         }
         // 晚 and 早 alone are characters of names
         let part = !matches!(ch, '早' | '晚') || rest[ch.len_utf8()..].starts_with(['上', '间', '晨', '些']);
-        if (ch.is_ascii_digit()
-            || part
-                && matches!(
-                    ch,
-                    '当' | '今'
-                        | '昨'
-                        | '明'
-                        | '前'
-                        | '次'
-                        | '翌'
-                        | '本'
-                        | '同'
-                        | '上'
-                        | '下'
-                        | '北'
-                        | '凌'
-                        | '清'
-                        | '早'
-                        | '中'
-                        | '傍'
-                        | '晚'
-                )
-            || super::number::is_numeral(ch))
+        if (ch.is_ascii_digit() || part && OPENS_DATE.contains(&ch) || super::number::is_numeral(ch))
             && !in_word(hits, at)
             && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
             && let Ok((_, mut d)) = date(rest)

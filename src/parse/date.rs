@@ -219,12 +219,22 @@ fn calendar(i: &str) -> Parsed<'_, WrittenDate> {
     Ok((i, w))
 }
 
+/// `weekday = ("星期" | "周"), han, "（", calendar, "）"`: 星期三（3月4日）
+fn weekday(i: &str) -> Parsed<'_, WrittenDate> {
+    preceded((alt((tag("星期"), tag("周"))), one_of("一二三四五六日天")), delimited(tag("（"), calendar, tag("）"))).parse(i)
+}
+
 /// Whether a date can begin here, by its first two characters: nearly everywhere it cannot.
 fn may_begin(i: &str) -> bool {
     let mut chars = i.chars();
     let (Some(first), second) = (chars.next(), chars.next().unwrap_or(' ')) else { return false };
     match first {
-        '今' | '昨' | '明' | '去' | '当' | '同' | '本' | '上' | '下' => "年月日天午晚地一".contains(second),
+        '今' | '昨' | '明' | '去' | '当' | '同' | '本' | '上' | '下' | '前' | '次' | '翌' => {
+            "年月日天午晚晨地一（".contains(second)
+        }
+        '第' => second == '二',
+        '星' => second == '期',
+        '周' => "一二三四五六日天".contains(second),
         '北' => second == '京',
         '中' | '正' => second == '午',
         '午' => matches!(second, '间' | '后'),
@@ -238,14 +248,14 @@ fn may_begin(i: &str) -> bool {
     }
 }
 
-/// `date = ["当地时间" | "北京时间"], ( calendar | relative ), [ part ] | part`
+/// `date = ["当地时间" | "北京时间"], ( calendar | weekday | relative ), [ part ] | part`
 pub fn date(i: &str) -> Parsed<'_, WrittenDate> {
     if !may_begin(i) {
         return Err(nom::Err::Error(()));
     }
     let whole = i;
     let (i, zone) = opt(terminated(alt((value(true, tag("当地时间")), value(false, tag("北京时间")))), blank)).parse(i)?;
-    let (i, w) = opt(alt((relative, calendar))).parse(i)?;
+    let (i, w) = opt(alt((relative, weekday, calendar))).parse(i)?;
     let (i, part) = opt(preceded(blank, day_part)).parse(i)?;
     let mut w = match (w, part) {
         (Some(w), _) => w,
@@ -284,6 +294,8 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
                 | '傍'
                 | '深'
                 | '北'
+                | '星'
+                | '周'
         );
         if ((numeral && !digits) || opens)
             && let Ok((_, mut w)) = date(&text[at..])

@@ -14,6 +14,7 @@ pub mod number;
 pub mod person;
 pub mod quantity;
 pub mod sentence;
+pub mod signature;
 pub mod title;
 pub mod turn;
 

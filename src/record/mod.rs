@@ -29,6 +29,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::lexicon::{Hits, Lexicon};
 use crate::model::{Article, ArticleKind, Caption, Dateline, Extraction};
 use crate::parse::credit;
+use crate::parse::title::short_titles;
 use crate::source::Source;
 use crate::span::Span;
 pub use printed::printed;
@@ -50,6 +51,8 @@ pub struct Context<'a> {
     pub named: std::collections::BTreeSet<&'a str>,
     /// The country whose offices are printed without it.
     pub home: &'static str,
+    /// Short titles and the titles they stand for: 《…》（以下简称《协定》）.
+    pub short_titles: Vec<(Span, Span)>,
 }
 
 impl<'a> Context<'a> {
@@ -82,6 +85,7 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
         trace,
         named: countries::named(page, hits, lexicon),
         home: belonging::home(page, lexicon),
+        short_titles: short_titles(page.text.as_str()),
     };
     let calendar = Calendar::of(&cx, published, &mut diagnostics);
     let mut out = Extraction::default();

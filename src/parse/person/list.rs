@@ -60,9 +60,9 @@ pub(super) fn ends_in_body(text: &str, seg: Span, hits: &Hits) -> bool {
 fn halves(left: Span, right: Span, hits: &Hits) -> bool {
     let country = hits.within(Category::Countries, left).next().is_some_and(|h| h.span.end < left.end);
     let office_left = hits.within(Category::Offices, left).next().is_some();
-    let behind = hits.within(Category::Offices, right).next().is_some_and(|h| h.span.start > right.start);
-    let other = hits.within(Category::Countries, right).next().is_some();
-    country && behind && !office_left && !other
+    let behind = hits.within(Category::Offices, right).next().filter(|h| h.span.start > right.start);
+    let other = |h: &Hit| hits.within(Category::Countries, Span::new(right.start, h.span.start)).next().is_some();
+    country && !office_left && behind.is_some_and(|h| !other(h))
 }
 
 fn office_right(hits: &Hits, right: Span) -> bool {

@@ -42,7 +42,20 @@ pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf
             continue;
         }
         for title in outer {
-            entry(cx, title, article, shelf, kind, section, heading.clone(), e.as_ref().map(|e| e.1), &mut last, diagnostics);
+            // 签署《…》: the entry says itself what was done
+            let told = section_act(cx, Span::new(p.start, title.start));
+            entry(
+                cx,
+                title,
+                article,
+                shelf,
+                told.unwrap_or(kind),
+                section,
+                heading.clone(),
+                e.as_ref().map(|e| e.1),
+                &mut last,
+                diagnostics,
+            );
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::lexicon::Category;
 use crate::model::{Act, ActKind, Article, ArticleKind, Document, DocumentKind};
 use crate::parse::date::dates;
 use crate::parse::sentence::sentences;
+use crate::parse::signature::dated;
 use crate::record::Context;
 use crate::record::anatomy::document;
 use crate::record::when::Calendar;
@@ -53,7 +54,8 @@ pub fn printed(
         cited_in(cx, draft, article, shelf, calendar);
         return;
     };
-    let mut d = document(cx, headline);
+    let title = undated(cx, headline);
+    let mut d = document(cx, title);
     article.document.clone_from(&d.title);
     d.article.clone_from(&article.id);
     d.continues_on.clone_from(&article.continues_on);
@@ -65,7 +67,14 @@ pub fn printed(
     d.closing = closing;
     // a first clause and no second: the rest is on another page
     d.truncated |= d.clauses.len() == 1 && d.clauses[0].number == Some(1) && d.closing.is_empty();
-    if let Some(w) = d.closing.iter().flat_map(|c| dates(c)).find(|w| w.year.is_some() && w.day.is_some()) {
+    // the day at the end, or the one under the title
+    let under = [cx.get(Span::new(title.end, headline.end)), draft.subhead.map_or("", |s| cx.get(s))]
+        .into_iter()
+        .chain(draft.body.first().map(|&p| cx.get(p)));
+    let under = under.filter(|l| dated(l));
+    if let Some(w) =
+        d.closing.iter().map(String::as_str).chain(under).flat_map(dates).find(|w| w.year.is_some() && w.day.is_some())
+    {
         d.date = calendar.resolve(&w, None).map(|d| d.edtf);
     }
     if d.closing.iter().any(|c| ["订于", "签订", "签署", "签字"].iter().any(|w| c.contains(w))) {
@@ -78,6 +87,20 @@ pub fn printed(
     d.acts = if told { Vec::new() } else { acts };
     shelf.add(d);
     cited_in(cx, draft, article, shelf, calendar);
+}
+
+/// A title without the day in brackets behind it, （全文）, and what announces it: （受权发布）.
+fn undated(cx: &Context<'_>, headline: Span) -> Span {
+    let words = cx.get(headline);
+    let opened = ["（受权发布）", "受权发布：", "受权发布丨", "受权发布|", "附件："].iter().find_map(|w| words.strip_prefix(w));
+    let start = headline.end - opened.unwrap_or(words).len();
+    let mut stem = opened.unwrap_or(words).trim_end();
+    while let Some(at) =
+        stem.strip_suffix('）').and_then(|s| s.rfind('（')).filter(|&at| dated(&stem[at..]) || &stem[at..] == "（全文）")
+    {
+        stem = stem[..at].trim_end();
+    }
+    Span::new(start, start + stem.len())
 }
 
 fn cited_in(cx: &Context<'_>, draft: &Draft, article: &Article, shelf: &mut Shelf, calendar: &Calendar) {
