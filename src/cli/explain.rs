@@ -127,14 +127,15 @@ fn tried(out: &mut String, heading: &str, all: &[Tried]) {
     if !all.is_empty() {
         let _ = writeln!(out, "\n{heading}");
     }
+    let in_lexicon = |entry: &Option<String>| entry.as_ref().map_or_else(String::new, |e| format!(" ({e})"));
     for t in all {
         let gives = t.gives.as_ref().map_or_else(String::new, |g| format!(" → {}", shown(g)));
         let why = t.refused.map_or_else(String::new, |why| format!(": {why}"));
-        let _ = writeln!(out, "  {}{}, at “{}”{gives}{why}", at(&t.at), t.rule, short(&t.at.text, 40));
+        let _ = writeln!(out, "  {}{}, at “{}”{}{gives}{why}", at(&t.at), t.rule, short(&t.at.text, 40), in_lexicon(&t.entry));
         for s in &t.steps {
             let words = if s.field.is_none() { &s.from.text } else { &s.value };
             let field = s.field.unwrap_or("refused");
-            let _ = writeln!(out, "    {}{field:<10} {} – {}", at(&s.from), short(words, 60), s.how);
+            let _ = writeln!(out, "    {}{field:<10} {} – {}{}", at(&s.from), short(words, 60), s.how, in_lexicon(&s.entry));
         }
     }
 }

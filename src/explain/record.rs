@@ -56,6 +56,9 @@ pub struct Tried {
     pub refused: Option<&'static str>,
     /// The words that set it off.
     pub at: Place,
+    /// Their entry in the lexicon: `encounters.yaml: talks`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
     /// What it took, and did not take, from which words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
@@ -74,6 +77,9 @@ pub struct Step {
     pub how: &'static str,
     /// The words.
     pub from: Place,
+    /// The entry of the lexicon in them that has this value: `places.yaml: paris`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
 }
 
 /// A value that is not printed.
@@ -237,9 +243,39 @@ impl<'a> Reasons<'a> {
     }
 
     fn tried(&self, a: &Attempt) -> Tried {
-        let step = |s: &record::Step| Step { field: s.field, value: s.value.clone(), how: s.how, from: self.place(s.from) };
+        let step = |s: &record::Step| Step {
+            field: s.field,
+            value: s.value.clone(),
+            how: s.how,
+            from: self.place(s.from),
+            entry: s.field.and_then(|_| self.entry(s.from, &Category::ALL, Some(&s.value))),
+        };
+        let triggers = [Category::Encounters, Category::Visits, Category::Speech, Category::Instruments, Category::Acts];
         let steps = a.steps.iter().map(step).collect();
-        Tried { rule: a.rule.clone(), list: a.list, gives: a.gives.clone(), refused: a.refused, at: self.place(a.at), steps }
+        Tried {
+            rule: a.rule.clone(),
+            list: a.list,
+            gives: a.gives.clone(),
+            refused: a.refused,
+            at: self.place(a.at),
+            entry: self.entry(a.at, &triggers, None),
+            steps,
+        }
+    }
+
+    /// The entry of a word in a span: of one that is the span, or of the longest that has a value, as its form or its code.
+    fn entry(&self, span: Span, files: &[Category], value: Option<&str>) -> Option<String> {
+        let text = self.page.text.as_str();
+        let fits = |h: &crate::lexicon::Hit| match value {
+            None => h.span == span,
+            Some(value) => {
+                let e = self.lexicon.entry(h);
+                h.span.of(text) == value || e.code.as_deref() == Some(value) || e.country.as_deref() == Some(value)
+            }
+        };
+        let all = files.iter().flat_map(|&c| self.hits.within(c, span).filter(|h| fits(h)).map(move |h| (c, h)));
+        let (category, hit) = all.max_by_key(|(_, h)| h.span.len())?;
+        Some(format!("{}.yaml: {}", category.name(), self.lexicon.entry(hit).id))
     }
 
     /// Every `date_basis` in a record.

@@ -78,6 +78,8 @@ pub struct Reason {
     pub words: String,
     /// What came of it, or how it was read.
     pub how: String,
+    /// The entry of the lexicon that it rests on.
+    pub entry: String,
     /// The line of the words.
     pub line: usize,
 }
@@ -101,12 +103,28 @@ pub fn reasons(why: &Why) -> Vec<Reason> {
             (None, None) => String::new(),
         };
         let line = t.at.source.lines[0];
-        out.push(Reason { step: false, refused: t.refused.is_some(), name: t.rule.clone(), words: short(&t.at.text), how, line });
+        out.push(Reason {
+            step: false,
+            refused: t.refused.is_some(),
+            name: t.rule.clone(),
+            words: short(&t.at.text),
+            how,
+            entry: t.entry.clone().unwrap_or_default(),
+            line,
+        });
         for s in &t.steps {
             let words = short(if s.field.is_none() { &s.from.text } else { &s.value });
             let name = s.field.unwrap_or("not").replace('_', " ");
             let line = s.from.source.lines[0];
-            out.push(Reason { step: true, refused: s.field.is_none(), name, words, how: s.how.to_owned(), line });
+            out.push(Reason {
+                step: true,
+                refused: s.field.is_none(),
+                name,
+                words,
+                how: s.how.to_owned(),
+                entry: s.entry.clone().unwrap_or_default(),
+                line,
+            });
         }
     }
     out
