@@ -165,7 +165,9 @@ impl Found {
             d.title.clone().unwrap_or_default()
         });
         look!(bundles, |b: &crate::model::Bundle| b.act.code(), |_| String::new());
-        look!(visits, |v: &crate::model::Visit| v.kind.map_or_else(|| "visit".to_owned(), |k| k.code()), |_| String::new());
+        look!(visits, |v: &crate::model::Visit| v.kind.map_or_else(|| "visit".to_owned(), crate::model::VisitKind::code), |_| {
+            String::new()
+        });
         None
     }
 }
@@ -226,15 +228,15 @@ impl<'a> Reasons<'a> {
             }
         }
         refused.append(&mut elsewhere);
-        let mut inferred = Vec::new();
-        self.inferred("", &found.fields, &mut inferred);
+        let mut basis = Vec::new();
+        inferred("", &found.fields, &mut basis);
         let words = if whole { Vec::new() } else { self.words(found.span) };
         Why {
             id: String::new(),
             list: found.list,
             place: self.place(found.span),
             rules,
-            inferred,
+            inferred: basis,
             beside,
             refused,
             words,
@@ -278,26 +280,6 @@ impl<'a> Reasons<'a> {
         Some(format!("{}.yaml: {}", category.name(), self.lexicon.entry(hit).id))
     }
 
-    /// Every `date_basis` in a record.
-    fn inferred(&self, at: &str, value: &Value, out: &mut Vec<Inferred>) {
-        match value {
-            Value::Object(fields) => {
-                for (name, inner) in fields {
-                    if name == "date_basis" {
-                        let text = |name: &str| inner[name].as_str().unwrap_or_default().to_owned();
-                        let source = serde_json::from_value(inner["source"].clone()).ok();
-                        let evidence = source.map(|source| Place { text: text("evidence"), source, ..Place::default() });
-                        out.push(Inferred { field: format!("{at}/date"), from: text("from"), evidence });
-                    } else {
-                        self.inferred(&format!("{at}/{name}"), inner, out);
-                    }
-                }
-            }
-            Value::Array(items) => items.iter().enumerate().for_each(|(n, v)| self.inferred(&format!("{at}/{n}"), v, out)),
-            _ => {}
-        }
-    }
-
     /// The words of the lexicon in a span, in order.
     fn words(&self, span: Span) -> Vec<Word> {
         let of = |category| self.hits.within(category, span).map(move |h| (category, *h));
@@ -309,6 +291,26 @@ impl<'a> Reasons<'a> {
             Word { file: category.name(), entry, kind, code, place: self.place(h.span) }
         };
         all.into_iter().map(word).collect()
+    }
+}
+
+/// Every `date_basis` in a record.
+fn inferred(at: &str, value: &Value, out: &mut Vec<Inferred>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, inner) in fields {
+                if name == "date_basis" {
+                    let text = |name: &str| inner[name].as_str().unwrap_or_default().to_owned();
+                    let source = serde_json::from_value(inner["source"].clone()).ok();
+                    let evidence = source.map(|source| Place { text: text("evidence"), source, ..Place::default() });
+                    out.push(Inferred { field: format!("{at}/date"), from: text("from"), evidence });
+                } else {
+                    inferred(&format!("{at}/{name}"), inner, out);
+                }
+            }
+        }
+        Value::Array(items) => items.iter().enumerate().for_each(|(n, v)| inferred(&format!("{at}/{n}"), v, out)),
+        _ => {}
     }
 }
 
