@@ -87,6 +87,9 @@ pub struct Reason {
 /// So many characters of the words of a reason are shown.
 const SHORT: usize = 40;
 
+/// So many reasons stand on a card: an instrument may be named at a hundred places of a page.
+const MOST: usize = 80;
+
 /// The reasons of a record, for people.
 pub fn reasons(why: &Why) -> Vec<Reason> {
     let short = |text: &str| {
@@ -126,6 +129,20 @@ pub fn reasons(why: &Why) -> Vec<Reason> {
                 line,
             });
         }
+    }
+    if out.len() > MOST {
+        let how = format!("{} more: extract explain {}", out.len() - MOST, why.id);
+        out.truncate(MOST);
+        let line = why.place.source.lines[0];
+        out.push(Reason {
+            step: false,
+            refused: false,
+            name: "and".into(),
+            words: String::new(),
+            how,
+            entry: String::new(),
+            line,
+        });
     }
     out
 }
