@@ -44,6 +44,18 @@ pub use pipeline::{Options, TextMode, extract};
 pub use source::{Positions, Source};
 pub use span::Span;
 
+/// What only the fuzz targets reach.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing {
+    /// Reads a file of corrections and applies it.
+    pub fn correct(yaml: &str, to: &mut crate::Extraction) {
+        if let Ok(corrections) = crate::review::corrections::read(yaml) {
+            corrections.apply(to);
+        }
+    }
+}
+
 /// The examples of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

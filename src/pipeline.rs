@@ -46,6 +46,10 @@ pub fn extract(bytes: &[u8], options: &Options<'_>) -> Outcome<Extraction> {
     let decoded = decode::decode(bytes, options.encoding.as_deref()).tell(&mut diagnostics);
     let blocks = layout::layout(&decoded, lexicon).tell(&mut diagnostics);
     let page = article::articles(&decoded, &blocks, lexicon).tell(&mut diagnostics);
+    // the page holds all of it
+    drop(blocks);
+    let (encoding, script) = (decoded.encoding, decoded.script);
+    drop(decoded);
     let hits = lexicon.scan(page.text.as_str());
     let records = record::records(&page, &hits, lexicon, options.published.as_deref(), &trace).tell(&mut diagnostics);
     let linked = link::link(records, &trace).tell(&mut diagnostics);
@@ -54,8 +58,8 @@ pub fn extract(bytes: &[u8], options: &Options<'_>) -> Outcome<Extraction> {
     value.source = Input {
         name: options.name.clone(),
         sha256: crate::source::hex(&Sha256::digest(bytes)),
-        encoding: decoded.encoding.into(),
-        script: decoded.script.into(),
+        encoding: encoding.into(),
+        script: script.into(),
         published: value.source.published.take(),
     };
     strip_texts(&mut value, options.text);

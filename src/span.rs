@@ -82,3 +82,8 @@ impl From<Range<usize>> for Span {
         Self::new(r.start, r.end)
     }
 }
+/// The last place up to `at` where a character begins.
+#[must_use]
+pub fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}

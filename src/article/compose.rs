@@ -5,10 +5,10 @@ use super::{Draft, Page};
 use crate::decode::Decoded;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::{Block, BlockKind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Category, Hit, Lexicon};
 use crate::model::ArticleKind;
 use crate::parse::date::WrittenDate;
-use crate::parse::{credit, date, dateline, enumerator, title};
+use crate::parse::{credit, date, dateline, enumerator, signature, title};
 use crate::source::Text;
 use crate::span::Span;
 
@@ -188,13 +188,22 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
     let listed = d.body.iter().filter(|p| is_list_entry(p.of(text))).count();
     let unquoted = d.body.iter().filter(|p| is_unquoted_entry(p.of(text), lexicon)).count();
     let titled = unquoted > 1 || d.body.iter().any(|p| p.of(text).contains('《'));
-    if titled && (headline.ends_with("清单") || headline.ends_with("一览")) || listed >= 3 && listed * 2 >= d.body.len() {
+    let marked = d.body.iter().filter(|p| enumerator::enumerator(p.of(text)).is_ok()).count() * 2 > d.body.len();
+    let named = |words: &[&str]| words.iter().any(|w| headline.ends_with(w));
+    if titled && (named(&["清单", "一览", "一览表"]) || marked && named(&["成果", "成果文件", "合作文件"]))
+        || listed >= 3 && listed * 2 >= d.body.len()
+    {
         return ArticleKind::DocumentList;
     }
+    let declares = d.body.iter().take(4).any(|p| p.of(text).trim_end_matches(['：', '。']).ends_with("如下"));
+    if entitled(headline, lexicon)
+        && (declares || plan.head.document && d.dateline.is_none() && opens_in_full(text, &d.body, lexicon))
+    {
+        return ArticleKind::DocumentText;
+    }
     if d.dateline.is_none() {
-        let declares = d.body.iter().take(4).any(|p| p.of(text).trim_end_matches(['：', '。']).ends_with("如下"));
         let clauses = d.body.iter().filter(|p| is_clause(p.of(text))).count();
-        let titled = plan.head.document || title::noun(headline, lexicon).is_some_and(|(_, c)| c != "other") && clauses > 1;
+        let titled = plan.head.document || title::parts(headline, lexicon).code.is_some_and(|c| c != "other") && clauses > 1;
         if (titled && (declares || clauses > 0)) || (declares && clauses > 0) {
             return ArticleKind::DocumentText;
         }
@@ -203,6 +212,20 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
         return ArticleKind::Fragment;
     }
     ArticleKind::Report
+}
+
+/// Whether a headline is the title of an instrument, and not what was done with one: 两国发表联合声明.
+fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
+    let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
+    title::parts(headline, lexicon).code.is_some_and(|c| c != "other")
+        && !headline.contains(['《', '：'])
+        && !lexicon.scan(headline).within(Category::Acts, Span::new(0, headline.len())).any(|h| acts(h))
+}
+
+/// Whether a text opens as that of an instrument does: 应…邀请，…, 我们，…, or with the sides themselves.
+fn opens_in_full(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
+    let first = body.iter().map(|p| p.of(text)).find(|t| !signature::dated(t)).unwrap_or("");
+    first.starts_with('应') && first.contains("邀请") || first.starts_with("我们") || title::opens_party(first, lexicon).is_some()
 }
 
 /// `1.` and a title without 《》.
@@ -225,7 +248,14 @@ fn is_clause(t: &str) -> bool {
         || enumerator::enumerator(t).is_ok_and(|(_, e)| {
             matches!(
                 e.style,
-                Style::Article | Style::Section | Style::Bracketed | Style::Arabic | Style::Chapter | Style::Ordinal
+                Style::Article
+                    | Style::Section
+                    | Style::Bracketed
+                    | Style::Arabic
+                    | Style::Decimal
+                    | Style::Chapter
+                    | Style::Part
+                    | Style::Ordinal
             )
         })
 }

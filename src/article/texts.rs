@@ -2,7 +2,7 @@
 
 use crate::layout::{Block, BlockKind, opens_paragraph};
 use crate::lexicon::{Category, Lexicon};
-use crate::parse::{credit, credit::Jump, dateline, enumerator, title};
+use crate::parse::{credit, credit::Jump, dateline, enumerator, signature, title};
 
 /// A text: indices of blocks.
 #[derive(Debug, Clone, Default)]
@@ -53,7 +53,11 @@ pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
     let mut over = true;
     for (i, b) in blocks.iter().enumerate() {
         match b.kind {
-            BlockKind::Headline => {
+            // behind a text it is the end of it
+            BlockKind::Signature if pending.is_empty() && !over => {
+                s.runs.iter_mut().last().into_iter().for_each(|r| r.body.push(i))
+            }
+            BlockKind::Headline | BlockKind::Signature => {
                 let touching = i > 0 && pending.last().and_then(|g| g.lines.last()).is_some_and(|&l| l + 1 == i);
                 match pending.last_mut().filter(|_| touching) {
                     Some(g) => g.lines.push(i),
@@ -213,12 +217,17 @@ pub fn lead(blocks: &[Block], body: &[usize]) -> String {
     body.iter().flat_map(|&i| blocks[i].text.chars()).take(400).collect()
 }
 
+/// Whether a character is a letter or a digit; most are Chinese.
+fn letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+}
+
 /// The share of the pairs of neighbouring characters of `head` that `text` holds too.
 pub fn overlap(head: &str, text: &str) -> f64 {
     let pairs = |s: &str| {
         let mut last = None;
-        let letters = s.chars().filter(|c| c.is_alphanumeric());
-        let mut all: Vec<(char, char)> = letters.filter_map(|c| last.replace(c).map(|before| (before, c))).collect();
+        let letters = s.chars().filter(|c| letter(*c)).map(u64::from);
+        let mut all: Vec<u64> = letters.filter_map(|c| last.replace(c).map(|before| before << 32 | c)).collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -235,10 +244,9 @@ pub fn overlap(head: &str, text: &str) -> f64 {
 
 /// Headline lines that are the title of a document, in the order in which they give one.
 pub fn document_title(blocks: &[Block], lines: &[usize], lexicon: &Lexicon) -> Option<(Vec<usize>, String)> {
-    let is_title = |t: &str| {
-        let p = title::parts(t, lexicon);
-        p.noun.is_some() && p.code.as_deref() != Some("other") && p.parties.len() > 1
-    };
+    let is_title = |t: &str| title::whole(t, lexicon);
+    // the day below the title is no part of it
+    let lines: Vec<usize> = lines.iter().copied().filter(|&l| !signature::dated(&blocks[l].text)).collect();
     let of = |order: &[usize]| order.iter().map(|&l| blocks[l].text.trim()).collect::<String>();
     for n in (1..=lines.len().min(3)).rev() {
         for window in lines.windows(n) {

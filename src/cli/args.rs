@@ -102,6 +102,9 @@ pub struct ReadArgs {
     /// How to print what there is to say about them, on standard error
     #[arg(long, value_enum, value_name = "FORM", default_value_t)]
     pub diagnostics: DiagnosticsArg,
+    /// How many threads read [default: one for each processor]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<std::num::NonZero<usize>>,
     /// Exit 1 where there are warnings
     #[arg(long)]
     pub strict: bool,

@@ -2,12 +2,17 @@
 
 use super::args::ReadArgs;
 use super::diagnostics::Teller;
-use super::input;
+use super::input::{self, Input};
 use super::{Exit, grammar, output, report};
-use crate::{Code, Diagnostic, Lexicon, Options, Severity, Writer};
+use crate::{Code, Diagnostic, Extraction, Lexicon, Options, Outcome, Severity, Writer};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
+use std::num::NonZero;
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
+
+/// So many inputs that were read wait for those before them, for each thread.
+const AHEAD: usize = 8;
 
 /// Reads every input, writes its records, says what there is to say about it.
 pub fn read(args: &ReadArgs) -> io::Result<Exit> {
@@ -21,17 +26,8 @@ pub fn read(args: &ReadArgs) -> io::Result<Exit> {
     let least = if args.verbose { Severity::Note } else { Severity::Warning };
     let mut teller = Teller::new(args.diagnostics);
     let mut exit = Exit::Good;
-    for found in inputs {
-        let read = found.and_then(|input| input.read().map(|bytes| (input, bytes)));
-        let (input, bytes) = match read {
-            Ok(read) => read,
-            Err(message) => {
-                bar.suspend(|| teller.failure(&message));
-                exit = Exit::Failed;
-                bar.inc(1);
-                continue;
-            }
-        };
+    let one = |found: Found| -> Result<Read, String> {
+        let (input, bytes) = found.and_then(|input| input.read().map(|bytes| (input, bytes)))?;
         let options = Options {
             name: input.name(),
             published: args.reading.published.clone(),
@@ -40,7 +36,19 @@ pub fn read(args: &ReadArgs) -> io::Result<Exit> {
             lexicon: lexicon.as_ref(),
         };
         let outcome = crate::extract(&bytes, &options);
-        let page = report::Page { name: &input.shown(), bytes: &bytes, encoding: &outcome.value.source.encoding };
+        Ok(Read { name: input.shown(), bytes, outcome })
+    };
+    in_order(inputs, threads(args), one, |read| {
+        let Read { name, bytes, outcome } = match read {
+            Ok(read) => read,
+            Err(message) => {
+                bar.suspend(|| teller.failure(&message));
+                exit = Exit::Failed;
+                bar.inc(1);
+                return Ok(());
+            }
+        };
+        let page = report::Page { name: &name, bytes: &bytes, encoding: &outcome.value.source.encoding };
         let worth = |d: &&Diagnostic| unreadable(d.code) || (!args.quiet && d.severity >= least);
         let said: Vec<&Diagnostic> = outcome.diagnostics.iter().filter(worth).collect();
         bar.suspend(|| teller.page(&page, &said));
@@ -51,11 +59,61 @@ pub fn read(args: &ReadArgs) -> io::Result<Exit> {
             writer.write(&outcome.value)?;
         }
         bar.inc(1);
-    }
+        Ok(())
+    })?;
     bar.finish_and_clear();
     teller.finish();
     writer.finish()?;
     Ok(exit)
+}
+
+/// An input, or what to say about it.
+type Found = Result<Input, String>;
+
+/// An input that was read.
+struct Read {
+    name: String,
+    bytes: Vec<u8>,
+    outcome: Outcome<Extraction>,
+}
+
+/// How many threads read.
+fn threads(args: &ReadArgs) -> usize {
+    args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get)
+}
+
+/// Does `one` with each of a list, by so many threads in turn, and hands over what comes out in the order of the list.
+fn in_order<T: Send, R: Send>(
+    list: Vec<T>,
+    threads: usize,
+    one: impl Fn(T) -> R + Sync,
+    mut take: impl FnMut(R) -> io::Result<()>,
+) -> io::Result<()> {
+    let threads = threads.min(list.len());
+    if threads < 2 {
+        return list.into_iter().try_for_each(|t| take(one(t)));
+    }
+    std::thread::scope(|scope| {
+        let mut hands: Vec<Vec<T>> = (0..threads).map(|_| Vec::new()).collect();
+        let all = list.len();
+        for (n, t) in list.into_iter().enumerate() {
+            if let Some(hand) = hands.get_mut(n % threads) {
+                hand.push(t);
+            }
+        }
+        let readers: Vec<_> = hands
+            .into_iter()
+            .map(|hand| {
+                // one that is far ahead waits: no more than a few inputs are in memory
+                let (give, taken) = sync_channel(AHEAD);
+                let one = &one;
+                let _reader = scope.spawn(move || hand.into_iter().map(one).try_for_each(|read| give.send(read)));
+                taken
+            })
+            .collect();
+        // a reader whose channel is closed stops
+        (0..all).zip(readers.iter().cycle()).try_for_each(|(_, reader)| reader.recv().map_or(Ok(()), &mut take))
+    })
 }
 
 /// The words to read with: `None` for the embedded ones alone.

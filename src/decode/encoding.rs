@@ -1,6 +1,6 @@
 //! Bytes to characters, each with the bytes it was read from.
 
-use super::script::{Frequent, is_han};
+use super::script::{is_frequent, is_han};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Text;
 use crate::span::Span;
@@ -68,20 +68,19 @@ pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
     if good > 2 * bad || sample.is_ascii() {
         return UTF_8;
     }
-    let frequent = Frequent::new();
-    let (gb, big5) = (score(GB18030, sample, &frequent), score(BIG5, sample, &frequent));
+    let (gb, big5) = (score(GB18030, sample), score(BIG5, sample));
     if big5 > gb { BIG5 } else { GB18030 }
 }
 
 /// How Chinese the sample looks in an encoding: frequent characters for, what cannot be read against.
-fn score(encoding: &'static Encoding, sample: &[u8], frequent: &Frequent) -> i64 {
+fn score(encoding: &'static Encoding, sample: &[u8]) -> i64 {
     let (text, _) = encoding.decode_without_bom_handling(sample);
     let mut score = 0;
     for c in text.chars().filter(|c| !c.is_ascii()) {
         score += match c {
             '\u{fffd}' => -20,
             '，' | '。' | '、' | '：' | '“' | '”' | '「' | '」' => 4,
-            c if frequent.has(c) => 4,
+            c if is_frequent(c) => 4,
             c if is_han(c) => -1,
             _ => -2,
         };

@@ -44,10 +44,17 @@ pub(super) fn fold(old: &Text) -> Folded {
         let more = s[base + line.len()..].chars().find(|c| !zero_width(*c)).is_some_and(|c| narrow(c).is_ascii_digit());
         let han = carry.is_some_and(is_han);
         let mut state = State { body, pairs: pairs.into(), more, carry, han, ..State::default() };
+        let spaced = spaced(body);
         let mut at = 0;
         while let Some(c) = body[at..].chars().next() {
             let mut end = at + c.len_utf8();
-            let act = if plain(c) { Act::Keep } else { state.act(c, at, end) };
+            let act = if spaced && c == ' ' {
+                Act::Drop
+            } else if plain(c) {
+                Act::Keep
+            } else {
+                state.act(c, at, end)
+            };
             if !matches!(act, Act::Keep) {
                 rw.keep_to(base + at);
             }
@@ -83,6 +90,17 @@ pub(super) fn fold(old: &Text) -> Folded {
         carry = state.prev;
     }
     Folded { text: rw.finish(), punctuation, width }
+}
+
+/// Whether a line is letter-spaced: 新 华 社 北 京 3 月 4 日 电.
+fn spaced(line: &str) -> bool {
+    let (mut tokens, mut single, mut han) = (0usize, 0usize, 0usize);
+    for t in line.split_whitespace() {
+        tokens += 1;
+        single += usize::from(t.chars().nth(1).is_none());
+        han += t.chars().filter(|c| is_han(*c)).count();
+    }
+    han >= 8 && single * 10 >= tokens * 9 && tokens * 10 >= han * 9
 }
 
 /// What is never folded, told fast.
@@ -124,7 +142,7 @@ impl State<'_> {
         }
         self.run += 1;
         self.prev = Some(c);
-        if c.is_alphanumeric() {
+        if matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric() {
             self.letter = Some(c);
             self.han |= is_han(c);
         }

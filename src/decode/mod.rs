@@ -52,8 +52,11 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
     }
     let (read, malformed) = encoding::read(bytes, chosen, mark);
     let (text, lines) = line_ends(&read);
+    drop(read);
     let text = markup::strip(text);
-    let text = markdown::strip(&text);
+    let marked = text;
+    let text = markdown::strip(&marked);
+    drop(marked);
     let folded = fold::fold(&text);
     let text = folded.text;
     let mut tell = |code, tally: Tally, what: &str| {
@@ -161,8 +164,9 @@ fn not_chinese(text: &str) -> Option<Diagnostic> {
     }
     let (mut letters, mut han) = (0, 0);
     for c in text.chars() {
-        letters += usize::from(c.is_alphabetic() || c == '\u{fffd}');
-        han += usize::from(script::is_han(c));
+        let is_han = script::is_han(c);
+        han += usize::from(is_han);
+        letters += usize::from(c == '\u{fffd}' || matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic());
     }
     (han == 0 || (han < 20 && han * 20 < letters))
         .then(|| Diagnostic::new(Code::NotChinese, format!("{han} of {letters} letters are Chinese characters"), None))

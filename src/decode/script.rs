@@ -1,5 +1,7 @@
 //! Frequent characters: what tells simplified from traditional script, and Chinese from bytes read in the wrong encoding.
 
+use std::sync::LazyLock;
+
 /// Frequent in both scripts.
 const COMMON: &str = "的一是在不了有和人中大上我以要他用生到作地出就分成可主年同工也能下子面而方多定行法所民得三等部度家力如水化高自二理起小物心政正平安全新外交日月本前合作共和平友好周世界主席和同次第指出表示重要支持今年共同更公社北京";
 
@@ -9,44 +11,41 @@ const HANS: &str = "国会谈总统双关华尔这个们来说对发时问题经
 /// Frequent in traditional script.
 const HANT: &str = "國會談總統雙關華爾這個們來說對發時問題經濟貿協議戰結構產業動員際聯見間長門馬東車邊過還進遠運實現應當無與為專兩嚴義習書鄉從倉傷優傳偽偉眾側簽團電記者開訪強則樂區廣傳認論設讓講請讀調質規觀視導盡層歲師帶應總後";
 
-/// The three tables, ready to be asked.
-pub(super) struct Frequent {
-    hans: Vec<char>,
-    hant: Vec<char>,
-    all: Vec<char>,
-}
-
-fn sorted(chars: impl Iterator<Item = char>) -> Vec<char> {
-    let mut out: Vec<char> = chars.collect();
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
-impl Frequent {
-    /// Builds the tables.
-    pub(super) fn new() -> Self {
-        Self {
-            // Characters of both scripts tell nothing.
-            hans: sorted(HANS.chars().filter(|c| !HANT.contains(*c))),
-            hant: sorted(HANT.chars().filter(|c| !HANS.contains(*c))),
-            all: sorted(COMMON.chars().chain(HANS.chars()).chain(HANT.chars())),
+/// In which list each character from `FIRST` on stands.
+static LISTS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut table = vec![0; 0xa000 - FIRST];
+    for (list, chars) in [(IN_HANS, HANS), (IN_HANT, HANT), (FREQUENT, COMMON)] {
+        for c in chars.chars() {
+            if let Some(cell) = (c as usize).checked_sub(FIRST).and_then(|i| table.get_mut(i)) {
+                *cell |= list | FREQUENT;
+            }
         }
     }
+    table
+});
 
-    /// Whether `c` is among the most frequent characters of Chinese news in either script.
-    pub(super) fn has(&self, c: char) -> bool {
-        self.all.binary_search(&c).is_ok()
-    }
+const FIRST: usize = 0x4e00;
+const IN_HANS: u8 = 1;
+const IN_HANT: u8 = 2;
+const FREQUENT: u8 = 4;
+
+fn lists(c: char) -> u8 {
+    (c as usize).checked_sub(FIRST).and_then(|i| LISTS.get(i)).copied().unwrap_or(0)
+}
+
+/// Whether `c` is among the most frequent characters of Chinese news in either script.
+pub(super) fn is_frequent(c: char) -> bool {
+    lists(c) & FREQUENT != 0
 }
 
 /// `hant` where traditional characters outnumber simplified ones, else `hans`. A page is in one script: its first part tells.
 pub(super) fn script(text: &str) -> &'static str {
-    let f = Frequent::new();
     let (mut hans, mut hant) = (0, 0);
     for c in text.chars().filter(|c| is_han(*c)).take(50_000) {
-        hans += usize::from(f.hans.binary_search(&c).is_ok());
-        hant += usize::from(f.hant.binary_search(&c).is_ok());
+        // characters of both scripts tell nothing
+        let list = lists(c) & (IN_HANS | IN_HANT);
+        hans += usize::from(list == IN_HANS);
+        hant += usize::from(list == IN_HANT);
     }
     if hant > hans { "hant" } else { "hans" }
 }
@@ -66,6 +65,6 @@ mod tests {
         assert_eq!(script("国家主席同俄罗斯总统会谈"), "hans");
         assert_eq!(script("國家主席同俄羅斯總統會談"), "hant");
         assert_eq!(script(""), "hans");
-        assert!(Frequent::new().has('的') && !Frequent::new().has('腴'));
+        assert!(is_frequent('的') && !is_frequent('腴'));
     }
 }

@@ -7,7 +7,7 @@ use super::opens::{credit_only, dateline_opens, opens_caption};
 use super::unwrap::Paragraph;
 use super::{Block, BlockKind};
 use crate::lexicon::Lexicon;
-use crate::parse::{credit, date, dateline, enumerator};
+use crate::parse::{credit, date, dateline, enumerator, signature};
 use crate::span::Span;
 
 /// Gives each paragraph its kind.
@@ -23,7 +23,21 @@ pub fn classify(text: &str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon) -> Ve
             continue;
         }
         b.kind = kind(&b, lexicon);
+        // the names below an office
+        let signed = out.last().is_some_and(|a| a.kind == BlockKind::Signature);
+        if b.kind == BlockKind::Headline && b.level == 0 && signed && signature::names(&b.text) {
+            b.kind = BlockKind::Signature;
+        }
         out.extend(split_jumps(text, b));
+    }
+    // names alone above the day of a document
+    for i in 1..out.len().saturating_sub(1) {
+        let (above, below) = (out[i - 1].kind, &out[i + 1].text);
+        let b = &out[i];
+        let apart = b.kind == BlockKind::Headline && b.level == 0 && above == BlockKind::Body && b.text.contains("  ");
+        if apart && signature::names(&b.text) && signature::dated(below) {
+            out[i].kind = BlockKind::Signature;
+        }
     }
     merge_captions(&mut out, lexicon);
     settle_headlines(&mut out, lexicon);
@@ -48,10 +62,8 @@ fn kind(b: &Block, lexicon: &Lexicon) -> BlockKind {
     let listed = enumerator::alone(t).is_some()
         || enumerator::enumerator(t).is_ok_and(|(_, e)| e.style != enumerator::Style::Dash)
         || (t.starts_with('《') && t.ends_with('》'));
-    // 莱索托王国代表 莫霍洛: a line of signature
-    let signs = t.contains("代表") && t.chars().count() <= 24 && (t.contains(' ') || t.ends_with("代表"));
-    if signs && crate::parse::title::opens_party(t, lexicon).is_some() {
-        return BlockKind::Body;
+    if signature::signs(t, lexicon) {
+        return BlockKind::Signature;
     }
     // a full stop inside: no headline
     if closes(t) || t.contains('。') || listed || dateline_opens(t, lexicon) || credit::jump(t).is_some() {

@@ -58,7 +58,7 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     let whole = Span::new(0, t.len());
     if let Some(h) = hits.within(Category::Furniture, whole).next() {
         let covered: usize = hits.within(Category::Furniture, whole).map(|h| h.span.of(t).chars().count()).sum();
-        let opens = h.span.start == 0 && !closes(t);
+        let opens = t[..h.span.start].trim_matches(['【', '[', ' ']).is_empty() && !closes(t);
         let kind = lexicon.entry(h).kind.as_deref();
         // 农历新年将至，国家主席…, 出版界推出…: a text may begin with such a word
         let goes_on = || {
@@ -84,7 +84,7 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if let Ok((rest, d)) = date::date(t)
         && d.year.is_some()
         && rest.chars().count() <= 60
-        && (rest.trim().is_empty() || rest.contains("星期") || rest.contains("版") || rest.contains("农历"))
+        && (rest.trim().is_empty() || clock(rest) || rest.contains("星期") || rest.contains("版") || rest.contains("农历"))
         && !closes(t)
     {
         return d.day.is_some();
@@ -99,6 +99,12 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     t.starts_with("http") || t.starts_with("www.")
 }
 
+/// 20:14, 09:30:05: the hour behind the day on which a page was put up.
+fn clock(t: &str) -> bool {
+    let t = t.trim().trim_start_matches('T');
+    t.contains(':') && t.len() <= 8 && t.bytes().all(|b| b.is_ascii_digit() || b == b':')
+}
+
 /// Whether a line with a date is about something: a title in 《》, a quoted name, what happened at an encounter.
 fn headlines(t: &str, hits: &Hits) -> bool {
     let whole = Span::new(0, t.len());
@@ -110,6 +116,9 @@ pub fn furnished(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec
     let (mut out, mut menus) = (Vec::new(), Vec::new());
     for p in paragraphs {
         let words: String = p.parts.iter().map(|s| s.of(text)).collect();
+        if words.chars().nth(30).is_some() {
+            continue;
+        }
         let hits = lexicon.scan(&words);
         let kinds = |kinds: &[&str]| {
             let mut all = hits.within(Category::Furniture, Span::new(0, words.len()));
@@ -118,7 +127,7 @@ pub fn furnished(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec
         if kinds(&["web"]) && menus.last() != Some(&p.chunk) && is_menu(text, of_chunk(paragraphs, p.chunk)) {
             menus.push(p.chunk);
         }
-        if kinds(&["slogan", "publicity"]) && words.chars().count() <= 30 && !closes(&words) {
+        if kinds(&["slogan", "publicity"]) && !closes(&words) {
             out.extend([p.chunk.saturating_sub(1), p.chunk, p.chunk + 1]);
         }
     }

@@ -1,10 +1,11 @@
 //! Headlines, and the pieces of paragraphs that look like them: what columns and pages cut.
 
+use super::bag::Bag;
 use super::lines::is_han;
-use super::opens::{dateline_opens, is_open, opens_paragraph, speaks};
+use super::opens::{dateline_opens, is_open, opens_paragraph, speaks, torn};
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
-use crate::parse::title;
+use crate::parse::{signature, title};
 use crate::span::Span;
 use std::collections::HashSet;
 
@@ -50,7 +51,7 @@ pub fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
     for i in 0..blocks.len() {
         if let Some(o) = open.filter(|_| candidate(&blocks[i])) {
             let t = &blocks[i].text;
-            let mid = t.contains(['，', '。', '；']) || t.starts_with(['，', '、', '的', '”', '）']);
+            let mid = torn(&blocks[o].text, t) || t.contains(['，', '。', '；']) || t.starts_with(['，', '、', '的', '”', '）']);
             let next = blocks[i + 1..].iter().find(|b| matches!(b.kind, BlockKind::Body | BlockKind::Headline));
             let whole = next.is_some_and(|a| seam.holds(&blocks[o].text, &a.text));
             let sewn = seam.holds(&blocks[o].text, t) || (seam.pair(&blocks[o].text, t) && !seam.told(t, 0.5));
@@ -75,6 +76,9 @@ pub fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
 
 /// Whether a line that may be a headline is the first half of what comes after it.
 fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<'_>) -> bool {
+    if signature::dated(t) || (!before_open && title::whole(t, seam.lexicon)) {
+        return false;
+    }
     // so is a list of names that the page tells nowhere else
     let listing = || t.matches('、').count() > 2 && !seam.told(t, 0.5);
     let comma = t.contains(['，', '；']) || t.contains("是：") || listing();
@@ -122,43 +126,37 @@ fn hangs(t: &str) -> bool {
 /// What words stand on a page: whether the end of one block and the beginning of another make one.
 struct Seam<'a> {
     lexicon: &'a Lexicon,
-    /// Three Chinese characters that stand together, sorted.
-    triples: Vec<[char; 3]>,
-    /// Two characters that stand together, as often as they do, sorted.
-    pairs: Vec<[char; 2]>,
+    /// Three Chinese characters that stand together.
+    triples: Bag,
+    /// Two characters that stand together.
+    pairs: Bag,
 }
 
 impl<'a> Seam<'a> {
     fn of(blocks: &[Block], lexicon: &'a Lexicon) -> Self {
-        let mut triples = Vec::new();
-        let mut pairs = Vec::new();
+        let mut triples = Bag::default();
+        let mut pairs = Bag::default();
         if blocks.iter().any(|b| b.kind == BlockKind::Headline && b.level == 0) {
             for b in blocks {
                 let mut last = ['\0'; 3];
                 for c in b.text.chars() {
                     last = [last[1], last[2], c];
                     if last.iter().all(|c| is_han(*c)) {
-                        triples.push(last);
+                        triples.add(&last);
                     }
-                    pairs.push([last[1], c]);
+                    pairs.add(&[last[1], c]);
                 }
             }
         }
-        triples.sort_unstable();
-        pairs.sort_unstable();
+        triples.sort();
+        pairs.sort();
         Self { lexicon, triples, pairs }
-    }
-
-    /// How often two characters stand together, counted up to two.
-    fn count(&self, pair: [char; 2]) -> usize {
-        let first = self.pairs.partition_point(|p| *p < pair);
-        self.pairs.iter().skip(first).take(2).take_while(|p| **p == pair).count()
     }
 
     /// Whether of the pairs of neighbouring characters of a line of the page this share stands elsewhere on it too.
     fn told(&self, line: &str, share: f64) -> bool {
         let chars: Vec<char> = line.chars().collect();
-        let again = chars.windows(2).filter(|w| self.count([w[0], w[1]]) > 1).count();
+        let again = chars.windows(2).filter(|w| self.pairs.count(w) > 1).count();
         #[allow(clippy::cast_precision_loss)] // counts of characters of a line
         let told = again as f64 >= share * chars.len().saturating_sub(1) as f64;
         told
@@ -167,7 +165,7 @@ impl<'a> Seam<'a> {
     /// Whether the two characters at the seam stand together on the page.
     fn pair(&self, left: &str, right: &str) -> bool {
         let Some((l, r)) = left.chars().next_back().zip(right.chars().next()) else { return false };
-        is_han(l) && is_han(r) && self.count([l, r]) > 0
+        is_han(l) && is_han(r) && self.pairs.count(&[l, r]) > 0
     }
 
     /// Whether a word of the lexicon or three characters that stand together elsewhere on the page lie across the seam.
@@ -179,8 +177,7 @@ impl<'a> Seam<'a> {
         if !is_han(l) || !is_han(r) {
             return false;
         }
-        let elsewhere =
-            |a: Option<char>, b, c: Option<char>| a.zip(c).is_some_and(|(a, c)| self.triples.binary_search(&[a, b, c]).is_ok());
+        let elsewhere = |a: Option<char>, b, c: Option<char>| a.zip(c).is_some_and(|(a, c)| self.triples.count(&[a, b, c]) > 0);
         let named = self.lexicon.prefix(Category::Groups, right).is_some();
         let second = tail.iter().rev().nth(1).copied();
         if !named && (elsewhere(second, l, Some(r)) || elsewhere(Some(l), r, head.get(1).copied())) {

@@ -1,9 +1,9 @@
 //! What was cut belongs together when neither half can stand alone.
 
-use super::opens::is_open;
+use super::opens::{follows, is_open};
 use super::{Block, BlockKind};
 use crate::lexicon::Lexicon;
-use crate::parse::{credit, dateline, enumerator};
+use crate::parse::{credit, dateline, enumerator, signature};
 use crate::span::Span;
 
 /// Joins the halves of paragraphs; gives where a second half began in the decoded text.
@@ -15,7 +15,7 @@ pub fn join(blocks: Vec<Block>, lexicon: &Lexicon) -> (Vec<Block>, Vec<Span>) {
     for b in blocks {
         match b.kind {
             BlockKind::Body => {
-                if let Some(o) = open.filter(|_| !starts_anew(&b.text, lexicon)) {
+                if let Some(o) = open.filter(|&o| !starts_anew(&b.text, lexicon) && !follows(&out[o].text, &b.text)) {
                     joins.extend(b.parts.first().copied());
                     let first = &mut out[o];
                     first.text.push_str(&b.text);
@@ -35,6 +35,10 @@ pub fn join(blocks: Vec<Block>, lexicon: &Lexicon) -> (Vec<Block>, Vec<Span>) {
                 }
                 out.push(b);
             }
+            BlockKind::Signature => {
+                open = None;
+                out.push(b);
+            }
             BlockKind::Headline if b.level > 0 => {
                 open = None;
                 out.push(b);
@@ -47,7 +51,15 @@ pub fn join(blocks: Vec<Block>, lexicon: &Lexicon) -> (Vec<Block>, Vec<Span>) {
 
 /// Whether a paragraph cannot be the second half of another.
 fn starts_anew(t: &str, lexicon: &Lexicon) -> bool {
+    let invited = || t.starts_with('应') && t.chars().take(40).collect::<String>().contains("邀请，");
     dateline::dateline(t, lexicon).is_some()
+        || invited()
+        || closes_document(t)
         || enumerator::alone(t).is_some()
         || enumerator::enumerator(t).is_ok_and(|(_, e)| !matches!(e.style, enumerator::Style::Dash) && t.ends_with(['》', '）']))
+}
+
+/// 二〇二六年五月二十日于北京 on a line of its own.
+fn closes_document(t: &str) -> bool {
+    signature::dated(t.trim_end_matches('。')) && t.contains(['于', '订'])
 }

@@ -6,6 +6,7 @@
 //!    paragraphs open and end.
 //! 4. [`join`]: halves of a paragraph that belong together; what stood between them steps aside.
 
+mod bag;
 mod classify;
 mod furniture;
 mod halves;
@@ -32,6 +33,8 @@ pub enum BlockKind {
     Body,
     /// A photo caption.
     Caption,
+    /// Who signed a document.
+    Signature,
     /// （上接第一版）, （下转第三版）.
     Jump,
     /// The label of a page: P02, 第03版.

@@ -3,6 +3,7 @@
 use super::furniture::{furniture, page_label};
 use super::lines::{closes, is_han};
 use crate::lexicon::{Category, Lexicon};
+use crate::parse::turn::{Turn, turn};
 use crate::parse::{credit, date, dateline, enumerator, title};
 use crate::span::Span;
 
@@ -103,7 +104,8 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
         "当前",
         "今年",
     ];
-    if dateline::dateline(t, lexicon).is_some() || enumerator::enumerator(t).is_ok() || date::date(t).is_ok() {
+    let asked = || turn(t, lexicon).is_some_and(|(_, whose)| whose != Turn::Words);
+    if dateline::dateline(t, lexicon).is_some() || enumerator::enumerator(t).is_ok() || date::date(t).is_ok() || asked() {
         return true;
     }
     if t.starts_with(['，', '、', '。', '；', '：', '”', '）', '》', '？', '！', '的', '了', '和', '与', '及']) {
@@ -176,15 +178,43 @@ pub fn speaks(t: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a paragraph was cut: it does not end as a paragraph ends, and is no entry of a list.
 pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
-    !closes(t)
-        && dateline::source_note(t, lexicon).is_none()
-        && enumerator::alone(t).is_none()
-        && !t.ends_with('》')
-        && dateline::dateline(t, lexicon).is_none_or(|d| d.span.end < t.len())
-        && !listed(t)
-        && !date::date(t).is_ok_and(|(rest, d)| {
-            d.year.is_some() && rest.trim_start().starts_with(['于', '在', '订']) && rest.chars().count() <= 16
-        })
+    let whole = || {
+        dateline::source_note(t, lexicon).is_some()
+            || enumerator::alone(t).is_some()
+            || t.ends_with('》')
+            || dateline::dateline(t, lexicon).is_some_and(|d| d.span.end >= t.len())
+            || listed(t)
+            || date::date(t).is_ok_and(|(rest, d)| {
+                d.year.is_some() && rest.trim_start().starts_with(['于', '在', '订']) && rest.chars().count() <= 16
+            })
+    };
+    !closes(t) && (in_title(t) || !whole())
+}
+
+/// Whether a text ends inside 《》.
+fn in_title(t: &str) -> bool {
+    // a title is short: the end of the text is enough
+    t.chars().rev().take(100).find(|c| matches!(c, '《' | '》')) == Some('《')
+}
+
+/// Whether a text closes 《》 that were opened before it.
+fn closes_title(t: &str) -> bool {
+    t.find('》').is_some_and(|at| !t[..at].contains('《'))
+}
+
+/// Whether the brackets in which one line ends are closed by the next: 《…的协 · 定》, 行动计划（ · 2027—2029）.
+pub fn torn(before: &str, line: &str) -> bool {
+    let round = || {
+        before.chars().rev().take(30).find(|c| matches!(c, '（' | '）')) == Some('（')
+            && line.chars().take(30).find(|c| matches!(c, '（' | '）')) == Some('）')
+    };
+    in_title(before) && closes_title(line) || round()
+}
+
+/// Whether a paragraph bears the number that follows the one of the paragraph before it.
+pub fn follows(before: &str, t: &str) -> bool {
+    let number = |t| enumerator::enumerator(t).ok().map(|(_, e)| (e.style, e.number)).filter(|n| n.1 > 0);
+    number(before).zip(number(t)).is_some_and(|(a, b)| a.0 == b.0 && a.1 + 1 == b.1)
 }
 
 fn listed(t: &str) -> bool {

@@ -6,6 +6,7 @@
 use super::lines::{Chunk, Line, closes};
 use super::opens;
 use crate::lexicon::Lexicon;
+use crate::parse::signature;
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -54,6 +55,15 @@ fn wrap(text: &str, lines: &[Line]) -> Option<Wrap> {
     Some(Wrap { width: if exact { mode_width } else { width }, exact })
 }
 
+/// The width of a page whose paragraphs are all short: that of nearly all lines that are not the last of their chunk.
+fn common_width(chunks: &[Chunk]) -> Option<usize> {
+    let mut inner: Vec<usize> = chunks.iter().flat_map(|c| &c[..c.len() - 1]).map(|l| l.chars).collect();
+    inner.sort_unstable();
+    let width = *inner.get(inner.len() / 2)?;
+    let same = inner.iter().filter(|n| n.abs_diff(width) <= 1).count();
+    ((10..=60).contains(&width) && same >= 4 && same * 5 >= inner.len() * 4).then_some(width)
+}
+
 /// The paragraphs of all chunks, in order.
 pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragraph> {
     let own: Vec<Option<Wrap>> = chunks.iter().map(|c| wrap(text, c)).collect();
@@ -61,12 +71,14 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
     let mut widths: Vec<usize> =
         chunks.iter().zip(&own).filter(|(c, _)| c.len() >= 5).filter_map(|(_, w)| w.map(|w| w.width)).collect();
     widths.sort_unstable();
-    let page = widths.get(widths.len() / 2).map(|&width| Wrap { width, exact: false });
+    let usual = widths.get(widths.len() / 2).copied().or_else(|| common_width(chunks));
+    let page = usual.map(|width| Wrap { width, exact: false });
     let mut out = Vec::new();
     for (n, chunk) in chunks.iter().enumerate() {
         let w = own[n].or(page.filter(|_| chunk.len() < 4 || own[n].is_some()));
         let mut open: Option<(Paragraph, usize)> = None;
         let captions = captions(text, chunk, w, lexicon);
+        let titled = titled(text, chunk);
         for (k, line) in chunk.iter().enumerate() {
             let words = line.span.of(text);
             let joins = open.as_ref().is_some_and(|(p, last)| {
@@ -74,7 +86,9 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
                     return captions[k] == captions[k - 1];
                 }
                 let before = p.parts.last().map_or("", |s| s.of(text));
-                line.level == 0 && p.level == 0 && w.is_some_and(|w| goes_on(before, *last, words, line, w, lexicon))
+                let first = p.parts.first().map_or("", |s| s.of(text));
+                let goes_on = |w| !opens::follows(first, words) && goes_on(before, *last, words, line, w, lexicon);
+                line.level == 0 && p.level == 0 && (titled[k] || opens::torn(before, words) || w.is_some_and(goes_on))
             });
             match open.as_mut().filter(|_| joins) {
                 Some((p, last)) => {
@@ -88,6 +102,26 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
             }
         }
         out.extend(open.map(|o| o.0));
+    }
+    out
+}
+
+/// Which lines of a chunk begin inside 《》 that closes a few lines below where it opened.
+fn titled(text: &str, chunk: &Chunk) -> Vec<bool> {
+    let mut out = vec![false; chunk.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (k, line) in chunk.iter().enumerate() {
+        for c in line.span.of(text).chars() {
+            match c {
+                '《' if open.len() < 8 => open.push(k),
+                '》' => match open.pop() {
+                    Some(from) if k - from <= 6 => out[from + 1..=k].fill(true),
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        open.retain(|from| k - from <= 6);
     }
     out
 }
@@ -126,7 +160,12 @@ fn goes_on(before: &str, length: usize, words: &str, line: &Line, w: Wrap, lexic
     if opens::only_closes(words) {
         return true;
     }
+    // a line that is not full and says when, or who signed
+    let apart = |t: &str, chars: usize| chars + 2 < w.width && (signature::dated(t) || signature::signs(t, lexicon));
     if line.indented
+        || apart(words, line.chars)
+        || apart(before, length)
+        || words.ends_with("（签字）") && signature::signs(before, lexicon)
         || opens::dateline_opens(words, lexicon)
         || opens::stands_alone(words, lexicon)
         || opens::stands_alone(before, lexicon)

@@ -106,6 +106,10 @@ pub enum Category {
     Visits,
     /// Events with a base year.
     Anniversaries,
+    /// What stands behind a name and ends it: 一行, 在, 同.
+    NameEnds,
+    /// What stands between a subject and its verb of speech: 还, 在会谈中.
+    Adverbs,
     /// Family names of Chinese, Korean and Vietnamese persons; `kind`: `single`, `double`.
     Surnames,
     /// Words that mark furniture of a page.
@@ -116,7 +120,7 @@ pub enum Category {
 
 impl Category {
     /// All files.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Agencies,
         Self::Countries,
         Self::Organisations,
@@ -129,10 +133,18 @@ impl Category {
         Self::Groups,
         Self::Visits,
         Self::Anniversaries,
+        Self::NameEnds,
+        Self::Adverbs,
         Self::Surnames,
         Self::Furniture,
         Self::Bodies,
     ];
+
+    /// Whether the scan looks for its words; the others are asked for only where one may stand.
+    #[must_use]
+    pub const fn is_sought(self) -> bool {
+        !matches!(self, Self::NameEnds | Self::Adverbs | Self::Surnames)
+    }
 
     /// The name of its file without `.yaml`.
     #[must_use]
@@ -150,6 +162,8 @@ impl Category {
             Self::Groups => "groups",
             Self::Visits => "visits",
             Self::Anniversaries => "anniversaries",
+            Self::NameEnds => "name_ends",
+            Self::Adverbs => "adverbs",
             Self::Surnames => "surnames",
             Self::Furniture => "furniture",
             Self::Bodies => "bodies",

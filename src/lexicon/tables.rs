@@ -19,7 +19,7 @@ pub struct Word {
     flags: u8,
 }
 
-/// The scan looks for it: surnames and abbreviations are no words by themselves.
+/// The scan looks for it: abbreviations are no words by themselves.
 const SOUGHT: u8 = 1;
 /// The first entry of its file that is written so.
 const FIRST: u8 = 2;
@@ -251,7 +251,7 @@ impl Tables {
                     let mut word = Word { entry: count(n), category: category as u8, flags: 0 };
                     if abbreviation {
                         tables.abbreviations.push((initial, word.entry));
-                    } else if category != Category::Surnames && !words.iter().any(|w| w.category == word.category && w.sought()) {
+                    } else if category.is_sought() && !words.iter().any(|w| w.category == word.category && w.sought()) {
                         word.flags |= SOUGHT;
                     }
                     if !words.iter().any(|w| w.category == word.category && w.first()) {

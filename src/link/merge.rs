@@ -8,8 +8,11 @@ use std::collections::{BTreeSet, HashMap};
 pub fn encounters(records: &mut Extraction, trace: &Trace) {
     let mut kept: Vec<Meeting> = Vec::new();
     let mut renamed: HashMap<String, String> = HashMap::new();
+    // only those with the same parties are held against each other
+    let mut met: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
     for m in std::mem::take(&mut records.meetings) {
-        match kept.iter_mut().find(|k| same(k, &m)) {
+        let others = met.entry(names(&m)).or_default();
+        match others.iter().copied().find(|&k| kept.get(k).is_some_and(|k| same(k, &m))).and_then(|k| kept.get_mut(k)) {
             Some(k) => {
                 renamed.insert(m.id.clone(), k.id.clone());
                 let places = [k.span, m.span];
@@ -17,7 +20,10 @@ pub fn encounters(records: &mut Extraction, trace: &Trace) {
                 let other = if k.span == places[0] { places[1] } else { places[0] };
                 trace.later(("meetings", k.span), other, "place", "told of again in another article: one encounter", String::new);
             }
-            None => kept.push(m),
+            None => {
+                others.push(kept.len());
+                kept.push(m);
+            }
         }
     }
     records.meetings = kept;
@@ -31,15 +37,16 @@ pub fn encounters(records: &mut Extraction, trace: &Trace) {
     records.documents.iter_mut().flat_map(|d| &mut d.acts).for_each(|a| follow(&mut a.meeting));
 }
 
-fn names(m: &Meeting) -> BTreeSet<&str> {
-    m.parties.iter().map(|p| p.name.as_str()).collect()
+/// Who met, whatever the order.
+fn names(m: &Meeting) -> Vec<String> {
+    m.parties.iter().map(|p| p.name.clone()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
+/// Whether two encounters of the same parties are one.
 fn same(a: &Meeting, b: &Meeting) -> bool {
     a.kind == b.kind
         && a.article != b.article
         && a.announced == b.announced
-        && names(a) == names(b)
         && (a.date == b.date || a.date.is_none() || b.date.is_none())
         && (a.time_of_day == b.time_of_day || a.time_of_day.is_none() || b.time_of_day.is_none())
         && !matches!(a.kind, MeetingKind::Message)

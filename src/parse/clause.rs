@@ -1,6 +1,7 @@
 //! The clause around a verb: when, who, with whom, where.
 
 use super::date::{WrittenDate, date};
+use super::names::Names;
 use super::sentence::{enclosed, is_inside};
 use crate::lexicon::{Category, Hits};
 use crate::span::Span;
@@ -99,6 +100,7 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("由", Mark::By, "自理缘", "于"),
     ("乘", Mark::Skip, "", ""),
     ("抵达", Mark::Skip, "", ""),
+    ("圆满结束", Mark::Skip, "", ""),
     ("结束", Mark::Skip, "", ""),
     ("离开", Mark::Skip, "", ""),
     ("欢迎", Mark::Skip, "", ""),
@@ -106,6 +108,10 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("率", Mark::Skip, "效", ""),
     ("启程", Mark::Skip, "", ""),
 ];
+
+/// Characters besides digits and numerals that a date may open with.
+const OPENS_DATE: [char; 20] =
+    ['当', '今', '昨', '明', '前', '次', '翌', '本', '同', '上', '下', '北', '凌', '清', '早', '中', '傍', '晚', '星', '周'];
 
 /// Whether any of the marks opens with a character.
 fn opens_mark(c: char) -> bool {
@@ -120,7 +126,7 @@ fn opens_mark(c: char) -> bool {
 
 /// Reads the clause that ends at `verb`: from `span.start` up to the verb. Inside a known name no word opens a part (韩正在北京).
 #[must_use]
-pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
+pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
     let mut c = Clause::default();
     let inside = enclosed(text, span);
     let mut at = span.start;
@@ -130,8 +136,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
     let mut settled = 0u8;
     // where a name ends, whatever word its last character seems to open
     let mut name_ends = usize::MAX;
-    let sure =
-        |s: Span| known.iter().any(|k| s.of(text).starts_with(k.as_str())) || hits.within(Category::Offices, s).next().is_some();
+    let sure = |s: Span| known.open(s.of(text)) || hits.within(Category::Offices, s).next().is_some();
     while at < span.end {
         let rest = &text[at..span.end];
         let ch = rest.chars().next().unwrap_or(' ');
@@ -139,14 +144,14 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
             at += ch.len_utf8();
             continue;
         }
-        if let Some(k) = known.iter().filter(|k| rest.starts_with(k.as_str())).max_by_key(|k| k.len()) {
+        if let Some(k) = known.longest(rest) {
             at += k.len();
             name_ends = at;
             continue;
         }
         // 晚 and 早 alone are characters of names
         let part = !matches!(ch, '早' | '晚') || rest[ch.len_utf8()..].starts_with(['上', '间', '晨', '些']);
-        if (ch.is_ascii_digit() || part && "当今昨同上下北凌清早中傍晚".contains(ch) || super::number::is_numeral(ch))
+        if (ch.is_ascii_digit() || part && OPENS_DATE.contains(&ch) || super::number::is_numeral(ch))
             && !in_word(hits, at)
             && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
             && let Ok((_, mut d)) = date(rest)
@@ -337,6 +342,10 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
                 c.place = Some(span);
             }
         }
+        // 中国同法国建交60周年之际: an occasion is nobody
+        Some(Mark::With)
+            if ["之际", "期间", "间隙"].iter().any(|w| span.of(text).ends_with(w))
+                || ["建交", "复交"].iter().any(|w| span.of(text).contains(w)) => {}
         Some(Mark::With) => c.with = c.with.or(Some(span)),
         Some(Mark::For) => c.whom = c.whom.or(Some(span)),
         Some(Mark::To) => c.to = c.to.or(Some(span)),

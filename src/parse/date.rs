@@ -38,6 +38,10 @@ pub enum Relative {
     Today,
     /// 昨天.
     Yesterday,
+    /// 前天.
+    BeforeYesterday,
+    /// 次日: the day after the one told of.
+    NextDay,
     /// 明天.
     Tomorrow,
 }
@@ -130,18 +134,25 @@ fn until(i: &str) -> Parsed<'_, (Option<u32>, u32)> {
 
 /// `relative = "当天" | "当日" | "同日" | "今天" | "昨天" | …`, with 今天（4月27日） giving the printed day.
 fn relative(i: &str) -> Parsed<'_, WrittenDate> {
-    let same = |part| WrittenDate { relative: Some(Relative::SameDay), part, ..WrittenDate::default() };
+    let of = |relative, part| WrittenDate { relative: Some(relative), part, ..WrittenDate::default() };
     let (i, mut w) = alt((
-        value(same(Some(DayPart::Evening)), alt((tag("当晚"), tag("当天晚"), tag("同日晚")))),
+        value(of(Relative::SameDay, Some(DayPart::Evening)), alt((tag("当晚"), tag("当天晚"), tag("同日晚")))),
         // 同日本首相: with Japan, not on the same day
-        value(same(None), alt((tag("当天"), tag("当日"), terminated(tag("同日"), not(one_of("本方韩俄中美"))), tag("同一天")))),
         value(
-            WrittenDate { relative: Some(Relative::Today), part: Some(DayPart::Evening), ..WrittenDate::default() },
-            tag("今晚"),
+            of(Relative::SameDay, None),
+            alt((tag("当天"), tag("当日"), terminated(tag("同日"), not(one_of("本方韩俄中美"))), tag("同一天"))),
         ),
-        value(WrittenDate { relative: Some(Relative::Today), ..WrittenDate::default() }, alt((tag("今天"), tag("今日")))),
-        value(WrittenDate { relative: Some(Relative::Yesterday), ..WrittenDate::default() }, alt((tag("昨天"), tag("昨日")))),
-        value(WrittenDate { relative: Some(Relative::Tomorrow), ..WrittenDate::default() }, alt((tag("明天"), tag("明日")))),
+        value(of(Relative::Today, Some(DayPart::Evening)), tag("今晚")),
+        value(of(Relative::Yesterday, Some(DayPart::Evening)), tag("昨晚")),
+        // 昨（18日）, as papers of Hong Kong and Macao print it
+        value(of(Relative::Yesterday, None), terminated(tag("昨"), peek(tag("（")))),
+        value(of(Relative::Today, None), terminated(tag("今"), peek(tag("（")))),
+        value(of(Relative::Today, Some(DayPart::EarlyMorning)), tag("今晨")),
+        value(of(Relative::Today, None), alt((tag("今天"), tag("今日")))),
+        value(of(Relative::Yesterday, None), alt((tag("昨天"), tag("昨日")))),
+        value(of(Relative::BeforeYesterday, None), tag("前天")),
+        value(of(Relative::Tomorrow, None), alt((tag("明天"), tag("明日")))),
+        value(of(Relative::NextDay, None), alt((tag("次日"), tag("翌日"), tag("第二天")))),
     ))
     .parse(i)?;
     let (i, printed) = opt(delimited(tag("（"), calendar, tag("）"))).parse(i)?;
@@ -208,11 +219,43 @@ fn calendar(i: &str) -> Parsed<'_, WrittenDate> {
     Ok((i, w))
 }
 
-/// `date = ["当地时间" | "北京时间"], ( calendar | relative ), [ part ] | part`
+/// `weekday = ("星期" | "周"), han, "（", calendar, "）"`: 星期三（3月4日）
+fn weekday(i: &str) -> Parsed<'_, WrittenDate> {
+    preceded((alt((tag("星期"), tag("周"))), one_of("一二三四五六日天")), delimited(tag("（"), calendar, tag("）"))).parse(i)
+}
+
+/// Whether a date can begin here, by its first two characters: nearly everywhere it cannot.
+fn may_begin(i: &str) -> bool {
+    let mut chars = i.chars();
+    let (Some(first), second) = (chars.next(), chars.next().unwrap_or(' ')) else { return false };
+    match first {
+        '今' | '昨' | '明' | '去' | '当' | '同' | '本' | '上' | '下' | '前' | '次' | '翌' => {
+            "年月日天午晚晨地一（".contains(second)
+        }
+        '第' => second == '二',
+        '星' => second == '期',
+        '周' => "一二三四五六日天".contains(second),
+        '北' => second == '京',
+        '中' | '正' => second == '午',
+        '午' => matches!(second, '间' | '后'),
+        '凌' | '清' => second == '晨',
+        '早' => matches!(second, '上' | '晨' | '间'),
+        '傍' => second == '晚',
+        '夜' => second == '间',
+        '深' => second == '夜',
+        '晚' | ' ' => true,
+        c => c.is_ascii_digit() || super::number::is_numeral(c),
+    }
+}
+
+/// `date = ["当地时间" | "北京时间"], ( calendar | weekday | relative ), [ part ] | part`
 pub fn date(i: &str) -> Parsed<'_, WrittenDate> {
+    if !may_begin(i) {
+        return Err(nom::Err::Error(()));
+    }
     let whole = i;
     let (i, zone) = opt(terminated(alt((value(true, tag("当地时间")), value(false, tag("北京时间")))), blank)).parse(i)?;
-    let (i, w) = opt(alt((relative, calendar))).parse(i)?;
+    let (i, w) = opt(alt((relative, weekday, calendar))).parse(i)?;
     let (i, part) = opt(preceded(blank, day_part)).parse(i)?;
     let mut w = match (w, part) {
         (Some(w), _) => w,
@@ -251,6 +294,8 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
                 | '傍'
                 | '深'
                 | '北'
+                | '星'
+                | '周'
         );
         if ((numeral && !digits) || opens)
             && let Ok((_, mut w)) = date(&text[at..])

@@ -110,11 +110,14 @@ fn agency<'a>(i: &'a str, lexicon: &Lexicon) -> Parsed<'a, String> {
 fn reporter(i: &str, lexicon: &Lexicon) -> usize {
     let words = &i[..i.find([' ', '，']).unwrap_or(i.len())];
     let day = words.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-    let town = words[..day]
-        .char_indices()
-        .map(|(at, _)| at)
-        .find(|&at| at > 0 && lexicon.prefix(Category::Places, &words[at..]).is_some_and(|(_, len)| at + len == day));
+    let town = words[..day].char_indices().map(|(at, _)| at).find(|&at| at > 0 && located(&words[at..day], lexicon));
     town.unwrap_or(words.len())
+}
+
+/// `[country], place`: 台北, 馬紹爾群島馬久羅.
+fn located(words: &str, lexicon: &Lexicon) -> bool {
+    let whole = |s: &str| lexicon.prefix(Category::Places, s).is_some_and(|(_, len)| len == s.len());
+    whole(words) || lexicon.prefix(Category::Countries, words).is_some_and(|(_, len)| len == words.len() || whole(&words[len..]))
 }
 
 /// `dateline = ["据"], agency, ( [place], date, kind | "消息" | "讯" ), ["（", …, "）"], ["：" | " "]`
@@ -165,11 +168,15 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
             rest = j;
         }
     }
-    let after = rest.trim_start_matches(' ');
+    let after = rest.trim_start_matches([' ', '】', '）']);
     if let Some(tail) = after.strip_prefix("记者")
         && let Some((names, j)) = tail.split_once("报道：").or_else(|| tail.split_once("报道 "))
         && names.chars().count() <= 30
     {
+        // 记者张明北京报道
+        let town = names.char_indices().map(|(at, _)| at).find(|&at| at > 3 && located(&names[at..], lexicon));
+        let (names, place) = names.split_at(town.unwrap_or(names.len()));
+        d.place = d.place.or_else(|| (!place.is_empty()).then(|| Span::of_slice(whole, place)));
         d.reporters.extend(reporters(&format!("记者{names}")));
         rest = j;
     }
@@ -177,9 +184,11 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
         rest = rest.trim_start_matches(['）', '】']);
     }
     let rest = rest.trim_start_matches([' ', '：', ':']);
+    // 据外交部网站消息，…
+    let rest = if d.via { rest.trim_start_matches('，') } else { rest };
     d.span = Span::new(0, offset(rest));
     // 新华社讯息…: without date, colon or bracket a word that merely begins so
-    let closed = d.date.is_some() || whole[..d.span.end].ends_with([' ', '：', ':', '）', '】']) || rest.is_empty();
+    let closed = d.date.is_some() || whole[..d.span.end].ends_with([' ', '：', ':', '）', '】', '，']) || rest.is_empty();
     closed.then_some(d)
 }
 

@@ -19,6 +19,8 @@ use nom::{
 pub enum Style {
     /// 第一章.
     Chapter,
+    /// 第一节.
+    Part,
     /// 第一条.
     Article,
     /// 一、 or 一 alone on its line.
@@ -27,15 +29,21 @@ pub enum Style {
     Bracketed,
     /// 1. or 1、.
     Arabic,
+    /// 1.1.
+    Decimal,
+    /// 1.1.1.
+    SmallDecimal,
     /// （1） or ①.
     SmallBracketed,
+    /// （a） or a).
+    Letter,
     /// 第一，.
     Ordinal,
     /// 一是.
     Is,
     /// 首先, 其次, 再次, 最后.
     Sequence,
-    /// ——.
+    /// —— or •.
     Dash,
 }
 
@@ -67,6 +75,7 @@ fn bracketed(i: &str) -> Parsed<'_, (Style, u32)> {
         map_opt(one_of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"), |c: char| {
             Some((Style::SmallBracketed, c as u32 - '①' as u32 + 1))
         }),
+        map_opt(one_of("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"), |c: char| Some((Style::Bracketed, c as u32 - '㈠' as u32 + 1))),
     ))
     .parse(i)
 }
@@ -77,10 +86,43 @@ fn numbered(i: &str) -> Parsed<'_, (Style, u32)> {
     if rest.starts_with(|c: char| c.is_ascii_digit()) { Err(nom::Err::Error(())) } else { Ok((rest, (Style::Arabic, n))) }
 }
 
-/// `article = "第", number, ("条" | "章")`
+/// `decimal = arabic, ".", arabic, [".", arabic], ["."]`: 2.1, 2.1.3; 1.5亿 is a quantity.
+fn decimal(i: &str) -> Parsed<'_, (Style, u32)> {
+    let part = || verify(arabic, |n| *n < 200);
+    let (rest, (_, mut n, third, _)) =
+        (part(), preceded(char('.'), part()), opt(preceded(char('.'), part())), opt(char('.'))).parse(i)?;
+    let style = third.map_or(Style::Decimal, |_| Style::SmallDecimal);
+    n = third.unwrap_or(n);
+    match rest.chars().next() {
+        Some(' ' | '　') => Ok((rest, (style, n))),
+        Some(c) if n > 0 && c.is_alphabetic() && !"万亿千百倍个元米公吨度岁升克级分美".contains(c) => {
+            Ok((rest, (style, n)))
+        }
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+/// `letter = "（", ("a" … "z"), "）" | ("a" … "z"), "）"`
+fn letter(i: &str) -> Parsed<'_, (Style, u32)> {
+    let number = |c: char| (c as u32 + 1).checked_sub('a' as u32);
+    let one = || map_opt(one_of("abcdefghijklmnopqrstuvwxyz"), number);
+    alt((delimited(one_of("（("), one(), one_of("）)")), terminated(one(), one_of("）)")))).map(|n| (Style::Letter, n)).parse(i)
+}
+
+/// `article = "第", number, ("条" | "章" | "节" | "部分")`
 fn article(i: &str) -> Parsed<'_, (Style, u32)> {
-    let (rest, (n, style)) =
-        preceded(tag("第"), (number, alt((value(Style::Article, tag("条")), value(Style::Chapter, tag("章")))))).parse(i)?;
+    let (rest, (n, style)) = preceded(
+        tag("第"),
+        (
+            number,
+            alt((
+                value(Style::Article, tag("条")),
+                value(Style::Chapter, alt((tag("章"), tag("部分"), tag("编")))),
+                value(Style::Part, tag("节")),
+            )),
+        ),
+    )
+    .parse(i)?;
     // 第一条规定 in running text is no heading
     match rest.chars().next() {
         None | Some(' ' | '\n' | '：' | '　') => Ok((rest, (style, n))),
@@ -108,15 +150,16 @@ fn sequence(i: &str) -> Parsed<'_, (Style, u32)> {
     .parse(i)
 }
 
-/// `dash = "——"`
+/// `dash = "——" | "•" | "●" | "■" | "◆"`
 fn dash(i: &str) -> Parsed<'_, (Style, u32)> {
-    value((Style::Dash, 0), tag("——")).parse(i)
+    value((Style::Dash, 0), alt((tag("——"), tag("•"), tag("●"), tag("■"), tag("◆"), tag("▪")))).parse(i)
 }
 
-/// `enumerator = section | bracketed | numbered | article | ordinal | is | sequence | dash`
+/// `enumerator = section | bracketed | decimal | numbered | letter | article | ordinal | is | sequence | dash`
 pub fn enumerator(i: &str) -> Parsed<'_, Enumerator> {
     let (start, blanks) = take_while(|c| c == ' ').parse(i)?;
-    let (rest, (style, number)) = alt((section, bracketed, numbered, article, ordinal, is, sequence, dash)).parse(start)?;
+    let (rest, (style, number)) =
+        alt((section, bracketed, decimal, numbered, letter, article, ordinal, is, sequence, dash)).parse(start)?;
     Ok((rest, Enumerator { style, number, span: Span::new(blanks.len(), i.len() - rest.len()) }))
 }
 
@@ -137,6 +180,12 @@ mod tests {
             ("一、请两国", Style::Section, 1),
             ("（二十）《", Style::Bracketed, 20),
             ("1.加强", Style::Arabic, 1),
+            ("2.1 高层交往", Style::Decimal, 1),
+            ("2.1.3双方", Style::SmallDecimal, 3),
+            ("（b）加强", Style::Letter, 2),
+            ("㈢加强", Style::Bracketed, 3),
+            ("• 加强", Style::Dash, 0),
+            ("第二节 贸易", Style::Part, 2),
             ("第三条 双方", Style::Article, 3),
             ("第二，坚持", Style::Ordinal, 2),
             ("四是开展", Style::Is, 4),

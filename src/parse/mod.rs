@@ -9,11 +9,14 @@ pub mod credit;
 pub mod date;
 pub mod dateline;
 pub mod enumerator;
+pub mod names;
 pub mod number;
 pub mod person;
 pub mod quantity;
 pub mod sentence;
+pub mod signature;
 pub mod title;
+pub mod turn;
 
 /// Result of a parser of this grammar: the rest of the input and the part. No error is kept: a form is there or it is not.
 pub type Parsed<'a, T> = nom::IResult<&'a str, T, ()>;

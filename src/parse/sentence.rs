@@ -1,6 +1,6 @@
 //! Sentences, and the brackets and quotation marks they hold.
 
-use crate::span::Span;
+use crate::span::{Span, boundary};
 
 /// Closing mark of an opening one.
 #[must_use]
@@ -25,6 +25,9 @@ pub fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '…')
 }
 
+/// Bytes after which a sentence is cut: nobody writes so long a one, and its readers look back and forth in it.
+const LONGEST: usize = 6000;
+
 /// The sentences of a paragraph, closing marks included. A full stop inside quotation marks ends a sentence only where the
 /// quotation ends with it; a mark that is never closed binds nothing.
 #[must_use]
@@ -37,6 +40,10 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
     let mut open: Vec<char> = Vec::new();
     let mut chars = body.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        // nearly all of a text
+        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+            continue;
+        }
         if let Some(q) = quote(c) {
             if closers[q] > 0 && open.len() < 8 {
                 open.push(closing(c).unwrap_or(c));
@@ -83,7 +90,14 @@ fn begins_anew(rest: &str) -> bool {
 }
 
 fn push(out: &mut Vec<Span>, text: &str, span: Span) {
-    let s = span.trimmed(text);
+    let mut s = span.trimmed(text);
+    while s.len() > LONGEST {
+        let head = &text[s.start..boundary(text, s.start + LONGEST)];
+        let mark =
+            head.rfind(['，', '；', '、', ' ']).map_or(head.len(), |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+        out.push(Span::new(s.start, s.start + mark));
+        s = Span::new(s.start + mark, s.end).trimmed(text);
+    }
     if !s.is_empty() {
         out.push(s);
     }
@@ -106,7 +120,7 @@ fn closing_quote(c: char) -> Option<usize> {
 pub fn enclosed(text: &str, span: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut open: Vec<(char, usize)> = Vec::new();
-    for (at, c) in span.of(text).char_indices() {
+    for (at, c) in span.of(text).char_indices().filter(|(_, c)| !matches!(c, '\u{4e00}'..='\u{9fff}')) {
         if let Some(close) = closing(c) {
             if open.len() < 64 {
                 open.push((close, at));

@@ -1,7 +1,7 @@
 //! Titles of instruments: 《…》 that nest, and what a title is made of.
 
 use super::number::arabic;
-use crate::lexicon::{Category, Lexicon};
+use crate::lexicon::{Category, Hit, Lexicon};
 use crate::span::Span;
 
 /// The titles of a text in the order in which they open: the span inside 《》 and the depth (0 outermost).
@@ -34,6 +34,27 @@ pub fn titles(text: &str, span: Span) -> (Vec<(Span, usize)>, Vec<usize>) {
     lost.extend(open.into_iter().map(|(at, _)| at));
     out.retain(|(s, _)| !s.is_empty());
     (out, lost)
+}
+
+/// The short titles that a text gives, each with the title that it stands for: 《…》（以下简称《协定》）, （下称“协定”）.
+#[must_use]
+pub fn short_titles(text: &str) -> Vec<(Span, Span)> {
+    let mut out = Vec::new();
+    for (at, w) in text.match_indices("称《") {
+        let from = at + w.len();
+        let bracket = text[..at].rfind('（').filter(|b| at - b <= 30);
+        let Some((close, bracket)) = text[from..].find('》').filter(|n| *n <= 60).zip(bracket) else { continue };
+        let Some(title) = text[..bracket].strip_suffix('》') else { continue };
+        let mut depth = 1;
+        let open = title.char_indices().rev().take(200).find(|(_, c)| {
+            depth += i32::from(*c == '》') - i32::from(*c == '《');
+            depth == 0
+        });
+        if let Some((open, _)) = open {
+            out.push((Span::new(from, from + close), Span::new(open + '《'.len_utf8(), title.len())));
+        }
+    }
+    out
 }
 
 /// What a title is made of; spans are relative to the title.
@@ -69,16 +90,30 @@ pub fn parts(title: &str, lexicon: &Lexicon) -> TitleParts {
         p.code = Some(code);
         stem = &stem[..stem.len() - len];
     }
-    let about = top_level(stem, "关于");
+    let about = ["关于", "關於"].iter().find_map(|w| top_level(stem, w));
     let occasion = top_level(stem, "在").filter(|&at| stem[at..].contains("之际") || stem[at..].contains("周年"));
     let zone_end = [about, occasion, top_level(stem, "就")].into_iter().flatten().min();
     p.parties = parties(stem, zone_end, lexicon);
+    if p.parties.is_empty() && stem.starts_with(['〈', '《']) {
+        // 《〈甲国和乙国…协定〉修订议定书》: the sides are those of the title inside
+        let from = '〈'.len_utf8();
+        let end = stem.find(['〉', '》']).unwrap_or(stem.len());
+        let inner = parts(&stem[from..end.max(from)], lexicon).parties;
+        p.parties = inner.into_iter().map(|s| Span::new(s.start + from, s.end + from)).collect();
+    }
     if let Some(at) = about {
         let subject = Span::new(at + "关于".len(), stem.len()).trimmed(title);
         let subject = subject.of(title).strip_suffix('的').map_or(subject, |s| Span::new(subject.start, subject.start + s.len()));
         p.subject = (!subject.is_empty()).then_some(subject);
     }
     p
+}
+
+/// Whether a text is a title with its parties and the noun of a kind.
+#[must_use]
+pub fn whole(t: &str, lexicon: &Lexicon) -> bool {
+    let p = parts(t, lexicon);
+    p.code.as_deref().is_some_and(|c| c != "other") && p.parties.len() > 1
 }
 
 /// The instrument noun that ends a text: its length in bytes and its code.
@@ -114,16 +149,38 @@ pub fn opens_party(s: &str, lexicon: &Lexicon) -> Option<usize> {
     [known(Category::Countries), known(Category::Organisations), body, known(Category::Places)].into_iter().flatten().max()
 }
 
+/// The sides that words name and nothing else: 清华大学与拉各斯大学.
+#[must_use]
+pub fn sides(words: &str, lexicon: &Lexicon) -> Vec<Span> {
+    parties(words, Some(words.len()), lexicon)
+}
+
+/// Where a body ends whose name is not known but ends as those of bodies do: 拉各斯大学, in front of the next side or the noun.
+fn opens_body(s: &str, lexicon: &Lexicon) -> Option<usize> {
+    let stop = s.find(['和', '与', '與', '同', '、', '关', '關', '《', '“']).unwrap_or(s.len());
+    let head = &s[..stop];
+    let ends = |h: &Hit| {
+        let e = lexicon.entry(h);
+        e.code.as_deref() == Some("suffix")
+            && matches!(e.kind.as_deref(), Some("university" | "company" | "media" | "organisation"))
+            && h.span.start > 3
+            && h.span.end - h.span.start > 3
+    };
+    let scan = lexicon.scan(head);
+    scan.within(Category::Bodies, Span::new(0, head.len())).rfind(|h| ends(h)).map(|h| h.span.end)
+}
+
 fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> {
     let zone = &stem[..zone_end.unwrap_or(stem.len())];
-    if opens_party(zone, lexicon).is_none() {
+    let opened = opens_party(zone, lexicon).is_some();
+    if !opened && opens_body(zone, lexicon).is_none() {
         return abbreviated(zone, lexicon);
     }
     let inside = super::sentence::enclosed(zone, Span::new(0, zone.len()));
     let mut starts = vec![0];
     let mut cuts = Vec::new();
     for (at, c) in zone.char_indices() {
-        if at == 0 || !"和与同及、—－-–——".contains(c) || super::sentence::is_inside(&inside, at) {
+        if at == 0 || !"和与與同及、—－-–——".contains(c) || super::sentence::is_inside(&inside, at) {
             continue;
         }
         let next = at + c.len_utf8();
@@ -131,11 +188,12 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
         let start = zone.len() - right.len();
         let left = &zone[starts[starts.len() - 1]..at];
         // 中国—东盟自贸区: a dash between two bare names that go on is a name, not two parties
-        let dash = !"和与同及、".contains(c);
-        if opens_party(right, lexicon).is_some() && !left.is_empty() && !left.ends_with(['—', '－', '-']) {
-            let whole_body =
-                lexicon.scan(left).within(Category::Bodies, Span::new(0, left.len())).any(|h| h.span.end == left.len());
-            if dash && zone_end.is_none() && !whole_body {
+        let dash = !"和与與同及、".contains(c);
+        // a body that is not known opens a side only behind another body
+        let body = || lexicon.scan(left).within(Category::Bodies, Span::new(0, left.len())).any(|h| h.span.end == left.len());
+        let opens = opens_party(right, lexicon).is_some() || opens_body(right, lexicon).is_some() && body();
+        if opens && !left.is_empty() && !left.ends_with(['—', '－', '-']) {
+            if dash && zone_end.is_none() && !body() {
                 continue;
             }
             cuts.push(at);
@@ -155,7 +213,7 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
 /// Where a party ends that no 关于 closes: behind the last noun of a body, or else behind the name that it opens with.
 fn party_end(s: &str, lexicon: &Lexicon) -> usize {
     let hits = lexicon.scan(s);
-    let opened = opens_party(s, lexicon).unwrap_or(0);
+    let opened = opens_party(s, lexicon).or_else(|| opens_body(s, lexicon)).unwrap_or(0);
     let body = hits.within(Category::Bodies, Span::new(0, s.len())).map(|h| h.span.end).rfind(|&e| e >= opened);
     body.unwrap_or(opened).max(opened)
 }

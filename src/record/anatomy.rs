@@ -1,8 +1,8 @@
 //! From the title of an instrument to the fields that follow from it.
 
 use super::Context;
-use super::people::belongs;
-use crate::lexicon::Category;
+use super::belonging::belongs;
+use crate::lexicon::{Category, Entry};
 use crate::model::{Document, DocumentKind, PartyLevel, Signatory};
 use crate::parse::title::parts;
 use crate::span::Span;
@@ -39,22 +39,26 @@ pub fn document(cx: &Context<'_>, title: Span) -> Document {
 }
 
 /// A side of an instrument, as its name tells.
-fn signatory(cx: &Context<'_>, s: Span) -> Signatory {
+pub(super) fn signatory(cx: &Context<'_>, s: Span) -> Signatory {
     let name = cx.get(s).to_owned();
-    let (mut country, mut org) = belongs_at_head(cx, s);
+    let (mut country, mut org) = belongs(cx, s);
     let mut chars = name.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
-        // 中, 俄: settled only where one country has the abbreviation
-        let mut list = cx.lexicon.abbreviated(c);
-        country = list.next().and_then(|e| e.code.clone()).filter(|_| list.next().is_none());
+        country = abbreviated(cx, c);
         org = None;
     }
     Signatory { level: level(cx, s), name, country, org }
 }
 
-/// Where a body belongs: what its name opens with, else what is in it.
-fn belongs_at_head(cx: &Context<'_>, s: Span) -> (Option<String>, Option<String>) {
-    belongs(cx, s)
+/// 中, 俄: settled where one country has the abbreviation, or one of those that have it is named on the page.
+fn abbreviated(cx: &Context<'_>, c: char) -> Option<String> {
+    let state = |e: &&Entry| e.kind.is_none() && !matches!(e.code.as_deref(), Some("HK" | "MO" | "TW"));
+    let all: Vec<&String> = cx.lexicon.abbreviated(c).filter(state).filter_map(|e| e.code.as_ref()).collect();
+    let named: Vec<&String> = all.iter().copied().filter(|a| cx.named.contains(a.as_str())).collect();
+    match (&named[..], &all[..]) {
+        ([one], _) | ([], [one]) => Some((*one).clone()),
+        _ => None,
+    }
 }
 
 /// On what level a party acts: by the noun that ends its name.
@@ -63,15 +67,15 @@ fn level(cx: &Context<'_>, s: Span) -> Option<PartyLevel> {
     if ["主席", "总统", "国王", "元首"].iter().any(|w| words.ends_with(w)) {
         return Some(PartyLevel::HeadOfState);
     }
+    if cx.hits.within(Category::Organisations, s).any(|h| h.span == s) {
+        return Some(PartyLevel::Organisation);
+    }
     if let Some(h) = cx.hits.within(Category::Bodies, s).rfind(|h| h.span.end == s.end || h.span.end + 3 >= s.end) {
         let kind = cx.lexicon.entry(h).kind.as_deref();
         if let Some(l) = kind.and_then(PartyLevel::from_code) {
             return Some(l);
         }
     }
-    let whole = |c| cx.hits.within(c, s).any(|h| h.span == s);
-    if whole(Category::Countries) || words.chars().count() == 1 {
-        return Some(PartyLevel::State);
-    }
-    whole(Category::Organisations).then_some(PartyLevel::Organisation)
+    let country = cx.hits.within(Category::Countries, s).any(|h| h.span == s);
+    (country || words.chars().count() == 1).then_some(PartyLevel::State)
 }

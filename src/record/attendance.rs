@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::lexicon::Category;
+use crate::parse::names::Names;
 use crate::parse::person::{WrittenPerson, persons};
 use crate::span::Span;
 
@@ -47,11 +48,11 @@ const GROUPS: &[&str] = &[
 /// Whether a sentence only says who took part.
 #[must_use]
 pub fn is_attendance(cx: &Context<'_>, s: Span) -> bool {
-    attendance(cx, s, &[]).is_some()
+    attendance(cx, s, &Names::default()).is_some()
 }
 
 /// `attendance = name, { "、", name }, [ "等" ], [ "以及", group ], ( "参加" | "出席" | "陪同" ), [ what ], "。"`
-pub fn attendance(cx: &Context<'_>, s: Span, known: &[String]) -> Option<Attendance> {
+pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance> {
     let text = cx.get(s).trim_end_matches(['。', '！', ' ']);
     if text.chars().count() > 160 || text.contains(['“', '《']) {
         return None;
@@ -110,7 +111,7 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &[String]) -> Option<Attenda
         };
         let words = cx.get(name);
         let chars = words.chars().count();
-        let told = known.iter().any(|k| k == words);
+        let told = known.holds(words);
         let chinese = (2..=4).contains(&chars) && cx.lexicon.prefix(Category::Surnames, words).is_some();
         let foreign = (2..=20).contains(&chars) && words.chars().all(|c| c.is_alphanumeric() || c == '·' || c == '-');
         let group = GROUPS.iter().any(|w| words.contains(w));

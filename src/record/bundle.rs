@@ -96,6 +96,14 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
             continue;
         }
         let mut fields = fields_at.map(|z| list(z.of(text))).unwrap_or_default();
+        // 签署…协定、…备忘录等文件: these are the instruments themselves
+        let named = |f: &String| crate::parse::title::noun(f, cx.lexicon).is_some_and(|(len, c)| c != "other" && len < f.len());
+        if !fields.is_empty() && fields.iter().all(named) {
+            if count.is_none() {
+                continue;
+            }
+            fields.clear();
+        }
         // 交换20多份文本，涵盖…等领域: the fields stand in the next clause
         let mut end = zone.end;
         if fields.is_empty()

@@ -1,9 +1,10 @@
 //! Which country is meant where none is printed: resolved only where one candidate is left.
 
 use super::Context;
-use crate::lexicon::Category;
+use crate::article::Page;
+use crate::lexicon::{Category, Hits, Lexicon};
 use crate::span::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The one foreign country that a text speaks of: by its names, and by abbreviations in pairs with China (中匈, 匈中) and before
 /// 方 (匈方). `None` where several are spoken of about as often.
@@ -97,10 +98,11 @@ fn speaks_of_both(behind: &str) -> bool {
     WORDS.iter().any(|w| behind.starts_with(w))
 }
 
-/// Whether the page names a country by more than an abbreviation.
+/// The countries that a page names by more than an abbreviation.
 #[must_use]
-pub fn is_named(cx: &Context<'_>, code: &str) -> bool {
-    cx.hits.within(Category::Countries, Span::new(0, cx.text().len())).any(|h| cx.lexicon.entry(h).code.as_deref() == Some(code))
+pub fn named<'a>(page: &Page, hits: &Hits, lexicon: &'a Lexicon) -> BTreeSet<&'a str> {
+    let all = hits.within(Category::Countries, Span::new(0, page.text.len()));
+    all.filter_map(|h| lexicon.entry(h).code.as_deref()).collect()
 }
 
 /// Whether a name has the form of a Chinese one: a family name and one or two characters.

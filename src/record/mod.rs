@@ -7,6 +7,7 @@
 
 mod anatomy;
 mod attendance;
+mod belonging;
 mod bundle;
 mod countries;
 mod document;
@@ -14,6 +15,7 @@ mod meeting;
 mod people;
 mod place;
 mod printed;
+mod register;
 mod relevance;
 mod scene;
 mod speech;
@@ -27,6 +29,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::lexicon::{Hits, Lexicon};
 use crate::model::{Article, ArticleKind, Caption, Dateline, Extraction};
 use crate::parse::credit;
+use crate::parse::title::short_titles;
 use crate::source::Source;
 use crate::span::Span;
 pub use printed::printed;
@@ -44,6 +47,12 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// What is done, for who asks.
     pub trace: &'a Trace,
+    /// The countries that the page names by more than an abbreviation.
+    pub named: std::collections::BTreeSet<&'a str>,
+    /// The country whose offices are printed without it.
+    pub home: &'static str,
+    /// Short titles and the titles they stand for: 《…》（以下简称《协定》）.
+    pub short_titles: Vec<(Span, Span)>,
 }
 
 impl<'a> Context<'a> {
@@ -69,10 +78,19 @@ impl<'a> Context<'a> {
 /// Reads the records of a page.
 pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&str>, trace: &Trace) -> Outcome<Extraction> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let cx = Context { page, hits, lexicon, trace };
+    let cx = Context {
+        page,
+        hits,
+        lexicon,
+        trace,
+        named: countries::named(page, hits, lexicon),
+        home: belonging::home(page, lexicon),
+        short_titles: short_titles(page.text.as_str()),
+    };
     let calendar = Calendar::of(&cx, published, &mut diagnostics);
     let mut out = Extraction::default();
     out.source.published = published.map(str::to_owned).or_else(|| calendar.page_date());
+    let mut shelf = document::Shelf::default();
     let mut people = people::People::of(&cx);
     for (n, draft) in page.articles.iter().enumerate() {
         let id = format!("{n}");
@@ -83,7 +101,7 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
         let listed = matches!(article.kind, ArticleKind::DocumentText | ArticleKind::DocumentList);
         let mut scene = Scene::new(&cx, draft, &id, calendar.filed(draft));
         if listed {
-            document::printed(&cx, draft, &mut article, &mut out, &calendar, &mut diagnostics);
+            document::printed(&cx, draft, &mut article, &mut shelf, &calendar, &mut diagnostics);
             if article.kind == ArticleKind::DocumentText {
                 scene.speeches.clear();
                 visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
@@ -91,14 +109,14 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
         } else if !draft.body.is_empty() && article.kind != ArticleKind::Other {
             speech::find(&cx, &mut scene, &mut people, article.kind == ArticleKind::Fragment);
             let said = diagnostics.len();
-            let first = (out.meetings.len(), out.statements.len(), out.documents.len(), out.bundles.len(), out.visits.len());
+            let first = (out.meetings.len(), out.statements.len(), shelf.len(), out.bundles.len(), out.visits.len());
             meeting::meetings(&cx, &scene, &mut people, &calendar, &mut out, &mut diagnostics);
             visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
-            document::mentioned(&cx, &scene, &calendar, &mut out, &mut diagnostics);
+            document::mentioned(&cx, &scene, &calendar, &out.meetings[first.0..], &mut shelf, &mut diagnostics);
             bundle::bundles(&cx, &scene, &mut out);
             speech::statements(&cx, &scene, &mut people, &mut out, first.0, &mut diagnostics);
             cx.trace.attempt("articles", draft.span, draft.body_span(), || "relevance".into());
-            if relevance::relevant(&cx, &scene, &out, first, article.kind) {
+            if relevance::relevant(&cx, &scene, &out, shelf.since(first.2), first, article.kind) {
                 cx.trace.gives(|| "diplomatic news".into());
             } else {
                 cx.trace.gives_up(
@@ -106,7 +124,7 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
                 );
                 out.meetings.truncate(first.0);
                 out.statements.truncate(first.1);
-                out.documents.truncate(first.2);
+                shelf.truncate(first.2);
                 out.bundles.truncate(first.3);
                 out.visits.truncate(first.4);
                 // what is left open in records that are left out is nobody's question
@@ -120,6 +138,7 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
         }
         out.articles.push(article);
     }
+    out.documents = shelf.into_documents();
     known_later(&people, &mut out);
     Outcome { value: out, diagnostics }
 }

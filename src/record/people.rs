@@ -2,21 +2,23 @@
 //! where it stands alone.
 
 use super::Context;
+use super::belonging::{belongs, is_own, named_after};
+use super::register::Register;
 use crate::lexicon::Category;
 use crate::model::Party;
+use crate::parse::names::Names;
 use crate::parse::person::{WrittenPerson, ends_name, name_end, persons};
-use crate::parse::sentence::{enclosed, is_inside};
 use crate::span::Span;
 
 /// The persons of a page.
 #[derive(Debug, Clone, Default)]
 pub struct People {
     /// Names that stand alone somewhere: before a verb of speech, or behind an office.
-    pub known: Vec<String>,
+    pub known: Names,
     /// Those of the whole page; `known` holds the ones that the article at hand prints.
-    all: Vec<String>,
-    /// Persons with office, in the order in which they are introduced.
-    table: Vec<Party>,
+    all: Option<Names>,
+    /// Persons with office.
+    table: Register,
     /// Names of persons, each with that of the spouse.
     spouses: Vec<(String, String)>,
 }
@@ -30,43 +32,6 @@ fn couple(cx: &Context<'_>, w: &WrittenPerson) -> bool {
 const NEVER: &[&str] = &[
     "外交", "出席", "进行", "会议", "共同", "先后", "分别", "一致", "和", "与", "同", "在", "的", "、", "，", "等", "将", "应",
     "对", "举行", "合作", "经济", "双边", "多边", "中方", "国家", "高级",
-];
-
-/// Words between a subject and its verb that are no part of the name.
-const ADVERBS: &[&str] = &[
-    "还",
-    "再次",
-    "同时",
-    "也",
-    "最后",
-    "随后",
-    "进一步",
-    "特别",
-    "着重",
-    "当天",
-    "此前",
-    "则",
-    "并",
-    "在会谈中",
-    "在会见中",
-    "在会上",
-    "在致辞中",
-    "在讲话中",
-    "对此",
-    "回应",
-    "指出并",
-    "就此",
-    "日前",
-    "今天",
-    "均",
-    "都",
-    "分别",
-    "共同",
-    "一致",
-    "强调并",
-    "当晚",
-    "在声明中",
-    "接着",
 ];
 
 impl People {
@@ -84,14 +49,14 @@ impl People {
         }
         p.confirm(cx);
         // a longer name wins where a short one opens it and the rest is a name too
-        p.known.sort_by_key(|k| std::cmp::Reverse(k.len()));
+        p.known = p.known.longest_first();
         p
     }
 
     /// A name behind an office is one where it also opens a sentence: 泰国总理赛塔会谈。…赛塔热烈祝贺….
     fn confirm(&mut self, cx: &Context<'_>) {
         let text = cx.text();
-        let mut heads: std::collections::HashMap<&str, Vec<&str>> = std::collections::HashMap::new();
+        let mut heads: Vec<&str> = Vec::new();
         for a in &cx.page.articles {
             for &par in &a.body {
                 for s in crate::parse::sentence::sentences(text, par) {
@@ -99,13 +64,11 @@ impl People {
                     // 在谈到…时，陈望舒指出: a circumstance before the subject
                     let behind =
                         head.starts_with(['在', '当', '就', '对', '谈']).then(|| head.split_once('，')).flatten().map(|h| h.1);
-                    for head in std::iter::once(head).chain(behind) {
-                        let key = head.char_indices().nth(2).map_or(head, |(i, _)| &head[..i]);
-                        heads.entry(key).or_default().push(head);
-                    }
+                    heads.extend(std::iter::once(head).chain(behind));
                 }
             }
         }
+        heads.sort_unstable();
         for a in &cx.page.articles {
             for h in cx.hits.within(Category::Offices, a.body_span()) {
                 let kind = cx.lexicon.entry(h).kind.as_deref();
@@ -129,18 +92,17 @@ impl People {
                 if opens_word || NEVER.iter().any(|w| tail.starts_with(w)) {
                     continue;
                 }
-                let Some((key, _)) = tail.char_indices().nth(2) else { continue };
-                let Some(list) = heads.get(&tail[..key]) else { continue };
-                // the longest opening that the two places share, cut where a name ends
-                let shared = list
-                    .iter()
-                    .map(|l| l.chars().zip(tail.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>())
-                    .max()
-                    .unwrap_or(0);
-                let len = name_end(&tail[..shared.min(tail.len())], h.span.end, cx.hits, &self.known);
+                // the longest opening that the two places share, cut where a name ends: sorted, it is a neighbour that shares it
+                let at = heads.partition_point(|h| *h < tail);
+                let same = |h: &str| h.chars().zip(tail.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+                let shared: usize = heads.iter().skip(at.saturating_sub(1)).take(2).map(|h| same(h)).max().unwrap_or(0);
+                if tail[..shared].chars().nth(1).is_none() {
+                    continue;
+                }
+                let len = name_end(&tail[..shared], h.span.end, cx.hits, cx.lexicon, &self.known);
                 let mut name = &tail[..len];
                 // 西哈莫尼和太后: what both places share is the name and a word that goes on; 阮文和举行会谈 is the name
-                if name.chars().count() > 2 && !ends_name(&tail[len..]) {
+                if name.chars().count() > 2 && !ends_name(&tail[len..], cx.lexicon) {
                     name = name.strip_suffix(['和', '与']).unwrap_or(name);
                 }
                 if (2..=16).contains(&name.chars().count()) {
@@ -191,20 +153,17 @@ impl People {
 
     /// Remembers a name.
     pub fn learn(&mut self, name: &str) {
-        if name.chars().count() >= 2 && !self.known.iter().any(|k| k == name) {
-            self.known.push(name.to_owned());
-            if !self.all.is_empty() && !self.all.iter().any(|k| k == name) {
-                self.all.push(name.to_owned());
-            }
+        if self.known.learn(name)
+            && let Some(all) = &mut self.all
+        {
+            all.learn(name);
         }
     }
 
     /// Turns to an article: only names that it prints can stand in it, and a page may hold thousands of others.
     pub fn enter(&mut self, words: &str) {
-        if self.all.is_empty() {
-            self.all = std::mem::take(&mut self.known);
-        }
-        self.known = self.all.iter().filter(|k| words.contains(k.as_str())).cloned().collect();
+        let all = self.all.get_or_insert_with(|| std::mem::take(&mut self.known));
+        self.known = all.printed_in(words);
     }
 
     /// The party of a person as written; remembered, and filled in from what is known of the name.
@@ -222,7 +181,7 @@ impl People {
         let Some(name) = w.name.map(|n| cx.get(n).trim_matches(['“', '”', ' ']).to_owned()).filter(|n| !n.is_empty()) else {
             // an office alone: its holder may be known
             let office = party.office.clone()?;
-            if let Some(known) = self.table.iter().find(|k| k.office.as_deref() == Some(&office)) {
+            if let Some(known) = self.table.office(&office) {
                 cx.trace.took("name", w.span, "an office alone, whose holder the page names", || known.name.clone());
                 return Some(known.clone());
             }
@@ -246,8 +205,8 @@ impl People {
         cx.trace.took("name", w.span, "as written", || party.name.clone());
         if !generic {
             self.learn(&party.name.clone());
-            if !self.table.iter().any(|k| k.name == party.name) {
-                self.table.push(party.clone());
+            if self.table.named(&party.name).is_none() {
+                self.table.enter(&party);
             }
         }
         Some(party)
@@ -305,7 +264,7 @@ impl People {
             {
                 // 澳大利亚参议长莱恩斯、众议长迪克: the country is printed once
                 let own = is_own(party.office.as_deref().unwrap_or(""));
-                party.country = if own { Some(home(cx)) } else { before.country.clone() };
+                party.country = if own { Some(cx.home.to_owned()) } else { before.country.clone() };
             }
             if party.office.is_some() && party.country.is_some() {
                 self.introduce(&party);
@@ -333,60 +292,20 @@ impl People {
     /// What is known of a name: the same, or the only longer one that it is a part of (鲁斯塔姆 of 鲁斯塔姆·埃莫马利).
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&Party> {
-        if let Some(p) = self.table.iter().find(|p| p.name == name) {
-            return Some(p);
-        }
-        let mut longer = self.table.iter().filter(|p| p.name.split(['·', '．', '.', '-', '－']).any(|part| part == name));
-        let only = longer.next()?;
-        longer.next().is_none().then_some(only)
+        self.table.named(name).or_else(|| self.table.part(name))
     }
 
     /// Remembers what was settled of a person.
     pub fn introduce(&mut self, p: &Party) {
-        let party = Party { role: None, delegation: None, ..p.clone() };
-        match self.table.iter_mut().find(|k| k.name == p.name) {
-            Some(k) => {
-                k.office = k.office.take().or(party.office);
-                k.country = k.country.take().or(party.country);
-                k.org = k.org.take().or(party.org);
-            }
-            None => self.table.push(party),
-        }
+        self.table.enter(&Party { role: None, delegation: None, ..p.clone() });
     }
 
     /// Who holds an office that is printed without a name: the same office, or the only one of that country.
     #[must_use]
     pub fn holder(&self, unnamed: &Party) -> Option<Party> {
         let office = unnamed.office.as_deref()?;
-        if let Some(p) = self.table.iter().find(|k| k.office.as_deref() == Some(office)) {
-            return Some(p.clone());
-        }
-        let country = unnamed.country.as_ref()?;
-        let mut list = self.table.iter().filter(|k| k.country.as_ref() == Some(country));
-        let one = list.next()?;
-        list.next().is_none().then(|| one.clone())
+        self.table.office(office).or_else(|| self.table.country(unnamed.country.as_deref()?)).cloned()
     }
-}
-
-/// Whether an office is one of the home state that is printed without a country.
-pub(super) fn is_own(office: &str) -> bool {
-    [
-        "国家主席",
-        "国务院",
-        "国务委员",
-        "中共",
-        "全国人大",
-        "全国政协",
-        "国家副主席",
-        "外交部",
-        "中央",
-        "商务部",
-        "国防部",
-        "中国",
-        "总书记",
-    ]
-    .iter()
-    .any(|w| office.starts_with(w))
 }
 
 /// The names that open a sentence before a verb of speech: of one person, or of two (莱恩斯和迪克表示).
@@ -417,10 +336,10 @@ fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
         name = Span::new(o.span.end, name.end);
     }
     let mut words = cx.get(name);
-    while let Some(w) = ADVERBS.iter().find(|w| words.ends_with(**w)) {
-        words = &words[..words.len() - w.len()];
+    while let Some((_, at, _)) = cx.lexicon.last(Category::Adverbs, words).filter(|(_, at, len)| at + len == words.len()) {
+        words = &words[..at];
     }
-    let len = name_end(words, name.start, cx.hits, &[]);
+    let len = name_end(words, name.start, cx.hits, cx.lexicon, &Names::default());
     let words = &words[..len];
     let chars = words.chars().count();
     let pronoun = ["我", "他", "她", "双方", "各方", "你", "这", "中方", "会议", "报道", "声明", "文章", "与会"]
@@ -431,91 +350,4 @@ fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
         .any(|&c| cx.hits.within(c, Span::new(name.start, name.start + len)).any(|h| h.span.start == name.start));
     ((2..=16).contains(&chars) && !pronoun && !other && !words.ends_with('方') && !words.contains(['“', '《', '（']))
         .then_some(words)
-}
-
-/// The country or organisation in a name without office: of a group (中国政府代表团). Not of what it takes part in
-/// (出席中国…论坛的外方嘉宾), and none where it is of several countries. A place or an organisation counts only where the name opens
-/// with it: 尼斯 in 阿尔巴尼斯 is no town.
-fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Option<String>) {
-    let inside = enclosed(cx.text(), name);
-    let words = cx.get(name);
-    let de = words.match_indices('的').map(|(i, _)| i).rfind(|&i| !is_inside(&inside, name.start + i));
-    let own = de.map_or(name, |i| Span::new(name.start + i + '的'.len_utf8(), name.end));
-    let foreign = ["外方", "外国", "境外", "海外", "国际友", "国际组织", "各国", "多国", "外籍", "中外"];
-    if own.is_empty() || foreign.iter().any(|w| cx.get(own).contains(w)) {
-        return (None, None);
-    }
-    if [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, own.start).is_some()) {
-        return belongs(cx, own);
-    }
-    let country = cx.hits.within(Category::Countries, own).find_map(|h| cx.lexicon.entry(h).code.clone());
-    let body = || cx.hits.within(Category::Bodies, own).find_map(|h| cx.lexicon.entry(h).country.clone());
-    let at_home = || is_own(cx.get(own)).then(|| home(cx));
-    (country.or_else(body).or_else(at_home), None)
-}
-
-/// The country or organisation that an office or body belongs to.
-#[must_use]
-pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>) {
-    let words = cx.get(span);
-    let country =
-        cx.hits.within(Category::Countries, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.code.is_some());
-    let org = cx
-        .hits
-        .within(Category::Organisations, span)
-        .map(|h| (h.span.start, cx.lexicon.entry(h)))
-        .find(|(_, e)| e.code.is_some());
-    let body =
-        cx.hits.within(Category::Bodies, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
-    let place =
-        cx.hits.within(Category::Places, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
-    let first = [
-        country.map(|(at, e)| (at, 0, e.code.clone(), None)),
-        org.map(|(at, e)| (at, 1, e.country.clone(), e.code.clone())),
-        body.map(|(at, e)| (at, 2, e.country.clone(), None)),
-        place.map(|(at, e)| (at, 3, e.country.clone(), None)),
-    ]
-    .into_iter()
-    .flatten()
-    .min_by_key(|f| (f.0, f.1));
-    let (country, org, how) = match first {
-        // 国家主席…夫人、联合国教科文组织特使: at home first
-        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some(home(cx)), None, "an office of the home state"),
-        Some((_, 1, c, o)) => (c, o, "an organisation that is named"),
-        Some((_, 0, c, _)) => (c, None, "a country that is named"),
-        Some((_, _, c, _)) => (c, None, "a body or place of one country"),
-        None if is_own(words) => (Some(home(cx)), None, "an office of the home state, printed without a country"),
-        // 英中贸易协会会长; 中非总统, 官房长官: an office that only one country has
-        None => {
-            (paired(cx, words).or_else(|| only_of(cx, span)), None, "a pair with China, or an office that only one country has")
-        }
-    };
-    if let Some(code) = org.as_ref().or(country.as_ref()) {
-        cx.trace.took("country", span, how, || code.clone());
-    }
-    (country, org)
-}
-
-/// Whose offices are printed without a country: an agency of Taiwan writes 外交部长 of its own.
-fn home(cx: &Context<'_>) -> String {
-    let agency = cx.page.articles.iter().find_map(|a| a.dateline.as_ref()?.agency.as_deref());
-    let of = agency.and_then(|a| cx.lexicon.exact(Category::Agencies, a)?.country.as_deref());
-    of.filter(|c| *c == "TW").unwrap_or("CN").to_owned()
-}
-
-/// The other country of a pair with China that opens the name of a body: 美中关系全国委员会.
-fn paired(cx: &Context<'_>, words: &str) -> Option<String> {
-    let mut chars = words.chars();
-    let other = chars.next().filter(|c| *c != '中')?;
-    if chars.next() != Some('中') {
-        return None;
-    }
-    let mut countries = cx.lexicon.abbreviated(other).filter(|e| e.kind.is_none()).filter_map(|e| e.code.as_deref());
-    let only = countries.next()?;
-    countries.next().is_none().then(|| only.to_owned())
-}
-
-/// The country that an office names by itself.
-fn only_of(cx: &Context<'_>, span: Span) -> Option<String> {
-    cx.hits.within(Category::Offices, span).find_map(|h| cx.lexicon.entry(h).country.clone())
 }

@@ -158,7 +158,7 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
                 .chars()
                 .flat_map(|c| cx.lexicon.abbreviated(c))
                 .filter_map(|e| e.code.clone())
-                .filter(|c| super::countries::is_named(cx, c));
+                .filter(|c| cx.named.contains(c.as_str()));
             p.country = list.next().filter(|_| list.next().is_none());
         } else if chars <= 10 {
             p.city = Some(words.to_owned());

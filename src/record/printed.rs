@@ -2,19 +2,64 @@
 
 use crate::model::Extraction;
 use crate::source::Text;
+use crate::span::Span;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
-/// The records with every character in the form that the page prints; told by its neighbours where it prints several.
+/// The records with every character in the form that the page prints: what stands in the record's own text or in its article is taken
+/// from there; what does not, like a name that another article introduces, is told by its neighbours where a page prints several forms.
 #[must_use]
 pub fn printed(text: &Text, records: Extraction) -> Extraction {
     if text.printed() == text.as_str() {
         return records;
     }
-    let forms = Forms::of(text);
+    let page = Page { text, forms: Forms::of(text) };
+    let articles: HashMap<&str, Span> = records.articles.iter().map(|a| (a.id.as_str(), a.span)).collect();
     let Ok(mut value) = serde_json::to_value(&records) else { return records };
-    forms.walk(&mut value);
+    let spans: [(&str, Vec<Span>); 6] = [
+        ("articles", records.articles.iter().map(|r| r.span).collect()),
+        ("meetings", records.meetings.iter().map(|r| r.span).collect()),
+        ("statements", records.statements.iter().map(|r| r.span).collect()),
+        ("documents", records.documents.iter().map(|r| r.span).collect()),
+        ("bundles", records.bundles.iter().map(|r| r.span).collect()),
+        ("visits", records.visits.iter().map(|r| r.span).collect()),
+    ];
+    for (list, spans) in spans {
+        let found = value.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten();
+        for (record, span) in found.zip(spans) {
+            let article = record.get("article").and_then(Value::as_str).and_then(|id| articles.get(id)).copied();
+            page.walk(record, &[span, article.unwrap_or_default()]);
+        }
+    }
     serde_json::from_value(value).unwrap_or(records)
+}
+
+/// What is printed, and where to look for it.
+struct Page<'a> {
+    text: &'a Text,
+    forms: Forms,
+}
+
+impl Page<'_> {
+    /// All strings inside; names of fields and codes are no Chinese.
+    fn walk(&self, value: &mut Value, places: &[Span]) {
+        match value {
+            Value::String(s) if self.forms.differs(s) => {
+                *s = self.found(s, places).map_or_else(|| self.forms.shown(s), str::to_owned);
+            }
+            Value::Array(list) => list.iter_mut().for_each(|v| self.walk(v, places)),
+            Value::Object(fields) => fields.values_mut().for_each(|v| self.walk(v, places)),
+            _ => {}
+        }
+    }
+
+    /// What is printed where a string stands first in the first of the places that hold it.
+    fn found(&self, s: &str, places: &[Span]) -> Option<&str> {
+        places.iter().find_map(|place| {
+            let at = place.start + place.of(self.text.as_str()).find(s)?;
+            self.text.printed().get(at..at + s.len())
+        })
+    }
 }
 
 /// A character with what stands before and behind it, `None` where that does not count.
@@ -64,14 +109,9 @@ impl Forms {
         Self { usual, near: most(&near) }
     }
 
-    /// All strings inside; names of fields and codes are no Chinese.
-    fn walk(&self, value: &mut Value) {
-        match value {
-            Value::String(s) => *s = self.shown(s),
-            Value::Array(list) => list.iter_mut().for_each(|v| self.walk(v)),
-            Value::Object(fields) => fields.values_mut().for_each(|v| self.walk(v)),
-            _ => {}
-        }
+    /// Whether a string holds characters that the page does not always print as they are read.
+    fn differs(&self, s: &str) -> bool {
+        s.chars().any(|c| self.usual.contains_key(&c))
     }
 
     fn shown(&self, s: &str) -> String {

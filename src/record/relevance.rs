@@ -3,13 +3,14 @@
 use super::Context;
 use super::scene::Scene;
 use crate::lexicon::{Category, Hit};
-use crate::model::{ActKind, ArticleKind, Extraction, Meeting, MeetingKind, Party};
+use crate::model::{ActKind, ArticleKind, Document, DocumentKind, Extraction, Meeting, MeetingKind, Party, Signatory};
 
 /// Whether an article gives records.
 pub fn relevant(
     cx: &Context<'_>,
     scene: &Scene,
     out: &Extraction,
+    documents: &[Document],
     first: (usize, usize, usize, usize, usize),
     kind: ArticleKind,
 ) -> bool {
@@ -19,13 +20,35 @@ pub fn relevant(
         return true;
     }
     let signed = |a: &crate::model::Act| !matches!(a.act, ActKind::Cite | ActKind::Issue | ActKind::Adopt);
-    if out.documents[first.2..].iter().any(|d| d.acts.iter().any(signed) && d.parties.len() > 1) {
+    // between states, or with somebody abroad; what is ratified, comes into force or ends is one too
+    let abroad_too = |d: &Document| {
+        let foreign = |p: &Signatory| p.org.is_some() || p.country.as_deref().is_some_and(|c| c != "CN");
+        d.parties.len() > 1 && d.parties.iter().any(foreign)
+    };
+    let lead = scene.sentences.first().map_or("", |s| cx.get(s.span));
+    let in_force = |d: &Document| {
+        d.title.as_deref().is_some_and(|t| lead.contains(t))
+            && ["生效", "批准", "交存", "换文", "终止", "延期", "互换"].iter().any(|w| lead.contains(w))
+    };
+    // 峰会通过《…组织领导人…宣言》
+    let summit = |d: &Document| {
+        let told =
+            |a: &crate::model::Act| matches!(a.act, ActKind::Adopt | ActKind::Issue | ActKind::SignAndIssue | ActKind::Announce);
+        let title = d.title.as_deref().unwrap_or("");
+        d.acts.iter().any(told)
+            && d.kind != DocumentKind::Other
+            && ["领导人", "元首", "峰会", "首脑", "部长会议"].iter().any(|w| title.contains(w))
+            && cx.hits.within(Category::Organisations, d.span).next().is_some()
+    };
+    let between = |d: &Document| d.acts.iter().any(|a| a.by.as_deref().is_some_and(|b| b.contains('国')));
+    let instrument = |d: &Document| d.acts.iter().any(signed) && (abroad_too(d) || between(d)) || abroad_too(d) && in_force(d);
+    if documents.iter().any(|d| instrument(d) || summit(d)) {
         return true;
     }
-    // a spokesman of the foreign or defence ministry speaks for the state
+    // a spokesman of the foreign or defence ministry speaks for the state, and so does a foreign minister who is interviewed
     let spokesman = out.statements[first.1..].iter().any(|s| {
         let office = s.office.as_deref().or(s.speaker.as_deref()).unwrap_or("");
-        office.contains("发言人")
+        (office.contains("发言人") || scene.interview)
             && (office.contains("外交部") || office.contains("国防部") || s.country.as_deref().is_some_and(|c| c != "CN"))
     });
     if spokesman {

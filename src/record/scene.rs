@@ -44,6 +44,8 @@ pub struct Scene {
     pub sentences: Vec<Sentence>,
     /// The speeches.
     pub speeches: Vec<Speech>,
+    /// Whether it is printed as questions and answers.
+    pub interview: bool,
     /// The date of the report.
     pub filed: Option<WrittenDate>,
     /// The place in the dateline.
@@ -68,6 +70,7 @@ impl Scene {
             article: article.to_owned(),
             sentences,
             speeches: Vec::new(),
+            interview: false,
             filed,
             filed_at,
             headline: draft.headline,

@@ -15,7 +15,9 @@ use crate::span::Span;
 pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &Calendar, out: &mut Extraction) {
     let first = out.visits.len();
     for s in &scene.sentences {
-        if s.telling.is_empty() {
+        // 发言人宣布：with the invitation in a paragraph of its own: what is announced is told
+        let announced = || cx.get(s.span).starts_with('应') && cx.get(s.span).contains("邀请，") && cx.get(s.span).contains('将');
+        if s.telling.is_empty() && !announced() {
             continue;
         }
         let found = in_sentence(cx, s.span, scene, people, calendar);
@@ -42,10 +44,17 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
     let hits: Vec<&Hit> =
         cx.hits.within(Category::Visits, s).filter(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_visit")).collect();
     let invited = text.contains("邀请") && text.contains('应');
-    let arrives = ["抵达", "乘专机离开北京", "启程前往", "开始对"].iter().any(|w| text.contains(w));
+    let leaves = ["离京", "离开北京", "启程", "飞赴", "飞往", "前往", "动身"].iter().any(|w| text.contains(w));
+    let arrives = ["抵达", "飞抵", "开始对"].iter().any(|w| text.contains(w)) || leaves && !hits.is_empty();
+    let home = |t: &str| ["回国", "离开", "返回", "回到", "返京", "抵京"].iter().any(|w| t.contains(w));
     let ends = text.contains("结束对")
         || text.contains("结束在") && text.contains("访问")
-        || text.find("结束").is_some_and(|i| ["回国", "离开", "返回", "回到"].iter().any(|w| text[i..].contains(w)));
+        || text.find("结束").is_some_and(|i| home(&text[i..]))
+        || text.find("访问后").is_some_and(|i| home(&text[i..]));
+    // what is told behind the end is the next journey
+    let over = text.find("结束").filter(|_| ends).and_then(|i| text[i..].find('，').map(|n| i + n));
+    let upto = over.map_or(s.end, |i| s.start + i);
+    let hits: Vec<&Hit> = if ends { hits.into_iter().filter(|h| h.span.end <= upto).collect() } else { hits };
     let future = text.contains("将于")
         || text.contains("将对")
         || text.contains("将赴")
@@ -66,14 +75,14 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
     let verb_at = hits.last().map_or(s.end, |h| h.span.start);
     let c = clause(cx.text(), Span::new(s.start, verb_at), cx.hits, &people.known);
     let mut visitor = c.subject.map(|w| people.parties(cx, w)).unwrap_or_default();
-    visitor.retain(|p| p.office.is_some() || people.known.contains(&p.name));
+    visitor.retain(|p| p.office.is_some() || people.known.holds(&p.name));
     let Some(v) = visitor.first().cloned() else {
         cx.trace.gives_up("no person with an office, and none who is known, is its subject");
         return Vec::new();
     };
     cx.trace.took("visitor", c.subject.unwrap_or(s), "the subject of the clause", || v.name.clone());
     // ends of the journey: countries behind 对, 赴, 访问, 抵达
-    let mut targets = targets(cx, s, &v);
+    let mut targets = targets(cx, Span::new(s.start, upto), &v);
     if targets.is_empty() && (text.contains("访华") || text.contains("来华") || text.contains("对中国")) {
         targets.push("CN".into());
     }
@@ -96,8 +105,7 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
         .rev()
         .filter_map(|h| VisitKind::from_code(cx.lexicon.entry(h).code.as_deref()?))
         .min_by_key(|k| usize::from(*k == VisitKind::Visit));
-    let mut span_dates: Vec<_> = dates(text).into_iter().filter(|d| d.day.is_some() || d.until_day.is_some()).collect();
-    span_dates.retain(|d| d.year.is_none_or(|_| true));
+    let span_dates: Vec<_> = dates(text).into_iter().filter(|d| d.has_day() || d.until_day.is_some()).collect();
     let range = span_dates.iter().find(|d| d.until_day.is_some()).or(span_dates.first()).copied();
     let settled = range.and_then(|w| calendar.resolve(&w, scene.filed.as_ref()));
     if let (Some(w), Some(d)) = (range, &settled) {
@@ -177,7 +185,7 @@ fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String> {
     for h in cx.hits.within(Category::Visits, s) {
         // 对…进行国事访问
         let head = &text[..h.span.start - s.start];
-        if let Some(i) = head.rfind('对') {
+        if let Some(i) = head.rfind('对').or_else(|| head.rfind("前往")) {
             take(Span::new(s.start + i, h.span.start));
         }
         // 访问…

@@ -103,14 +103,24 @@ impl Calendar {
         match w.relative {
             Some(Relative::SameDay) => return self.resolve(near.filter(|n| n.relative != Some(Relative::SameDay))?, None),
             Some(r) => {
-                let base = self.day_of(near)?;
-                let day = match r {
-                    Relative::Yesterday => base.checked_sub_days(Days::new(1))?,
-                    Relative::Tomorrow => base.checked_add_days(Days::new(1))?,
-                    _ => base,
+                let counted = |base: NaiveDate| match r {
+                    Relative::Yesterday => base.checked_sub_days(Days::new(1)),
+                    Relative::BeforeYesterday => base.checked_sub_days(Days::new(2)),
+                    Relative::Tomorrow | Relative::NextDay => base.checked_add_days(Days::new(1)),
+                    _ => Some(base),
                 };
                 let basis = Some(DateBasis { from: "dateline".into(), ..DateBasis::default() });
-                return Some(Settled { edtf: day.to_string(), until: None, basis });
+                let edtf = match self.day_of(near) {
+                    Some(base) => counted(base)?.to_string(),
+                    // without a year: where it is the same day in every year
+                    None => {
+                        let (month, day) = near.and_then(|n| n.month.zip(n.day))?;
+                        let [leap, common] =
+                            [2000, 2001].map(|y| Some(counted(naive(y, month, day)?)?.format("XXXX-%m-%d").to_string()));
+                        leap.filter(|l| common.as_ref() == Some(l))?
+                    }
+                };
+                return Some(Settled { edtf, until: None, basis });
             }
             None => {}
         }
@@ -131,7 +141,8 @@ impl Calendar {
         };
         let Some(month) = month else {
             let d = w.day.filter(|d| *d <= 31)?;
-            return Some(Settled { edtf: format!("XXXX-XX-{d:02}"), until: None, basis: None });
+            let until = w.until_day.filter(|u| *u > d && *u <= 31 && w.until_month.is_none()).map(|u| format!("XXXX-XX-{u:02}"));
+            return Some(Settled { edtf: format!("XXXX-XX-{d:02}"), until, basis: None });
         };
         let (year, year_basis) = match w.year {
             Some(y) => (Some(y), None),

@@ -119,7 +119,7 @@ fn united(mut ranges: Vec<[usize; 2]>, length: usize) -> Vec<[usize; 2]> {
 pub const fn shade(kind: BlockKind) -> Option<(&'static str, bool)> {
     match kind {
         BlockKind::Headline => Some(("headline", false)),
-        BlockKind::Body => None,
+        BlockKind::Body | BlockKind::Signature => None,
         BlockKind::Caption => Some(("caption", true)),
         BlockKind::Jump => Some(("jump", true)),
         BlockKind::PageLabel => Some(("page", true)),

@@ -6,6 +6,7 @@ use crate::model::{Clause, Commitment};
 use crate::parse::date::dates;
 use crate::parse::enumerator::{Style, alone, enumerator};
 use crate::parse::sentence::sentences;
+use crate::parse::signature::{dated as dated_line, signs};
 use crate::record::Context;
 use crate::span::Span;
 
@@ -19,6 +20,8 @@ pub(super) fn clauses(
     let mut closing: Vec<String> = Vec::new();
     let mut top: Vec<Clause> = Vec::new();
     let mut styles: Vec<Style> = Vec::new();
+    // the last number of each style: articles run on over chapters
+    let mut last: Vec<(Style, u32)> = Vec::new();
     for &p in body {
         let text = cx.get(p).trim();
         let mark = alone(text).map(|n| (Style::Section, n, p, "")).or_else(|| {
@@ -27,19 +30,26 @@ pub(super) fn clauses(
             clause.then(|| (e.style, e.number, Span::new(p.start + e.span.start, p.start + e.span.end), rest))
         });
         let Some((style, number, marker, rest)) = mark else {
-            if top.is_empty() {
-                preamble.push(text.to_owned());
-            } else if is_closing(text) || !closing.is_empty() {
+            let closes = !closing.is_empty() || signs(text, cx.lexicon) || is_closing(text);
+            // a text without clauses: the day under its title does not close it
+            let unmarked = top.is_empty() && (preamble.is_empty() || dates(text).len() > 1);
+            if closes && !unmarked {
                 closing.push(text.to_owned());
+            } else if top.is_empty() {
+                preamble.push(text.to_owned());
             } else if let Some(c) = deepest(&mut top, styles.len()) {
                 paragraph(cx, c, p, text);
             }
             continue;
         };
+        if top.is_empty() {
+            preamble.append(&mut closing);
+        }
         let depth = styles.iter().position(|s| *s == style).unwrap_or(styles.len());
         // a running 一是 of another depth than any open one begins only where its number is 1
         if depth == styles.len() {
-            if number > 1 && !styles.is_empty() {
+            let runs_on = last.iter().any(|l| *l == (style, number.saturating_sub(1)));
+            if number > 1 && !styles.is_empty() && !runs_on {
                 if let Some(c) = deepest(&mut top, styles.len()) {
                     paragraph(cx, c, p, text);
                 }
@@ -50,6 +60,8 @@ pub(super) fn clauses(
             }
         }
         styles.truncate(depth + 1);
+        last.retain(|l| l.0 != style);
+        last.push((style, number));
         let mut clause = Clause {
             marker: Some(cx.get(marker).trim().to_owned()),
             number: (number > 0).then_some(number),
@@ -58,11 +70,13 @@ pub(super) fn clauses(
         };
         let rest = rest.trim();
         if !rest.is_empty() {
-            let heading = rest.chars().count() <= 30 && !rest.ends_with(['。', '；', '：']);
+            let words = Span::new(p.end - rest.len(), p.end);
+            let heading =
+                rest.chars().count() <= 30 && !rest.ends_with(['。', '；', '：', '，']) && commitment(cx, words).is_none();
             if heading {
                 clause.heading = Some(rest.to_owned());
             } else {
-                paragraph(cx, &mut clause, Span::new(p.end - rest.len(), p.end), rest);
+                paragraph(cx, &mut clause, words, rest);
             }
         }
         let siblings = match depth {
@@ -101,8 +115,12 @@ fn deepest(top: &mut [Clause], depth: usize) -> Option<&mut Clause> {
 /// 二〇二六年五月二十日于北京, 本协定于…签署: the end of a text.
 fn is_closing(text: &str) -> bool {
     let chars = text.chars().count();
+    if text.starts_with("下列签署人") || text.contains("以昭信守") {
+        return true;
+    }
     let dated = dates(text).iter().any(|w| w.year.is_some() && w.day.is_some());
-    (dated && chars <= 40 && !text.contains('，'))
+    dated_line(text.trim_end_matches('。'))
+        || (dated && chars <= 40 && !text.contains(['，', '。']))
         || (dated
             && (text.contains("签订") || text.contains("订于") || text.contains("一式") || text.contains("于"))
             && chars <= 120

@@ -1,9 +1,9 @@
 //! Lists of outcomes: sections and entries.
 
-use super::{add, section_act};
+use super::{Shelf, section_act};
 use crate::article::Draft;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Act, ActKind, Article, Extraction, ListEntry};
+use crate::model::{Act, ActKind, Article, ListEntry};
 use crate::parse::enumerator::{Enumerator, Style, alone, enumerator};
 use crate::parse::title::titles;
 use crate::record::Context;
@@ -11,13 +11,7 @@ use crate::record::anatomy::document;
 use crate::span::Span;
 
 /// A list of outcomes: sections and entries.
-pub(super) fn list(
-    cx: &Context<'_>,
-    draft: &Draft,
-    article: &mut Article,
-    out: &mut Extraction,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf: &mut Shelf, diagnostics: &mut Vec<Diagnostic>) {
     let (mut section, mut heading, mut kind) = (None, None, ActKind::Announce);
     let mut last: Option<(Style, u32)> = None;
     if let Some(h) = draft.headline {
@@ -35,7 +29,7 @@ pub(super) fn list(
                 // a title printed without 《》
                 let at = Span::new(p.end - rest.len(), p.end).trimmed(cx.text());
                 let title = Span::new(at.start, at.start + cx.get(at).trim_end_matches(['；', '。']).len());
-                entry(cx, title, article, out, kind, section, heading.clone(), e.map(|e| e.1), &mut last, diagnostics);
+                entry(cx, title, article, shelf, kind, section, heading.clone(), e.map(|e| e.1), &mut last, diagnostics);
                 continue;
             }
             if rest.chars().count() <= 60 {
@@ -48,7 +42,20 @@ pub(super) fn list(
             continue;
         }
         for title in outer {
-            entry(cx, title, article, out, kind, section, heading.clone(), e.as_ref().map(|e| e.1), &mut last, diagnostics);
+            // 签署《…》: the entry says itself what was done
+            let told = section_act(cx, Span::new(p.start, title.start));
+            entry(
+                cx,
+                title,
+                article,
+                shelf,
+                told.unwrap_or(kind),
+                section,
+                heading.clone(),
+                e.as_ref().map(|e| e.1),
+                &mut last,
+                diagnostics,
+            );
         }
     }
 }
@@ -58,7 +65,7 @@ pub(super) fn entry(
     cx: &Context<'_>,
     title: Span,
     article: &Article,
-    out: &mut Extraction,
+    shelf: &mut Shelf,
     kind: ActKind,
     section: Option<u32>,
     heading: Option<String>,
@@ -81,5 +88,5 @@ pub(super) fn entry(
     }
     d.list = Some(ListEntry { section, section_title: heading, number });
     d.acts.push(Act { act: kind, source: cx.source(title), ..Act::default() });
-    add(out, d);
+    shelf.add(d);
 }

@@ -1,35 +1,46 @@
 //! The instruments that a sentence names, with what is done with them.
 
-use super::{add, dated_nouns};
+use super::{Shelf, dated_nouns};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lexicon::Category;
-use crate::model::{Act, ActKind, Document, DocumentKind, Extraction};
+use crate::lexicon::{Category, Hit};
+use crate::model::{Act, ActKind, Document, DocumentKind, Meeting, Signatory};
 use crate::parse::date::{WrittenDate, dates};
 use crate::parse::quantity::quantities;
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::parse::title::{opens_party, parts, titles};
 use crate::record::Context;
-use crate::record::anatomy::document;
+use crate::record::anatomy::{document, signatory};
 use crate::record::scene::Scene;
 use crate::record::when::Calendar;
 use crate::span::Span;
 
-/// The instruments that a report names.
-pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut Extraction, diagnostics: &mut Vec<Diagnostic>) {
-    for s in &scene.sentences {
+/// The instruments that a report names; `meetings` are the encounters of it.
+pub fn mentioned(
+    cx: &Context<'_>,
+    scene: &Scene,
+    calendar: &Calendar,
+    meetings: &[Meeting],
+    shelf: &mut Shelf,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (n, s) in scene.sentences.iter().enumerate() {
         for at in titles(cx.text(), s.span).1 {
             let mark = Span::new(at, at + '《'.len_utf8());
             let message = format!("a title that is never {}", if cx.get(mark) == "《" { "closed" } else { "opened" });
             diagnostics.push(Diagnostic::new(Code::UnbalancedTitle, message, Some(cx.source(mark))));
         }
-        dated_nouns(cx, s.span, &scene.article, out, calendar);
+        dated_nouns(cx, s.span, &scene.article, shelf, calendar);
         let mut found = in_sentence(cx, s.span, scene.filed.as_ref(), calendar);
         found.extend(known_by_name(cx, s.span));
         found.extend(unmarked(cx, s.span));
+        if let Some(before) = n.checked_sub(1).map(|n| scene.sentences[n].span).filter(|_| lists_what_came(cx.get(s.span))) {
+            as_told_before(cx, before, &mut found);
+        }
+        let told = if found.is_empty() { Vec::new() } else { dates(cx.get(s.span)) };
         for mut d in found {
             d.article.clone_from(&scene.article);
             let at = d.span.start;
-            let near = out.meetings.iter().rev().find(|m| m.article == scene.article && m.span.start <= at && !m.announced);
+            let near = meetings.iter().rev().find(|m| m.span.start <= at && !m.announced);
             let meeting = near.map(|m| m.id.clone());
             // what is issued while the sides meet bears the day of it, as what is signed does
             let issued = s.telling == s.span && near.is_some();
@@ -39,11 +50,14 @@ pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut
             };
             if d.acts.iter().any(signed) {
                 // the day that the sentence tells, else that of the encounter
-                let own =
-                    dates(cx.get(Span::new(s.span.start, at))).into_iter().rfind(|w| w.day.is_some() && w.until_day.is_none());
-                let told = own.and_then(|w| calendar.resolve(&w, scene.filed.as_ref())).map(|s| s.edtf);
+                let before = |w: &&WrittenDate| s.span.start + w.span.end <= at && w.day.is_some() && w.until_day.is_none();
+                let own = told.iter().rfind(before);
+                let told = own.and_then(|w| calendar.resolve(w, scene.filed.as_ref())).map(|s| s.edtf);
                 let met = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
-                d.date = told.or(met).or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()));
+                d.date = match lately(cx.get(Span::new(s.span.start, at))) {
+                    true => told,
+                    false => told.or(met).or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone())),
+                };
                 let date = d.date.clone();
                 d.acts.iter_mut().filter(|a| signed(a)).for_each(|a| a.date.clone_from(&date));
             }
@@ -52,7 +66,7 @@ pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut
                     a.meeting.clone_from(&meeting);
                 }
             }
-            add(out, d);
+            shelf.add(d);
         }
     }
 }
@@ -61,14 +75,24 @@ pub fn mentioned(cx: &Context<'_>, scene: &Scene, calendar: &Calendar, out: &mut
 pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>, calendar: &Calendar) -> Vec<Document> {
     let (found, _) = titles(cx.text(), s);
     let mut out = Vec::new();
+    if found.is_empty() {
+        return out;
+    }
+    let told = dates(cx.get(s));
     for (i, &(title, depth)) in found.iter().enumerate() {
-        let mut d = document(cx, title);
+        let outer = '《'.len_utf8();
+        // （以下简称《协定》） names nothing new, and 《协定》 is what it stands for
+        if cx.text()[..title.start.saturating_sub(outer)].ends_with('称') && cx.short_titles.iter().any(|t| t.0 == title) {
+            continue;
+        }
+        let short = cx.short_titles.iter().rev().find(|t| t.0.start < title.start && cx.get(t.0) == cx.get(title));
+        let mut d = document(cx, short.map_or(title, |t| t.1));
+        d.span = title;
         if d.kind == DocumentKind::Other && !instrument_other(cx, title) {
             cx.trace.attempt("documents", title, title, || "title".into());
             cx.trace.gives_up("no noun of an instrument ends it: a book, a paper, a play");
             continue;
         }
-        let outer = '《'.len_utf8();
         let before = Span::new(s.start, title.start.saturating_sub(outer).max(s.start));
         let behind = Span::new((title.end + outer).min(s.end), s.end);
         let (kind, verb) = if depth > 0 { (ActKind::Cite, None) } else { act(cx, before, behind) };
@@ -81,7 +105,7 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
             || kind.code(),
         );
         // the date belongs to the title where it stands directly before it: 2005年7月1日《…》, 2025年5月8日签署的《…》
-        let near = dates(cx.get(before)).pop().filter(|w| {
+        let near = told.iter().rfind(|w| s.start + w.span.end <= before.end).filter(|w| {
             let between = &cx.get(before)[w.span.end..];
             (w.year.is_some() || w.year_offset.is_some())
                 && (between.is_empty() || between.chars().count() <= 8 && between.ends_with('的'))
@@ -92,7 +116,7 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
             ..Act::default()
         };
         if let Some(w) = near {
-            d.date = calendar.resolve(&w, filed).map(|d| d.edtf);
+            d.date = calendar.resolve(w, filed).map(|d| d.edtf);
             act.act = ActKind::Cite;
         } else if matches!(kind, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning) && i < found.len() {
             d.date = filed.and_then(|f| calendar.resolve(f, None)).map(|d| d.edtf).filter(|d| !d.contains("XX-XX"));
@@ -102,6 +126,9 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
         } else {
             act.date.clone_from(&d.date);
             act.by = by(cx, before, verb);
+        }
+        if d.parties.is_empty() && matches!(act.act, ActKind::Sign | ActKind::WitnessSigning) {
+            d.parties = signatories(cx, before, verb);
         }
         d.acts.push(act);
         out.push(d);
@@ -126,41 +153,169 @@ fn known_by_name(cx: &Context<'_>, s: Span) -> Vec<Document> {
         .collect()
 }
 
-/// 签署了中国全国人大与洪都拉斯国会合作协议: a title without 《》 behind a verb of signing, with its parties and its noun.
+/// Instruments without 《》: behind a verb of signing (签署了中国全国人大与洪都拉斯国会合作协议、关于农业合作的议定书), behind the word that
+/// lists them (分别是：…), or before the verb (中华人民共和国和…政府关于贸易的协定今天在北京签字).
 fn unmarked(cx: &Context<'_>, s: Span) -> Vec<Document> {
     let inside = enclosed(cx.text(), s);
-    let signs = cx.hits.within(Category::Acts, s).filter(|h| {
-        let e = cx.lexicon.entry(h);
-        let code = e.code.as_deref().and_then(ActKind::from_code);
-        e.kind.as_deref() != Some("not_act")
-            && matches!(code, Some(ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning | ActKind::Issue))
-            && !is_inside(&inside, h.span.start)
-    });
-    let mut out = Vec::new();
-    for h in signs {
-        let rest = cx.get(Span::new(h.span.end, s.end));
-        let behind = rest.trim_start_matches('了');
-        let stop = behind.find(['，', '。', '；', '《', '、']).unwrap_or(behind.len());
-        let title = Span::new(s.end - behind.len(), s.end - behind.len() + stop);
-        let words = cx.get(title);
-        let p = parts(words, cx.lexicon);
-        if p.parties.len() < 2 || words.chars().count() > 60 || opens_party(words, cx.lexicon).is_none() {
-            continue;
+    let mut zones: Vec<(Span, usize)> = Vec::new();
+    for h in cx.hits.within(Category::Acts, s).filter(|h| signs(cx, h) && !is_inside(&inside, h.span.start)) {
+        zones.push((h.span, h.span.end));
+        // the title stands before the verb
+        let before = Span::new(s.start, h.span.start);
+        let from = cx.get(before).rfind(['，', '：', '；']).map_or(before.start, |i| before.start + i + '，'.len_utf8());
+        if cx.hits.within(Category::Instruments, Span::new(from, before.end)).next().is_some() {
+            zones.push((h.span, from));
         }
-        let mut d = document(cx, title);
-        if d.kind == DocumentKind::Other || !quantities(words).is_empty() {
-            continue;
+    }
+    let mut out: Vec<Document> = Vec::new();
+    for (verb, from) in zones {
+        let titles =
+            if from > verb.start { listed(cx, Span::new(from, s.end)) } else { before_verb(cx, Span::new(from, verb.start)) };
+        for title in titles {
+            // the same title in 《》 is the better one
+            if cx.text().contains(&format!("{}》", cx.get(title))) || out.iter().any(|d| d.span == title) {
+                continue;
+            }
+            let mut d = document(cx, title);
+            let (kind, by) = match act(cx, Span::new(s.start, verb.end), Span::new(title.end.max(verb.end), s.end)) {
+                (ActKind::Cite, _) => (ActKind::Sign, None),
+                (kind, at) => (kind, by(cx, Span::new(s.start, title.start.max(verb.start)), at)),
+            };
+            d.acts.push(Act { act: kind, by, source: cx.source(verb.cover(title)), ..Act::default() });
+            out.push(d);
         }
-        let (kind, verb) = act(cx, Span::new(s.start, title.start), Span::new(title.end, s.end));
-        d.acts.push(Act {
-            act: kind,
-            by: by(cx, Span::new(s.start, title.start), verb),
-            source: cx.source(Span::new(h.span.start, title.end)),
-            ..Act::default()
-        });
-        out.push(d);
     }
     out
+}
+
+/// Whether a verb tells that an instrument was signed or issued.
+fn signs(cx: &Context<'_>, h: &Hit) -> bool {
+    let e = cx.lexicon.entry(h);
+    let code = e.code.as_deref().and_then(ActKind::from_code);
+    e.kind.as_deref() != Some("not_act")
+        && matches!(code, Some(ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning | ActKind::Issue))
+}
+
+/// The titles of a list without 《》. All that it lists are instruments, and one of them says between whom or about what; what is
+/// only called by its sort (签署合作协议) is no title.
+fn listed(cx: &Context<'_>, zone: Span) -> Vec<Span> {
+    let words = cx.get(zone);
+    let words = words.trim_start_matches('了');
+    let from = zone.end - words.len();
+    // 签署三个文件，分别是：…
+    let behind = LISTS.iter().filter_map(|w| words.find(w).map(|i| i + w.len())).min().filter(|&i| i < 60);
+    let from = behind.map_or(from, |i| zone.end - words[i..].trim_start_matches('：').len());
+    let words = &cx.text()[from..zone.end];
+    let inside = enclosed(words, Span::new(0, words.len()));
+    let stop = words.char_indices().find(|&(i, c)| matches!(c, '，' | '。' | '；' | '《') && !is_inside(&inside, i));
+    let words = &words[..stop.map_or(words.len(), |s| s.0)];
+    let mut items: Vec<Span> = Vec::new();
+    let mut start = 0;
+    for (at, c) in words.char_indices() {
+        let joins = match c {
+            '、' => true,
+            '和' | '与' | '與' | '及' | '以' | '等' => words.get(start..at).is_some_and(|w| names_kind(w.trim(), cx)),
+            _ => false,
+        };
+        if joins && at >= start && !is_inside(&inside, at) {
+            items.push(Span::new(start, at));
+            start = at + if words[at..].starts_with("以及") { "以及".len() } else { c.len_utf8() };
+            if c == '等' {
+                start = words.len();
+                break;
+            }
+        }
+    }
+    items.push(Span::new(start, words.len()));
+    items.retain(|i| !i.of(words).trim().is_empty());
+    let items: Vec<Span> = items
+        .into_iter()
+        .map(|i| Span::new(from + i.start, from + i.end).trimmed(cx.text()))
+        .map(|i| if cx.get(i).starts_with('“') && cx.get(i).ends_with('”') { Span::new(i.start + 3, i.end - 3) } else { i })
+        .collect();
+    let whole = |i: &Span| names_kind(cx.get(*i), cx) && quantities(cx.get(*i)).is_empty() && cx.get(*i).chars().count() <= 60;
+    let told = |i: &Span| {
+        let w = cx.get(*i);
+        opens_party(w, cx.lexicon).is_some() && parts(w, cx.lexicon).parties.len() > 1
+            || (w.starts_with("关于") || w.starts_with("關於")) && w.contains('的')
+    };
+    if items.iter().all(whole) && items.iter().any(told) { items } else { Vec::new() }
+}
+
+/// The title that stands before its verb, with a day and a place between them.
+fn before_verb(cx: &Context<'_>, zone: Span) -> Vec<Span> {
+    let Some(noun) = cx.hits.within(Category::Instruments, zone).next_back() else { return Vec::new() };
+    let from = cx.get(zone).rfind(['，', '：', '；', '》']).map_or(zone.start, |i| zone.start + i + '，'.len_utf8());
+    let title = Span::new(from.min(noun.span.end), noun.span.end).trimmed(cx.text());
+    let between = cx.get(Span::new(noun.span.end, zone.end));
+    let apart = between.chars().count() <= 18 && (dates(between).len() + usize::from(between.contains('在'))) > 0;
+    let words = cx.get(title);
+    let whole = names_kind(words, cx) && opens_party(words, cx.lexicon).is_some() && parts(words, cx.lexicon).parties.len() > 1;
+    if apart && whole && words.chars().count() <= 60 { vec![title] } else { Vec::new() }
+}
+
+/// Whether words end with the noun of a kind.
+fn names_kind(words: &str, cx: &Context<'_>) -> bool {
+    crate::parse::title::noun(words, cx.lexicon).is_some_and(|(len, c)| c != "other" && len < words.len())
+}
+
+/// What introduces a list of instruments.
+const LISTS: [&str; 6] = ["分别是", "分别为", "其中包括", "包括", "即：", "如下："];
+
+/// 这五个文件包括…: the instruments of the sentence before.
+fn lists_what_came(s: &str) -> bool {
+    (s.starts_with('这') || s.starts_with("上述") || s.starts_with("其中") || s.starts_with("分别") || s.starts_with("包括"))
+        && LISTS.iter().any(|w| s.find(w).is_some_and(|i| i <= 45))
+}
+
+/// The instruments of a list bear the act that the sentence before tells.
+fn as_told_before(cx: &Context<'_>, before: Span, found: &mut Vec<Document>) {
+    let end = Span::new(before.end, before.end);
+    let Some(verb) = cx.hits.within(Category::Acts, before).rfind(|h| signs(cx, h)) else { return };
+    let (kind, at) = act(cx, Span::new(before.start, verb.span.end), end);
+    let by = by(cx, before, at);
+    if found.is_empty()
+        && let Some(s) = cx.text()[before.end..].find('。')
+    {
+        // without 《》 too
+        for title in listed(cx, Span::new(before.end, before.end + s)) {
+            let mut d = document(cx, title);
+            d.acts.push(Act { source: cx.source(title), ..Act::default() });
+            found.push(d);
+        }
+    }
+    for a in found.iter_mut().flat_map(|d| &mut d.acts).filter(|a| a.act == ActKind::Cite && a.article_cited.is_none()) {
+        a.act = kind;
+        a.by.clone_from(&by);
+    }
+}
+
+/// 近日, 日前: the day of the report is not the one on which it was done.
+fn lately(words: &str) -> bool {
+    ["近日", "日前", "此前", "不久前", "近期"].iter().any(|w| words.contains(w))
+}
+
+/// The bodies that sign a document whose title does not name them: 清华大学与拉各斯大学在北京签署《…》.
+fn signatories(cx: &Context<'_>, before: Span, verb: Option<Span>) -> Vec<Signatory> {
+    let Some(verb) = verb else { return Vec::new() };
+    let zone = Span::new(before.start, verb.start);
+    let words = cx.get(zone);
+    let from = ["，", "见证了", "见证"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+    let words = &words[from..];
+    let day = dates(words).first().map_or(words.len(), |d| d.span.start);
+    let end = ["在", "于", "共同", "分别", "正式", "今", "昨"]
+        .iter()
+        .filter_map(|w| words.find(w))
+        .min()
+        .unwrap_or(words.len())
+        .min(day);
+    let zone = Span::new(zone.start + from, zone.start + from + end);
+    let sides = crate::parse::title::sides(cx.get(zone), cx.lexicon);
+    let at = |s: &Span| Span::new(zone.start + s.start, zone.start + s.end);
+    let body = |s: Span| cx.hits.within(Category::Bodies, s).any(|h| h.span.end == s.end);
+    let persons = cx.hits.within(Category::Offices, zone).any(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"));
+    let whole = sides.len() > 1 && !persons && sides.iter().all(|s| body(at(s)));
+    sides.iter().filter(|_| whole).map(|s| signatory(cx, at(s))).collect()
 }
 
 /// A title whose noun is an instrument although no kind of its own: 路线图, 共识, 倡议.
@@ -195,7 +350,9 @@ pub(super) fn act(cx: &Context<'_>, before: Span, behind: Span) -> (ActKind, Opt
     // between the verb and the title stand only other titles, 了, 《; not a clause of its own
     let plain: String = strip_titles(between);
     let gap = plain.trim_matches(['了', '《', '》', '、', '和', '及', '以', '与', '并', ' ']);
-    if gap.contains('，') || gap.chars().count() > 24 {
+    // 签署5份合作文件，包括《…》
+    let counted = LISTS.iter().any(|w| gap.trim_end_matches('：').ends_with(w)) && !quantities(gap).is_empty();
+    if !counted && gap.contains('，') || gap.chars().count() > 24 {
         return (ActKind::Cite, None);
     }
     let witness = list.iter().any(|(s, k)| *s != span && matches!(k, ActKind::WitnessSigning | ActKind::WitnessExchange))
@@ -238,6 +395,7 @@ pub(super) fn by(cx: &Context<'_>, before: Span, verb: Option<Span>) -> Option<S
     let words = cx.get(Span::new(before.start, verb.start));
     let from = words.rfind('，').map_or(0, |i| i + 3);
     let subject = words[from..].trim().trim_end_matches("共同").trim_end_matches("还").trim_end_matches("先后");
-    let known = cx.hits.at(Category::Groups, before.start + from).is_some();
+    let at = Span::new(before.start + from, before.start + from + subject.len());
+    let known = cx.hits.at(Category::Groups, at.start).is_some() && cx.hits.within(Category::Acts, at).next().is_none();
     (known && subject.chars().count() <= 12).then(|| subject.to_owned())
 }

@@ -3,15 +3,18 @@
 mod clauses;
 mod list;
 mod mention;
+mod shelf;
 
 pub use mention::mentioned;
+pub use shelf::Shelf;
 
 use crate::article::Draft;
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::Category;
-use crate::model::{Act, ActKind, Article, ArticleKind, Document, DocumentKind, Extraction};
+use crate::model::{Act, ActKind, Article, ArticleKind, Document, DocumentKind};
 use crate::parse::date::dates;
 use crate::parse::sentence::sentences;
+use crate::parse::signature::dated;
 use crate::record::Context;
 use crate::record::anatomy::document;
 use crate::record::when::Calendar;
@@ -19,26 +22,6 @@ use crate::span::Span;
 use clauses::clauses;
 use list::list;
 use mention::in_sentence;
-
-/// Adds a document, or what is told of it to the one with the same title.
-pub fn add(out: &mut Extraction, d: Document) {
-    let key = |t: &Option<String>| t.as_deref().map(fold);
-    match out.documents.iter_mut().find(|o| o.title.is_some() && key(&o.title) == key(&d.title)) {
-        Some(o) => {
-            o.acts.extend(d.acts);
-            o.date = o.date.take().or(d.date);
-            o.list = o.list.take().or(d.list);
-            if o.clauses.is_empty() {
-                o.preamble = d.preamble;
-                o.clauses = d.clauses;
-                o.closing = d.closing;
-            }
-            o.truncated |= d.truncated;
-            o.continues_on = o.continues_on.take().or(d.continues_on);
-        }
-        None => out.documents.push(d),
-    }
-}
 
 /// A title without what printing changes: blanks, width, dashes.
 #[must_use]
@@ -59,19 +42,20 @@ pub fn printed(
     cx: &Context<'_>,
     draft: &Draft,
     article: &mut Article,
-    out: &mut Extraction,
+    shelf: &mut Shelf,
     calendar: &Calendar,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     if article.kind == ArticleKind::DocumentList {
-        list(cx, draft, article, out, diagnostics);
+        list(cx, draft, article, shelf, diagnostics);
         return;
     }
     let Some(headline) = draft.headline else {
-        cited_in(cx, draft, article, out, calendar);
+        cited_in(cx, draft, article, shelf, calendar);
         return;
     };
-    let mut d = document(cx, headline);
+    let title = undated(cx, headline);
+    let mut d = document(cx, title);
     article.document.clone_from(&d.title);
     d.article.clone_from(&article.id);
     d.continues_on.clone_from(&article.continues_on);
@@ -83,7 +67,14 @@ pub fn printed(
     d.closing = closing;
     // a first clause and no second: the rest is on another page
     d.truncated |= d.clauses.len() == 1 && d.clauses[0].number == Some(1) && d.closing.is_empty();
-    if let Some(w) = d.closing.iter().flat_map(|c| dates(c)).find(|w| w.year.is_some() && w.day.is_some()) {
+    // the day at the end, or the one under the title
+    let under = [cx.get(Span::new(title.end, headline.end)), draft.subhead.map_or("", |s| cx.get(s))]
+        .into_iter()
+        .chain(draft.body.first().map(|&p| cx.get(p)));
+    let under = under.filter(|l| dated(l));
+    if let Some(w) =
+        d.closing.iter().map(String::as_str).chain(under).flat_map(dates).find(|w| w.year.is_some() && w.day.is_some())
+    {
         d.date = calendar.resolve(&w, None).map(|d| d.edtf);
     }
     if d.closing.iter().any(|c| ["订于", "签订", "签署", "签字"].iter().any(|w| c.contains(w))) {
@@ -91,14 +82,28 @@ pub fn printed(
         d.acts.iter_mut().for_each(|a| a.date.clone_from(&d.date));
     }
     let acts = std::mem::take(&mut d.acts);
-    let told = out.documents.iter().any(|o| o.title.as_deref().map(fold) == d.title.as_deref().map(fold));
+    let told = shelf.has(d.title.as_deref());
     // the text itself says that it was issued; where a list or report tells how, that stands
     d.acts = if told { Vec::new() } else { acts };
-    add(out, d);
-    cited_in(cx, draft, article, out, calendar);
+    shelf.add(d);
+    cited_in(cx, draft, article, shelf, calendar);
 }
 
-fn cited_in(cx: &Context<'_>, draft: &Draft, article: &Article, out: &mut Extraction, calendar: &Calendar) {
+/// A title without the day in brackets behind it, （全文）, and what announces it: （受权发布）.
+fn undated(cx: &Context<'_>, headline: Span) -> Span {
+    let words = cx.get(headline);
+    let opened = ["（受权发布）", "受权发布：", "受权发布丨", "受权发布|", "附件："].iter().find_map(|w| words.strip_prefix(w));
+    let start = headline.end - opened.unwrap_or(words).len();
+    let mut stem = opened.unwrap_or(words).trim_end();
+    while let Some(at) =
+        stem.strip_suffix('）').and_then(|s| s.rfind('（')).filter(|&at| dated(&stem[at..]) || &stem[at..] == "（全文）")
+    {
+        stem = stem[..at].trim_end();
+    }
+    Span::new(start, start + stem.len())
+}
+
+fn cited_in(cx: &Context<'_>, draft: &Draft, article: &Article, shelf: &mut Shelf, calendar: &Calendar) {
     for &p in &draft.body {
         for s in sentences(cx.text(), p) {
             for mut d in in_sentence(cx, s, None, calendar) {
@@ -116,16 +121,19 @@ fn cited_in(cx: &Context<'_>, draft: &Draft, article: &Article, out: &mut Extrac
                 } else {
                     d.acts.iter_mut().for_each(|a| a.act = ActKind::Cite);
                 }
-                add(out, d);
+                shelf.add(d);
             }
-            dated_nouns(cx, s, &article.id, out, calendar);
+            dated_nouns(cx, s, &article.id, shelf, calendar);
         }
     }
 }
 
 /// 1996年4月25日的中俄联合声明: an instrument cited by its date and noun.
-fn dated_nouns(cx: &Context<'_>, s: Span, article: &str, out: &mut Extraction, calendar: &Calendar) {
+fn dated_nouns(cx: &Context<'_>, s: Span, article: &str, shelf: &mut Shelf, calendar: &Calendar) {
     let text = cx.get(s);
+    if cx.hits.within(Category::Instruments, s).next().is_none() {
+        return;
+    }
     for w in dates(text).into_iter().filter(|w| w.year.is_some() && w.day.is_some()) {
         let rest = text[w.span.end..].trim_start_matches('的');
         let at = text.len() - rest.len();
@@ -141,7 +149,7 @@ fn dated_nouns(cx: &Context<'_>, s: Span, article: &str, out: &mut Extraction, c
             continue;
         }
         let description = text[w.span.start..at + end].to_owned();
-        if out.documents.iter().any(|d| d.description.as_deref() == Some(&description)) {
+        if shelf.describes(&description) {
             continue;
         }
         let span = Span::new(s.start + w.span.start, s.start + at + end);
@@ -150,7 +158,7 @@ fn dated_nouns(cx: &Context<'_>, s: Span, article: &str, out: &mut Extraction, c
         cx.trace.attempt("documents", span, span, || "date and noun".into());
         cx.trace.gives(|| kind.code());
         let source = cx.source(span);
-        out.documents.push(Document {
+        shelf.add(Document {
             article: article.to_owned(),
             description: Some(description),
             kind,

@@ -9,6 +9,7 @@ use crate::record::Context;
 use crate::record::people::People;
 use crate::record::scene::Scene;
 use crate::span::Span;
+use std::collections::HashMap;
 
 impl Reader<'_> {
     /// The persons that the opening of an article introduces, also where it tells of no encounter by name.
@@ -81,6 +82,9 @@ impl Reader<'_> {
     }
 }
 
+/// Bytes of an article in which the office of somebody who is only named is looked for.
+const NEAR: usize = 1 << 15;
+
 /// Countries and offices of persons who are only named, where one candidate is left.
 pub(super) fn complete(
     cx: &Context<'_>,
@@ -91,10 +95,12 @@ pub(super) fn complete(
 ) {
     let mut told = false;
     let foreign = crate::record::countries::only_foreign(cx, scene.body);
+    let near = Span::new(scene.body.start, crate::span::boundary(cx.text(), scene.body.end.min(scene.body.start + NEAR)));
     for m in found {
         let persons = m.parties.len() == 2;
-        if !persons && m.parties.iter().any(|p| p.country.as_deref() == Some("CN")) {
-            // 习近平和彭丽媛: a Chinese name beside one
+        let others = m.parties.iter().filter(|p| p.country.is_some() || p.org.is_some()).count();
+        if m.parties.iter().any(|p| p.country.as_deref() == Some("CN")) && !persons || !persons && others + 1 == m.parties.len() {
+            // 习近平和彭丽媛: a Chinese name beside one; 王毅 who receives two foreign ministers
             let open = m.parties.iter_mut().filter(|p| p.country.is_none() && p.org.is_none() && p.office.is_none());
             for p in open.filter(|p| crate::record::countries::chinese_name(cx, &p.name)) {
                 p.country = Some("CN".into());
@@ -124,7 +130,7 @@ pub(super) fn complete(
                 continue;
             }
             let before = m.parties[i].clone();
-            People::infer(cx, &mut m.parties[i], scene.body, country);
+            People::infer(cx, &mut m.parties[i], near, country);
             let p = &m.parties[i];
             for (field, had, has) in [("office", &before.office, &p.office), ("country", &before.country, &p.country)] {
                 if let Some(value) = has.as_ref().filter(|_| had.is_none()) {
@@ -156,14 +162,17 @@ pub(super) fn complete(
 
 /// One person has one office in a report: 总统 of the banquet is 哥伦比亚总统 of the talks.
 pub(super) fn same_office(meetings: &mut [Meeting]) {
-    let all: Vec<Party> = meetings.iter().flat_map(|m| m.parties.iter().filter(|p| p.office.is_some()).cloned()).collect();
+    let mut all: HashMap<String, Vec<Party>> = HashMap::new();
+    for p in meetings.iter().flat_map(|m| m.parties.iter().filter(|p| p.office.is_some())) {
+        let same = all.entry(p.name.clone()).or_default();
+        if !same.iter().any(|o| o.office == p.office && o.country == p.country) {
+            same.push(p.clone());
+        }
+    }
     for p in meetings.iter_mut().flat_map(|m| m.parties.iter_mut()) {
-        let fuller = all.iter().find(|o| {
+        let fuller = all.get(&p.name).into_iter().flatten().find(|o| {
             let (long, short) = (o.office.as_deref().unwrap_or(""), p.office.as_deref().unwrap_or(""));
-            o.name == p.name
-                && long.len() > short.len()
-                && long.ends_with(short)
-                && (p.country.is_none() || p.country == o.country)
+            long.len() > short.len() && long.ends_with(short) && (p.country.is_none() || p.country == o.country)
         });
         if let Some(o) = fuller.filter(|_| p.office.is_some()) {
             p.office.clone_from(&o.office);

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::attendance::Attendance;
-use super::sentence::is_circumstance;
+use super::sentence::{is_circumstance, is_round};
 use super::setting::whereabouts;
 use super::sides::conference_name;
 use crate::lexicon::{Category, Hit};
@@ -21,9 +21,13 @@ impl Reader<'_> {
     /// Opens an event where a sentence says that a named meeting was held.
     pub(super) fn held(&mut self, s: &Sentence) {
         let cx = self.cx;
+        // 第二十轮战略安全磋商
+        let round = |h: &Hit| is_round(cx.get(Span::new(s.telling.start, h.span.start)));
         let named = |h: &&Hit| {
-            let e = cx.lexicon.entry(h);
-            e.kind.as_deref() == Some("conference") || cx.get(h.span).ends_with("会晤")
+            let kind = cx.lexicon.entry(h).kind.as_deref();
+            matches!(kind, Some("conference" | "event"))
+                || cx.get(h.span).ends_with("会晤")
+                || kind == Some("with") && (round(h) || self.between(h, s))
         };
         for h in cx.hits.within(Category::Encounters, s.telling).filter(named) {
             let rest = cx.get(Span::new(h.span.end, s.telling.end));
@@ -50,7 +54,12 @@ impl Reader<'_> {
             c.place = c.place.or(own.place);
             let summit =
                 cx.lexicon.entry(h).code.as_deref() == Some("summit") || name.contains("领导人") || name.contains("元首");
-            let kind = if summit { MeetingKind::Summit } else { MeetingKind::Conference };
+            let event = |h: &Hit| cx.lexicon.entry(h).kind.as_deref() == Some("event");
+            let kind = match cx.lexicon.entry(h).code.as_deref().and_then(MeetingKind::from_code) {
+                Some(own) if event(h) => own,
+                _ if summit => MeetingKind::Summit,
+                _ => MeetingKind::Conference,
+            };
             let mode = if c.video || rest[..stop].contains("视频") { Mode::Video } else { Mode::InPerson };
             let mut m = Meeting {
                 article: self.scene.article.clone(),
@@ -69,6 +78,15 @@ impl Reader<'_> {
         }
     }
 
+    /// 中美经贸高层会谈: whether the name of talks opens with two countries.
+    fn between(&self, h: &Hit, s: &Sentence) -> bool {
+        let before = self.cx.get(Span::new(s.telling.start, h.span.start));
+        let from = before.rfind('，').map_or(0, |i| i + '，'.len_utf8());
+        let mut two = before[from..].chars();
+        let country = |c: Option<char>| c.is_some_and(|c| c == '中' || self.cx.lexicon.abbreviated(c).next().is_some());
+        country(two.next()) && country(two.next()) && before.chars().count() <= 40
+    }
+
     /// Adds the sides that a sentence of the same paragraph names: who presides, who attends.
     pub(super) fn join(&mut self, s: &Sentence) {
         let Some(mut event) = self.event.take() else { return };
@@ -78,13 +96,16 @@ impl Reader<'_> {
         }
         let cx = self.cx;
         let words = cx.get(s.telling);
-        for verb in ["主持", "出席", "参加"] {
+        for verb in ["主持", "出席", "参加", "进行"] {
             let Some(at) = words.find(verb) else { continue };
             let from = words[..at].rfind('。').map_or(0, |i| i + '。'.len_utf8());
             let zone = Span::new(s.telling.start + from, s.telling.start + at);
-            let Some(subject) = clause(cx.text(), zone, cx.hits, &self.people.known).subject else { continue };
-            for p in self.people.parties(cx, subject) {
-                add(&mut event.meeting, p);
+            let c = clause(cx.text(), zone, cx.hits, &self.people.known);
+            let Some(subject) = c.subject.filter(|_| verb != "进行" || c.with.is_some()) else { continue };
+            for side in std::iter::once(subject).chain(c.with) {
+                for p in self.people.parties(cx, side) {
+                    add(&mut event.meeting, p);
+                }
             }
         }
         self.event = Some(event);
@@ -92,11 +113,11 @@ impl Reader<'_> {
 
     /// Those who attended, as sides of the event that is open.
     pub(super) fn attended(&mut self, s: &Sentence, list: &Attendance) -> bool {
-        let open = self.event.as_ref().is_some_and(|e| e.paragraph == s.paragraph);
+        let Some(event) = self.event.as_mut().filter(|e| e.paragraph == s.paragraph) else { return false };
         let persons: Vec<Party> = list.persons.iter().filter_map(|w| self.people.party(self.cx, w)).collect();
-        let Some(event) = self.event.as_mut().filter(|_| open && persons.iter().any(|p| p.office.is_some())) else {
+        if !persons.iter().any(|p| p.office.is_some()) {
             return false;
-        };
+        }
         for p in persons {
             add(&mut event.meeting, p);
         }
@@ -120,7 +141,8 @@ impl Reader<'_> {
         }
         // what another sentence told of one who attends
         let same = |o: &Meeting| {
-            matches!(o.kind, MeetingKind::Summit | MeetingKind::Conference)
+            let presided = || self.cx.get(o.span).contains("主持") && o.span.start > m.span.start;
+            (matches!(o.kind, MeetingKind::Summit | MeetingKind::Conference) || presided())
                 && o.parties.iter().all(|p| m.parties.iter().any(|q| q.name == p.name))
         };
         self.found.retain(|o| !same(o));

@@ -47,6 +47,8 @@ struct Reader<'a> {
     told: Told,
     event: Option<event::Event>,
     found: Vec<Meeting>,
+    /// Who speaks.
+    voices: Vec<String>,
 }
 
 /// Those who took part, and in what: how many encounters had been told of before, and whether all of them are meant.
@@ -67,7 +69,8 @@ pub fn meetings(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let told = Told { date: scene.filed, ..Told::default() };
-    let mut r = Reader { cx, scene, people, calendar, diagnostics, told, event: None, found: Vec::new() };
+    let mut r =
+        Reader { cx, scene, people, calendar, diagnostics, told, event: None, found: Vec::new(), voices: sides::voices(scene) };
     let mut present = Vec::new();
     if cx.trace.is_kept() {
         said(cx, scene);
@@ -89,6 +92,7 @@ pub fn meetings(
         r.sentence(s.telling, s.span);
         if r.found.len() == before {
             r.held(s);
+            r.arrived(s);
         }
         formats(cx, s.telling, &mut r.found);
         topics(cx, s.telling, &mut r.found);

@@ -2,13 +2,16 @@
 
 use super::Reader;
 use super::setting::{roles, toured, whereabouts, within};
-use super::sides::{conference_name, speakers};
+use super::sides::conference_name;
 use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, MeetingKind, Mode, Party, VisitKind};
 use crate::parse::clause::{Clause, clause};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
 use crate::span::Span;
+
+/// How many encounters one sentence may tell of; each is read with the words before it.
+const MOST: usize = 32;
 
 impl Reader<'_> {
     /// Reads the encounters of one sentence; `telling` is the part that tells, `whole` the sentence.
@@ -24,8 +27,7 @@ impl Reader<'_> {
             }
             encounter && !quoted
         };
-        let hits: Vec<Hit> = cx.hits.within(Category::Encounters, telling).filter(told).copied().collect();
-        let speakers = speakers(scene, self.people);
+        let hits: Vec<Hit> = cx.hits.within(Category::Encounters, telling).filter(told).copied().take(MOST).collect();
         let mut from = telling.start;
         let mut done = telling.start;
         let mut carried: Option<Clause> = None;
@@ -37,7 +39,7 @@ impl Reader<'_> {
                 continue;
             }
             let behind = &cx.text()[h.span.end..telling.end];
-            let named = self.people.known.iter().any(|k| behind.starts_with(k.as_str()));
+            let named = self.people.known.open(behind);
             if !named && is_circumstance(behind, e.kind.as_deref()) {
                 cx.trace.gives_up("it only says when something else was, or names what came of it");
                 continue;
@@ -45,21 +47,22 @@ impl Reader<'_> {
             let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &self.people.known);
             let anew = cx.get(Span::new(from, h.span.start)).contains('，');
             let c = inherit(c, carried.as_ref(), anew, e.kind.as_deref() == Some("with"), |s| {
-                cx.hits.within(Category::Offices, s).next().is_some()
-                    || self.people.known.iter().any(|k| cx.get(s).starts_with(k.as_str()))
+                cx.hits.within(Category::Offices, s).next().is_some() || self.people.known.open(cx.get(s))
             });
             let Some(kind) = e.code.as_deref().and_then(MeetingKind::from_code) else { continue };
             let syntax = e.kind.as_deref().unwrap_or("with");
             // 出席…外长第七次会晤, 举行第二轮领事磋商: a meeting with a name
-            let attended =
-                syntax == "with" && kind == MeetingKind::Meeting && c.attends.is_some() && c.with.is_none() && c.to.is_none();
+            let attended = syntax == "with"
+                && kind == MeetingKind::Meeting
+                && c.attends.is_some_and(|a| c.with.is_none() || cx.get(a).contains('第'))
+                && c.to.is_none();
             let round = syntax == "with" && cx.get(h.span).ends_with("磋商") && is_round(cx.get(Span::new(from, h.span.start)));
             let (kind, syntax) = match (attended, round) {
                 (true, _) => (MeetingKind::Conference, "conference"),
                 (_, true) => (MeetingKind::Conference, syntax),
                 _ => (kind, syntax),
             };
-            let found = self.sides(&c, &h, syntax, kind, telling, &speakers);
+            let found = self.sides(&c, &h, syntax, kind, telling);
             let Some(found) = found else {
                 cx.trace.gives_up("the words around it name no two sides");
                 if carried.is_none() && c.subject.is_some() {
@@ -155,7 +158,7 @@ pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
 }
 
 /// Whether words end with the number of a round and at most the field of it: 第二轮领事.
-fn is_round(before: &str) -> bool {
+pub(super) fn is_round(before: &str) -> bool {
     before.rfind('第').is_some_and(|i| {
         let words = &before[i + '第'.len_utf8()..];
         words
@@ -195,14 +198,14 @@ fn visit_kind(cx: &Context<'_>, span: Span) -> Option<VisitKind> {
 
 /// Adds an encounter, unless this article has told of it: the same kind, parties and day.
 fn push(found: &mut Vec<Meeting>, m: Meeting) {
-    let names = |m: &Meeting| m.parties.iter().map(|p| p.name.clone()).collect::<std::collections::BTreeSet<_>>();
-    let mine = names(&m);
+    let among = |a: &Meeting, b: &Meeting| a.parties.iter().all(|p| b.parties.iter().any(|q| q.name == p.name));
     let same = found.iter_mut().find(|o| {
         o.kind == m.kind
             && o.announced == m.announced
             && (o.name == m.name || o.name.is_none() || m.name.is_none())
             && (o.date == m.date || m.date.is_none() || o.date.is_none() || within(o.date.as_deref(), m.date.as_deref()))
-            && names(o) == mine
+            && among(o, &m)
+            && among(&m, o)
     });
     match same {
         Some(o) => {

@@ -5,12 +5,24 @@ use super::{Reader, Told};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Hit;
 use crate::model::{Meeting, MeetingKind, Mode, Role, TimeOfDay};
-use crate::parse::clause::Clause;
+use crate::parse::clause::{Clause, clause};
 use crate::parse::date::{DayPart, WrittenDate};
 use crate::record::Context;
 use crate::record::place::{Place, place};
-use crate::record::scene::Scene;
+use crate::record::scene::{Scene, Sentence};
 use crate::span::Span;
+
+impl Told {
+    /// Notes where the report is; a venue leaves it in the city that was told of before.
+    fn note(&mut self, p: Place, at: Span) {
+        if p.country.is_some() {
+            let before = self.place.take().filter(|t| t.country == p.country);
+            let city = p.city.or_else(|| before.and_then(|t| t.city));
+            self.place = Some(Place { city, ..p });
+            self.place_at = Some(at);
+        }
+    }
+}
 
 impl Reader<'_> {
     /// The day and the part of the day, as the clause tells or the sentences before it.
@@ -47,6 +59,22 @@ impl Reader<'_> {
         m.time_of_day = c.date.and_then(|d| d.part).map(time_of_day);
         m.local_time = c.date.is_some_and(|d| d.local);
     }
+
+    /// Notes the day and the place of an arrival: the next day is counted from it, and what follows is there.
+    pub(super) fn arrived(&mut self, s: &Sentence) {
+        let words = self.cx.get(s.telling);
+        let verb = ["抵达", "飞抵", "到达"].iter().filter_map(|w| Some((words.find(w)?, w.len()))).min();
+        let Some((at, len)) = verb else { return };
+        let c = clause(self.cx.text(), Span::new(s.telling.start, s.telling.start + at), self.cx.hits, &self.people.known);
+        if let Some(d) = c.date.filter(|d| d.day.is_some() && d.until_day.is_none()) {
+            self.told.date = Some(d);
+        }
+        let behind = &words[at + len..];
+        let stop = behind.find(['，', '。', '；', '、', '对', '开', '进', '出']).unwrap_or(behind.len());
+        let from = s.telling.start + at + len;
+        let to = Span::new(from, from + stop);
+        self.told.note(place(self.cx, to), to);
+    }
 }
 
 pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: &Scene, told: &mut Told) {
@@ -61,11 +89,8 @@ pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: 
         m.city.clone_from(&p.city);
         m.venue.clone_from(&p.venue);
         m.country.clone_from(&p.country);
-        if p.country.is_some() && !m.announced {
-            let city =
-                p.city.clone().or_else(|| told.place.as_ref().filter(|t| t.country == p.country).and_then(|t| t.city.clone()));
-            told.place = Some(Place { city, ..p });
-            told.place_at = Some(at);
+        if !m.announced {
+            told.note(p, at);
         }
     }
     if m.mode == Some(Mode::InPerson) && m.country.is_none() {

@@ -6,7 +6,8 @@ use crate::model::{MeetingKind, Party};
 use crate::parse::clause::Clause;
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
-use crate::record::people::{People, belongs};
+use crate::record::belonging::belongs;
+use crate::record::people::People;
 use crate::record::place::place;
 use crate::record::scene::Scene;
 use crate::span::Span;
@@ -20,18 +21,8 @@ pub(super) struct Found {
 
 impl Reader<'_> {
     /// The parties of the encounter that the word at `h` tells of, with the clause before it.
-    pub(super) fn sides(
-        &mut self,
-        c: &Clause,
-        h: &Hit,
-        syntax: &str,
-        kind: MeetingKind,
-        telling: Span,
-        speakers: &[Party],
-    ) -> Option<Found> {
+    pub(super) fn sides(&mut self, c: &Clause, h: &Hit, syntax: &str, kind: MeetingKind, telling: Span) -> Option<Found> {
         let (cx, scene) = (self.cx, self.scene);
-        let last =
-            self.found.iter().rev().find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message).map(|m| m.parties.clone());
         let group = c.subject.is_some_and(|s| is_group(cx, s));
         let mut subject = match c.subject {
             Some(s) if !group => self.people.parties(cx, s),
@@ -50,7 +41,8 @@ impl Reader<'_> {
             cx.trace.took("with", w, "the words behind 同, 与, 向, 为", || cx.get(w).to_owned());
         }
         if group {
-            subject = last.clone().unwrap_or_else(|| speakers.to_vec());
+            let last = self.found.iter().rev().find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message);
+            subject = last.map_or_else(|| speakers(&self.voices, self.people), |m| m.parties.clone());
         } else if subject.is_empty()
             && let Some(s) = self.told.subject.filter(|_| c.subject.is_none())
         {
@@ -82,10 +74,14 @@ impl Reader<'_> {
                             .collect::<std::collections::BTreeSet<_>>()
                             .len()
                             > 1);
-                if others.is_empty()
-                    && let Some(w) = c.with
-                {
-                    others = self.people.parties(cx, w);
+                if let Some(w) = c.with {
+                    let with = self.people.parties(cx, w);
+                    if others.is_empty() {
+                        others = with;
+                    } else if words.contains("共同会见") {
+                        // 李强同诺沃亚共同会见企业家代表: both receive
+                        subject.extend(with.into_iter().filter(is_side));
+                    }
                 }
             }
             "event" | "conference" => {
@@ -184,7 +180,7 @@ impl Reader<'_> {
         let enough = match kind {
             // announced: whoever will attend holds an office
             MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => {
-                all.iter().any(|p| p.office.as_deref().is_some_and(|o| o != p.name) || self.people.known.contains(&p.name))
+                all.iter().any(|p| p.office.as_deref().is_some_and(|o| o != p.name) || self.people.known.holds(&p.name))
             }
             // attended by name: 出席首届中国—海湾国家峰会
             MeetingKind::Summit if all.len() == 1 => {
@@ -193,7 +189,14 @@ impl Reader<'_> {
                     .and_then(|p| place(cx, p).country)
                     .is_some_and(|at| all[0].country.as_ref().is_some_and(|c| *c != at));
                 let holder = all[0].country.is_some() && all[0].office.as_deref().is_some_and(|o| o != all[0].name);
-                named.is_some() && holder && (abroad || international(cx, h, telling))
+                // 在结束出席…峰会后抵达: where somebody comes from
+                let over = cx.get(Span::new(telling.start, h.span.start)).rfind('，').map_or(0, |i| i + '，'.len_utf8());
+                let over = cx.get(Span::new(telling.start + over, h.span.start)).contains("结束");
+                named.is_some() && holder && !over && (abroad || international(cx, h, telling))
+            }
+            // 王毅与拉米举行战略对话: of the two with each other
+            MeetingKind::Conference if c.with.is_some() && c.attends.is_none() && others.iter().any(|o| o.office.is_some()) => {
+                all.len() > 1 && sides > 0
             }
             MeetingKind::Conference
             | MeetingKind::OpeningCeremony
@@ -250,7 +253,7 @@ fn personal(cx: &Context<'_>, people: &People, w: Span) -> bool {
     [Category::Offices, Category::Countries, Category::Organisations, Category::Groups]
         .iter()
         .any(|&c| cx.hits.within(c, w).next().is_some())
-        || people.known.iter().any(|k| words.contains(k.as_str()))
+        || people.known.stand_in(words)
         || words.chars().count() <= 6 && !words.contains('、')
         || words.contains('·')
 }
@@ -340,13 +343,19 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
     ((4..=50).contains(&name.chars().count()) && name.chars().count() > cx.get(h.span).chars().count()).then_some(name)
 }
 
-/// The two persons who speak in an article, where there are just two: they are 两国元首 of an article that names nobody before.
-pub(super) fn speakers(scene: &Scene, people: &People) -> Vec<Party> {
-    let mut out: Vec<Party> = Vec::new();
+/// Who speaks in an article, three at most.
+pub(super) fn voices(scene: &Scene) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
     for s in scene.speeches.iter().filter(|s| !s.joint && s.speaker.is_some()) {
-        if !out.iter().any(|p| p.name == s.name) {
-            out.push(people.find(&s.name).cloned().unwrap_or_else(|| Party { name: s.name.clone(), ..Party::default() }));
+        if out.len() < 3 && !out.contains(&s.name) {
+            out.push(s.name.clone());
         }
     }
-    if out.len() == 2 { out } else { Vec::new() }
+    out
+}
+
+/// The two persons who speak in an article, where there are just two: they are 两国元首 of an article that names nobody before.
+pub(super) fn speakers(voices: &[String], people: &People) -> Vec<Party> {
+    let known = |n: &String| people.find(n).cloned().unwrap_or_else(|| Party { name: n.clone(), ..Party::default() });
+    if voices.len() == 2 { voices.iter().map(known).collect() } else { Vec::new() }
 }

@@ -61,7 +61,7 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> Op
             || before.ends_with("，也")
             || before.ends_with("，均")
             || before.ends_with("并共同");
-        let direct = before.is_empty() || is_adverb(before);
+        let direct = before.is_empty() || is_adverb(cx, before);
         match kind(h).as_str() {
             "joint" if direct || clause_head || subject.group => {
                 if before.contains("将") && direct {
@@ -110,44 +110,8 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> Op
     Some(speech(cx, s, &subject, h))
 }
 
-pub(super) fn is_adverb(words: &str) -> bool {
+/// Whether words between a subject and its verb are an adverb, or one with a little behind it.
+pub(super) fn is_adverb(cx: &Context<'_>, words: &str) -> bool {
     let words = words.trim();
-    words.chars().count() <= 8
-        && [
-            "还",
-            "又",
-            "亦",
-            "另",
-            "接着",
-            "继而",
-            "再次",
-            "同时",
-            "也",
-            "最后",
-            "随后",
-            "进一步",
-            "特别",
-            "着重",
-            "则",
-            "并",
-            "均",
-            "都",
-            "一致",
-            "共同",
-            "高度",
-            "对此",
-            "在会上",
-            "在会谈中",
-            "在会见中",
-            "在致辞中",
-            "衷心",
-            "热烈",
-            "诚挚",
-            "代表",
-            "首先",
-            "积极",
-            "强烈",
-        ]
-        .iter()
-        .any(|w| words == *w || words.starts_with(w) && words.len() <= w.len() + 6)
+    words.chars().count() <= 8 && cx.lexicon.prefix(Category::Adverbs, words).is_some_and(|(_, len)| words.len() <= len + 6)
 }

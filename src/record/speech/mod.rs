@@ -4,6 +4,7 @@
 //! a sentence that reports, over as many paragraphs as it takes; inside it 我, 双方, 中方 are the speaker's.
 
 mod attribution;
+mod interview;
 mod reports;
 mod statements;
 mod subject;
@@ -17,6 +18,7 @@ use crate::record::people::People;
 use crate::record::scene::{Scene, Sentence, Speech};
 use crate::span::Span;
 use attribution::{attribution, is_adverb};
+use interview::{Interview, Said};
 use reports::reports;
 use subject::{Subject, subject};
 
@@ -26,8 +28,41 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
     let mut joint_paragraph = usize::MAX;
     let mut speeches: Vec<Speech> = Vec::new();
     let mut headless = headless;
+    let interview = Interview::of(cx, scene, people);
+    scene.interview = interview.is_some();
+    let mut asked = false;
+    let mut answered = false;
     for i in 0..scene.sentences.len() {
         let s = scene.sentences[i];
+        let silent = Span::new(s.span.start, s.span.start);
+        match interview.as_ref().and_then(|d| d.said(cx, &s, people)) {
+            Some(Said::Question) => {
+                (asked, answered, open) = (true, false, None);
+                scene.sentences[i].telling = silent;
+                continue;
+            }
+            Some(Said::Answer(speech)) => {
+                (asked, answered, headless) = (false, true, false);
+                // 应…邀请，…将访华: what a spokesman announces is told, not only said
+                let announces = cx.get(speech.text).starts_with('应');
+                scene.sentences[i].telling = if announces { speech.text } else { silent };
+                speeches.push(speech);
+                open = Some(speeches.len() - 1);
+                continue;
+            }
+            None => {}
+        }
+        // an answer runs to the next question, a question to the next answer, whoever is quoted inside
+        if let Some(o) = open.filter(|_| answered) {
+            speeches[o].text.end = s.span.end;
+            scene.sentences[i].telling = silent;
+            continue;
+        }
+        if asked && !(s.opens && attribution(cx, &s, false, people).is_some()) {
+            scene.sentences[i].telling = silent;
+            continue;
+        }
+        asked = false;
         if let Some((speech, telling)) = trailing(cx, &s, people)
             .or_else(|| attribution(cx, &s, open.is_some(), people))
             .or_else(|| pronoun(cx, &s, speeches.last(), subject_before(cx, &scene.sentences[..i], s.paragraph, people)))
@@ -57,7 +92,7 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
                     open = Some(speeches.len() - 1);
                 }
             }
-            scene.sentences[i].telling = Span::new(s.span.start, s.span.start);
+            scene.sentences[i].telling = silent;
             continue;
         }
         headless = false;
@@ -69,7 +104,7 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             cx.trace.later(("statements", speeches[o].text), s.span, "end", why, || cx.get(s.span).to_owned());
         } else {
             speeches[o].text.end = s.span.end;
-            scene.sentences[i].telling = Span::new(s.span.start, s.span.start);
+            scene.sentences[i].telling = silent;
         }
     }
     scene.speeches = speeches;
@@ -86,7 +121,7 @@ fn is_attitude(cx: &Context<'_>, speech: &Speech) -> bool {
 /// The person who opens the sentence before, in the same paragraph.
 fn subject_before<'p>(cx: &Context<'_>, before: &[Sentence], paragraph: usize, people: &'p People) -> Option<&'p str> {
     let last = before.last().filter(|l| l.paragraph == paragraph)?;
-    people.known.iter().find(|k| cx.get(last.span).starts_with(k.as_str())).map(String::as_str)
+    people.known.first(cx.get(last.span))
 }
 
 /// 他说，: the one who is told of in the sentence before, or who spoke last.
@@ -100,7 +135,7 @@ fn pronoun(cx: &Context<'_>, s: &Sentence, last: Option<&Speech>, before: Option
     let verb = cx.hits.within(Category::Speech, s.span).find(|h| opens_speech(cx, h))?;
     let before = cx.get(Span::new(subject.span.end, verb.span.start));
     let opened = cx.text()[verb.span.end..s.span.end].starts_with(['，', '：', '“']);
-    let found = (before.is_empty() || is_adverb(before)) && opened;
+    let found = (before.is_empty() || is_adverb(cx, before)) && opened;
     if found {
         cx.trace.attempt("statements", s.span, verb.span, || "pronoun and verb of speech".into());
         cx.trace.took("speaker", subject.span, "the one who is told of in the sentence before, or who spoke last", || {

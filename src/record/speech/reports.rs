@@ -62,7 +62,7 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
         return Some("it opens with when or on what occasion something happened");
     }
     // a bare name that does not speak tells what somebody did
-    if let Some(k) = people.known.iter().find(|k| text.starts_with(k.as_str())) {
+    if let Some(k) = people.known.first(text) {
         let behind = s.span.start + k.len();
         let acts = cx.hits.at(Category::Offices, behind).is_none() && (s.opens || !cx.text()[behind..].starts_with(['的', '所']));
         return acts.then_some("it opens with the name of a person who does not speak");

@@ -39,7 +39,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
                     || adverb.starts_with("在")
                     || adverb.starts_with("据")
                     || adverb.starts_with("就"))
-                && people.known.iter().all(|k| !adverb.starts_with(k.as_str()));
+                && !people.known.open(adverb);
             if circumstance {
                 head = Span::new(head.start + comma + '，'.len_utf8(), head.end);
                 continue;
@@ -48,16 +48,15 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         break;
     }
     let words = cx.get(head);
-    if let Some(k) = people.known.iter().find(|k| words.starts_with(k.as_str())) {
+    if let Some(k) = people.known.first(words) {
         let mut end = head.start + k.len();
         // 莱恩斯和迪克表示: two names
         let rest = &words[k.len()..];
         for join in ["和", "、", "与"] {
             if let Some(second) = rest.strip_prefix(join)
-                && let Some(other) =
-                    people.known.iter().find(|o| second.starts_with(o.as_str())).map(std::string::String::len).or_else(|| {
-                        (second.chars().count() <= 8 && !second.contains('，') && !second.is_empty()).then_some(second.len())
-                    })
+                && let Some(other) = people.known.first(second).map(str::len).or_else(|| {
+                    (second.chars().count() <= 8 && !second.contains('，') && !second.is_empty()).then_some(second.len())
+                })
             {
                 end = head.start + k.len() + join.len() + other;
                 let span = Span::new(head.start, end);
@@ -68,7 +67,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
             end = head.end;
         }
         let span = Span::new(head.start, end);
-        return Some(Subject { span, name: k.clone(), group: false, loose: false });
+        return Some(Subject { span, name: k.to_owned(), group: false, loose: false });
     }
     if let Some(h) = cx.hits.within(Category::Groups, head).find(|h| h.span.start == head.start) {
         let kind = cx.lexicon.entry(h).kind.as_deref();
@@ -171,11 +170,16 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
 /// 发言人 after 国防部新闻发言人: the longer form in which the same article introduced the office.
 fn fuller_office(cx: &Context<'_>, office: Span) -> String {
     let words = cx.get(office);
-    let Some(article) = cx.page.articles.iter().find(|a| a.span.contains(office)) else { return words.to_owned() };
+    let Some(article) =
+        cx.page.articles.get(cx.page.articles.partition_point(|a| a.span.end < office.end)).filter(|a| a.span.contains(office))
+    else {
+        return words.to_owned();
+    };
     let before = Span::new(article.span.start, office.start);
     cx.hits
         .within(Category::Offices, before)
         .filter(|h| cx.get(h.span).ends_with(words))
+        .take(100)
         .map(|h| {
             let text = cx.get(Span::new(before.start, h.span.end));
             let from = text

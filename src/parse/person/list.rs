@@ -1,0 +1,107 @@
+//! Lists of persons: where one ends and the next begins.
+
+use super::name::{addressed, ends_name};
+use crate::lexicon::{Category, Hit, Hits, Lexicon};
+use crate::parse::names::Names;
+use crate::parse::sentence::is_inside;
+use crate::span::Span;
+
+/// Splits a list of persons. 和 and 与 are also inside names of offices (工业和贸易部长): they part only where what stands
+/// before them is complete, a name behind its office or a name that is known.
+pub(super) fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexicon: &Lexicon, known: &Names) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = span.start;
+    let mut at = span.start;
+    let words = ["以及", "、", "，", "和", "与", "及", "；"];
+    while at < span.end {
+        let rest = &text[at..span.end];
+        let step = rest.chars().next().map_or(1, char::len_utf8);
+        let in_name = [Category::Countries, Category::Offices, Category::Bodies, Category::Organisations].iter().any(|&c| {
+            hits.within(c, Span::new(at.saturating_sub(45).max(span.start), span.end))
+                .any(|h| h.span.start < at && at < h.span.end)
+        });
+        if let Some(k) = known.longest(rest) {
+            at += k.len();
+            continue;
+        }
+        if is_inside(inside, at) || in_name {
+            at += step;
+            continue;
+        }
+        if let Some(w) = words.iter().find(|w| rest.starts_with(**w)) {
+            let left = Span::new(start, at);
+            let right = Span::new(at + w.len(), span.end);
+            let hard = matches!(*w, "、" | "，" | "；" | "以及") && !(*w == "、" && halves(left, right, hits));
+            if left.is_empty() {
+                start = right.start;
+                at = right.start;
+                continue;
+            }
+            if hard || complete(text, left, right, hits, lexicon, known) {
+                out.push(left);
+                start = right.start;
+                at = right.start;
+                continue;
+            }
+        }
+        at += step;
+    }
+    out.push(Span::new(start, span.end));
+    out
+}
+
+/// Whether words end with the name of a body.
+pub(super) fn ends_in_body(text: &str, seg: Span, hits: &Hits) -> bool {
+    seg.of(text).ends_with("委员会") || hits.within(Category::Bodies, seg).any(|h| h.span.end == seg.end)
+}
+
+/// 乌拉圭工业、能源和矿业部部长: the name of a ministry in two halves, a country at the head of the first, the office behind the
+/// field in the second.
+fn halves(left: Span, right: Span, hits: &Hits) -> bool {
+    let country = hits.within(Category::Countries, left).next().is_some_and(|h| h.span.end < left.end);
+    let office_left = hits.within(Category::Offices, left).next().is_some();
+    let behind = hits.within(Category::Offices, right).next().filter(|h| h.span.start > right.start);
+    let other = |h: &Hit| hits.within(Category::Countries, Span::new(right.start, h.span.start)).next().is_some();
+    country && !office_left && behind.is_some_and(|h| !other(h))
+}
+
+fn office_right(hits: &Hits, right: Span) -> bool {
+    hits.within(Category::Offices, right).next().is_some()
+}
+
+fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon, known: &Names) -> bool {
+    // 阮文和举行会谈: nothing that could be a person stands behind
+    let rest = right.of(text);
+    let title = |h: &Hit| lexicon.entry(h).kind.as_deref() == Some("honorific");
+    let named = [Category::Countries, Category::Offices, Category::Organisations]
+        .iter()
+        .any(|&c| hits.at(c, right.start).is_some_and(|h| !title(h)));
+    if rest.trim().is_empty() || !named && ends_name(rest, lexicon) {
+        return false;
+    }
+    let l = left.of(text);
+    if known.end(l) {
+        return true;
+    }
+    let office = |h: &&Hit| lexicon.entry(h).kind.as_deref() != Some("not_office");
+    // 副总理兼乡村及区域发展部长: the office goes on
+    let named_left = hits
+        .within(Category::Offices, left)
+        .rfind(office)
+        .is_some_and(|h| h.span.end < left.end && !text[h.span.end..left.end].starts_with('兼'));
+    // 巴尔加总统和…
+    let titled = |h: &Hit| {
+        matches!(&text[h.span.end..left.end], "" | "夫妇")
+            && addressed(text, Span::new(left.start, h.span.start), h, hits, lexicon)
+    };
+    if office_right(hits, right) && hits.within(Category::Offices, left).next().is_some_and(titled) {
+        return true;
+    }
+    let office_left = hits.within(Category::Offices, left).any(|h| office(&h));
+    let office_right = office_right(hits, right);
+    if office_left {
+        // 国家主席和总统夫人: an office without a name is no full person, but 国王和太后 are two
+        return named_left || right.of(text).chars().count() <= 6;
+    }
+    !office_right && l.chars().count() <= 12
+}

@@ -1,0 +1,268 @@
+//! Persons as they are introduced: an office and a name, several offices, lists of persons, groups.
+
+mod list;
+mod name;
+
+use super::sentence::{enclosed, is_inside};
+use crate::lexicon::{Category, Hit, Hits, Lexicon};
+use crate::parse::names::Names;
+use crate::span::Span;
+use list::{ends_in_body, split};
+use name::{TITLES, addressed, honorific, plain_name};
+pub use name::{ends_name, name_end};
+
+/// A person or group as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WrittenPerson {
+    /// The name, or the words of a group.
+    pub name: Option<Span>,
+    /// The office with its country; several offices are one span.
+    pub office: Option<Span>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// Nouns that end a group of persons.
+const GROUPS: &[&str] = &[
+    "代表",
+    "代表们",
+    "人士",
+    "团",
+    "成员",
+    "负责人",
+    "领导人",
+    "嘉宾",
+    "贵宾",
+    "学生",
+    "师生",
+    "使节",
+    "专家",
+    "记者",
+    "青年",
+    "运动员",
+    "队员",
+    "官员",
+    "议员",
+];
+
+/// `persons = person, { ("、" | "和" | "与" | "及" | "以及" | "，"), person }`
+/// `person = [ modifier, "的" ], [ office, { ("、" | "兼"), office } ], name | group`
+#[must_use]
+pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &Names) -> Vec<WrittenPerson> {
+    let inside = enclosed(text, span);
+    let mut out: Vec<WrittenPerson> = Vec::new();
+    let mut office_from: Option<usize> = None;
+    let pieces = split(text, span, &inside, hits, lexicon, known);
+    let last = pieces.len().saturating_sub(1);
+    for (n, piece) in pieces.into_iter().enumerate() {
+        let mut seg = strip(text, piece, &inside, hits);
+        if seg.is_empty() {
+            continue;
+        }
+        // 一行, 等, 夫妇 behind a name
+        let trimmed =
+            seg.of(text).trim_end_matches("一行").trim_end_matches('等').trim_end_matches("夫妇").trim_end_matches("本人");
+        seg = Span::new(seg.start, seg.start + trimmed.len());
+        let office = hits.within(Category::Offices, seg).rfind(|h| {
+            let kind = lexicon.entry(h).kind.as_deref();
+            kind != Some("not_office")
+                && kind != Some("honorific")
+                && !is_inside(&inside, h.span.start)
+                && (!matches!(kind, Some("weak" | "degree")) || h.span.end < seg.end)
+                && (kind != Some("degree") || h.span.start > seg.start)
+        });
+        let office = office.map(|h| before_title(text, h, seg, hits, lexicon, n < last, known));
+        let start = office_from.unwrap_or(seg.start);
+        // 米勒连任德国总理: the office stands behind the name
+        let elected = ["再次当选", "再度当选", "当选连任", "连任", "蝉联", "当选", "就任", "出任", "担任", "继任", "荣任"]
+            .iter()
+            .filter_map(|w| Some((seg.of(text).find(w)?, w.len())))
+            .min_by_key(|(i, n)| (*i, std::cmp::Reverse(*n)));
+        if let (Some((i, n)), Some(h)) = (elected.filter(|e| e.0 > 0), office)
+            && h.span.start >= seg.start + i + n
+            && let own = Span::new(seg.start, seg.start + i)
+            && hits.within(Category::Offices, own).next().is_none()
+        {
+            let from = seg.start + i + n;
+            let from = from + if text[from..].starts_with('为') { '为'.len_utf8() } else { 0 };
+            let taken = Span::new(from, h.span.end);
+            out.push(WrittenPerson { name: Some(own), office: Some(taken), span: Span::new(own.start, taken.end) });
+            office_from = None;
+            continue;
+        }
+        // 文莱苏丹代表苏弗里亲王: a title behind the name, and an office before it
+        if let Some(t) = office.filter(|h| h.span.end == seg.end && TITLES.contains(&h.span.of(text)))
+            && let Some(o) = hits.within(Category::Offices, Span::new(seg.start, t.span.start)).next_back()
+            && (2..=8).contains(&Span::new(o.span.end, t.span.start).of(text).chars().count())
+        {
+            let name = Span::new(o.span.end, seg.end);
+            out.push(WrittenPerson {
+                name: Some(name),
+                office: Some(Span::new(start, o.span.end)),
+                span: Span::new(start, seg.end),
+            });
+            office_from = None;
+            continue;
+        }
+        match office {
+            // an office whose holder is named behind the next 、
+            Some(h) if h.span.end == seg.end => {
+                let before = Span::new(seg.start, h.span.start);
+                if known.holds(before.of(text)) {
+                    // 普京总统
+                    out.push(WrittenPerson { name: Some(before), office: None, span: seg });
+                    office_from = None;
+                } else if office_from.is_none() && addressed(text, before, h, hits, lexicon) {
+                    // 拜登总统, whose name stands nowhere else
+                    out.push(WrittenPerson { name: Some(before), office: Some(h.span), span: seg });
+                } else if n < last {
+                    office_from = Some(start);
+                } else {
+                    let whole = Span::new(start, seg.end);
+                    out.push(WrittenPerson { name: None, office: Some(whole), span: whole });
+                }
+            }
+            Some(h) => {
+                let rest = Span::new(h.span.end, seg.end);
+                let lead = rest.of(text).len() - rest.of(text).trim_start_matches([' ', '“']).len();
+                let at = rest.start + lead;
+                let len = name_end(&text[at..seg.end], at, hits, lexicon, known);
+                let name = Span::new(at, at + len);
+                let chars = name.of(text).chars().count();
+                if chars == 0 || chars > 24 {
+                    let whole = Span::new(start, h.span.end);
+                    out.push(WrittenPerson { name: None, office: Some(whole), span: whole });
+                } else {
+                    let name = honorific(text, name, hits, lexicon);
+                    out.push(WrittenPerson {
+                        name: Some(name),
+                        office: Some(Span::new(start, h.span.end)),
+                        span: Span::new(start, name.end),
+                    });
+                }
+                office_from = None;
+            }
+            // 新思想党领导人、当选副总统乌略亚: a weak noun and an office of the same person
+            None if n < last && goes_on(text, seg, hits, lexicon) => office_from = office_from.or(Some(seg.start)),
+            // 国务院副总理、投资委员会、能源委员会主席: a body between two halves of an office
+            None if office_from.is_some() && n < last && ends_in_body(text, seg, hits) => {}
+            None => {
+                office_from = None;
+                // a name that is known ends where it ends; a group is kept with what qualifies it
+                let known_len = known.longest(seg.of(text)).map(str::len);
+                let name = match known_len {
+                    Some(len) => Span::new(seg.start, seg.start + len),
+                    None => {
+                        let group = GROUPS.iter().any(|g| seg.of(text).ends_with(g));
+                        let whole = if group { piece.trimmed(text) } else { seg };
+                        let digits =
+                            whole.of(text).find(|c: char| c.is_ascii_digit()).filter(|i| *i > 6 && !group).unwrap_or(whole.len());
+                        honorific(text, Span::new(whole.start, whole.start + digits), hits, lexicon)
+                    }
+                };
+                out.push(WrittenPerson { name: Some(name), office: None, span: seg });
+            }
+        }
+    }
+    out
+}
+
+/// Whether a country and a weak noun of office end at a 、 with an office without a country behind it.
+fn goes_on(text: &str, seg: Span, hits: &Hits, lexicon: &Lexicon) -> bool {
+    let weak = hits
+        .within(Category::Offices, seg)
+        .next_back()
+        .is_some_and(|h| h.span.end == seg.end && lexicon.entry(h).kind.as_deref() == Some("weak"));
+    let next = seg.end + '、'.len_utf8();
+    weak && text[seg.end..].starts_with('、')
+        && [Category::Countries, Category::Organisations].iter().any(|&c| hits.at(c, seg.start).is_some())
+        && hits.at(Category::Offices, next).is_some_and(|h| {
+            let kind = lexicon.entry(h).kind.as_deref();
+            !matches!(kind, Some("not_office" | "weak" | "honorific")) && text[h.span.end..].starts_with(char::is_alphabetic)
+        })
+}
+
+/// 阿曼内阁副首相法赫德亲王, 英国首相撒切尔夫人: a title behind a name is part of it, the office is the one before.
+/// 国家主席周文渊夫人、…特使 has another office behind it, and is no wife by her husband's name.
+fn before_title<'a>(
+    text: &str,
+    last: &'a Hit,
+    seg: Span,
+    hits: &'a Hits,
+    lexicon: &Lexicon,
+    goes_on: bool,
+    known: &Names,
+) -> &'a Hit {
+    let of_known = || known.end(&text[seg.start..last.span.start]);
+    let title = match lexicon.entry(last).kind.as_deref() {
+        Some("royal") => true,
+        Some("spouse") => !goes_on && !of_known(),
+        _ => false,
+    };
+    if last.span.end != seg.end || !title {
+        return last;
+    }
+    let before = hits.within(Category::Offices, Span::new(seg.start, last.span.start)).next_back();
+    before
+        .filter(|b| {
+            let name = Span::new(b.span.end, last.span.start);
+            lexicon.entry(b).kind.as_deref() != Some("not_office") && plain_name(text, name, hits)
+        })
+        .unwrap_or(last)
+}
+
+/// Takes off what qualifies a person: 来华进行国事访问的, 了, 同期来访的.
+fn strip(text: &str, seg: Span, inside: &[Span], hits: &Hits) -> Span {
+    let mut seg = seg.trimmed(text);
+    let words = seg.of(text);
+    // 欧盟委员会负责伙伴关系的委员: what an office is charged with is part of it
+    let charged = ["负责", "主管", "分管"].iter().filter_map(|w| words.find(w)).min().filter(|i| *i > 0);
+    let de = words
+        .match_indices('的')
+        .map(|(i, _)| i)
+        .rfind(|&i| !is_inside(inside, seg.start + i) && i + '的'.len_utf8() < words.len())
+        .filter(|&i| charged.is_none_or(|c| c > i || words[..c].contains('的')));
+    if let Some(i) = de {
+        seg = Span::new(seg.start + i + '的'.len_utf8(), seg.end);
+    }
+    loop {
+        let words = seg.of(text);
+        let Some(w) = ["了", "正在", "来访", "来华", "到访", "刚刚", "中方", "应邀", "前来", "到任的", "新任", "由", "包括"]
+            .iter()
+            // 中方牵头人 is an office
+            .find(|w| {
+                words.starts_with(**w)
+                    && words.len() > w.len()
+                    && !(**w == "中方" && hits.at(Category::Offices, seg.start + w.len()).is_some_and(|h| h.span.end == seg.end))
+            })
+        else {
+            return seg.trimmed(text);
+        };
+        seg = Span::new(seg.start + w.len(), seg.end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(s: &str) -> Vec<(String, String)> {
+        let lexicon = Lexicon::built_in();
+        let hits = lexicon.scan(s);
+        persons(s, Span::new(0, s.len()), &hits, lexicon, &Names::default())
+            .iter()
+            .map(|p| (p.office.map_or("", |o| o.of(s)).to_owned(), p.name.map_or("", |n| n.of(s)).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn lists() {
+        assert_eq!(read("法国总统勒布朗"), [("法国总统".into(), "勒布朗".into())]);
+        assert_eq!(
+            read("来华访问的法国总理勒布朗、德国外长米勒"),
+            [("法国总理".into(), "勒布朗".into()), ("德国外长".into(), "米勒".into())]
+        );
+        assert_eq!(read("中央书记处书记、外交部长陈望舒"), [("中央书记处书记、外交部长".into(), "陈望舒".into())]);
+        assert_eq!(read("俄罗斯工业和贸易部长伊万诺夫"), [("俄罗斯工业和贸易部长".into(), "伊万诺夫".into())]);
+    }
+}

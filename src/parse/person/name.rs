@@ -1,0 +1,91 @@
+//! Names: where they end, and what can be one.
+
+use crate::lexicon::{Category, Hit, Hits, Lexicon};
+use crate::parse::names::Names;
+use crate::parse::number::is_numeral;
+use crate::span::Span;
+
+/// Titles that stand behind a name and belong to it.
+pub(super) const TITLES: &[&str] = &["亲王", "王子", "公主", "大公", "王妃", "伯爵", "爵士", "殿下"];
+
+/// Whether words that stand behind a name end it.
+#[must_use]
+pub fn ends_name(words: &str, lexicon: &Lexicon) -> bool {
+    lexicon.prefix(Category::NameEnds, words).is_some()
+}
+
+/// Where a name that begins at the start of `s` ends, in bytes. `known` names decide; then words that end a name.
+#[must_use]
+pub fn name_end(s: &str, at: usize, hits: &Hits, lexicon: &Lexicon, known: &Names) -> usize {
+    if let Some(k) = known.longest(s) {
+        return k.len();
+    }
+    let mut end = s.len();
+    for (i, c) in s.char_indices() {
+        let stop = !(c.is_alphanumeric() || "·．.-－—".contains(c))
+            || c.is_ascii_digit()
+            || is_numeral(c) && i > 0 && "月日".chars().any(|u| s[i + c.len_utf8()..].starts_with(u));
+        // a name has two characters at least: 李在镕
+        let word = s[..i].chars().nth(1).is_some() && ends_name(&s[i..], lexicon);
+        let verb = i > 0
+            && [Category::Speech, Category::Encounters, Category::Acts, Category::Visits]
+                .iter()
+                .any(|&c| hits.at(c, at + i).is_some());
+        if stop || word || verb {
+            end = i;
+            break;
+        }
+    }
+    end
+}
+
+/// Whether what stands before the title of a leader is a name: 拜登总统, but not 各国总统, 工党主席.
+pub(super) fn addressed(text: &str, name: Span, title: &Hit, hits: &Hits, lexicon: &Lexicon) -> bool {
+    const NO_NAME: &[&str] = &[
+        "各", "两", "多国", "三", "本", "该", "前", "新任", "现任", "时任", "历任", "候任", "首", "第", "双方", "每", "代", "副",
+        "原", "常务", "名誉", "荣誉", "轮值", "执行", "联合", "终身", "全球", "全国", "国家", "国际", "政府", "联邦", "地方",
+        "部分", "有关", "我", "你", "他", "她", "其", "这", "那", "同", "与", "和", "以", "在", "由", "任",
+    ];
+    let leads = matches!(lexicon.entry(title).kind.as_deref(), Some("head_of_state" | "head_of_government" | "royal"))
+        || matches!(title.span.of(text), "主席" | "总书记" | "议长" | "外长" | "委员长");
+    let leads = leads && !matches!(title.span.of(text), "国家元首" | "政府首脑");
+    let words = name.of(text);
+    leads
+        && plain_name(text, name, hits)
+        && !NO_NAME.iter().any(|w| words.starts_with(w))
+        && !words.ends_with(|c| "会党盟社团部院联局委军国省市州区县织届席方司行厅署处央府和与同的兼".contains(c))
+}
+
+/// Whether words can be a name by their length, signs and the words they hold.
+pub(super) fn plain_name(text: &str, name: Span, hits: &Hits) -> bool {
+    let words = name.of(text);
+    (2..=12).contains(&words.chars().count())
+        && words.chars().all(|c| c.is_alphabetic() || "·-－".contains(c))
+        && [
+            Category::Countries,
+            Category::Organisations,
+            Category::Bodies,
+            Category::Groups,
+            Category::Offices,
+            Category::Speech,
+            Category::Encounters,
+            Category::Visits,
+            Category::Acts,
+        ]
+        .iter()
+        .all(|&c| hits.within(c, name).next().is_none())
+}
+
+/// Takes 先生, 女士, 阁下 and 教授 off the end of a name.
+pub(super) fn honorific(text: &str, name: Span, hits: &Hits, lexicon: &Lexicon) -> Span {
+    match hits.within(Category::Offices, name).next_back() {
+        Some(h)
+            if h.span.end == name.end
+                && h.span.start > name.start
+                && matches!(lexicon.entry(h).kind.as_deref(), Some("honorific" | "degree")) =>
+        {
+            Span::new(name.start, h.span.start).trimmed(text)
+        }
+        _ => name,
+    }
+}

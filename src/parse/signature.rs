@@ -1,0 +1,75 @@
+//! The lines that open and close a document: when and where it was made, and who signed it.
+
+use super::date::date;
+use super::title::opens_party;
+use crate::lexicon::{Category, Hit, Lexicon};
+use crate::span::Span;
+
+/// What stands behind the name of one who signed.
+const SIGNED: [&str; 4] = ["（签字）", "（签名）", "（签章）", "（签署）"];
+
+/// `signature = party, ( office | "代表" ), [ names ], { party, … }` on a line of its own: 中华人民共和国主席, 汤加王国代表 图波乌.
+#[must_use]
+pub fn signs(line: &str, lexicon: &Lexicon) -> bool {
+    let line = unsigned(line);
+    let first = line.trim().split(' ').next().unwrap_or("");
+    let Some(office) = opens_party(first, lexicon).map(|len| &first[len..]).filter(|o| !o.is_empty()) else { return false };
+    let hits = lexicon.scan(office);
+    let all = |c| hits.within(c, Span::new(0, office.len()));
+    let told =
+        [Category::Encounters, Category::Acts, Category::Speech, Category::Visits].iter().any(|&c| all(c).next().is_some());
+    let held = |h: &Hit| h.span.end == office.len() && lexicon.entry(h).kind.as_deref() != Some("not_office");
+    line.chars().count() <= 72
+        && !line.contains(['，', '。', '：', '；', '《', '、', '“', '！', '？'])
+        && office.chars().count() <= 12
+        && !told
+        && (office.ends_with("代表") || all(Category::Offices).any(held))
+}
+
+/// Whether a line below a signature goes on with it: names that blanks part, with （签字） or without.
+#[must_use]
+pub fn names(line: &str) -> bool {
+    let bare = unsigned(line);
+    let mut tokens = bare.split_whitespace();
+    tokens.clone().count() <= 6 && tokens.all(|t| t.chars().count() <= 14 && t.chars().all(|c| c.is_alphabetic() || c == '·'))
+}
+
+fn unsigned(line: &str) -> String {
+    SIGNED.iter().fold(line.to_owned(), |l, w| l.replace(w, " "))
+}
+
+/// `dated line = [ "（" ], full date, [ place | "于", place | "通过" ], [ "）" ]`: 2019年4月12日，北京 below a title.
+#[must_use]
+pub fn dated(line: &str) -> bool {
+    let line = line.trim();
+    let bare = line.strip_prefix('（').and_then(|l| l.strip_suffix('）')).unwrap_or(line);
+    // 雅加达，2023年9月6日: the place first
+    let bare = match bare.split_once(['，', ' ']) {
+        Some((place, d)) if place.chars().count() <= 8 && date(d.trim_start()).is_ok() && date(place).is_err() => d.trim_start(),
+        _ => bare,
+    };
+    date(bare).is_ok_and(|(rest, d)| {
+        let rest = rest.trim_start_matches(['，', ' ', '于', '在']);
+        d.year.is_some() && d.day.is_some() && rest.chars().count() <= 10 && rest.chars().all(|c| c.is_alphabetic() || c == ' ')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines() {
+        let lexicon = Lexicon::built_in();
+        assert!(signs("中华人民共和国主席", lexicon));
+        assert!(signs("中华人民共和国政府代表   汤加王国政府代表", lexicon));
+        assert!(!signs("中华人民共和国主席会见汤加国王", lexicon));
+        assert!(!signs("中华人民共和国", lexicon));
+        assert!(names("林致远  拉希莫夫"));
+        assert!(names("（签字）     （签字）"));
+        assert!(dated("（2019年4月12日，北京）"));
+        assert!(dated("2023年9月6日 雅加达"));
+        assert!(dated("雅加达，2023年9月6日"));
+        assert!(!dated("2023年9月6日是两国建交五十周年纪念日"));
+    }
+}

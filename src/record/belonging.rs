@@ -1,0 +1,121 @@
+//! Where an office, a body or a group belongs: the country or organisation that its words name.
+
+use super::Context;
+use crate::article::Page;
+use crate::lexicon::{Category, Lexicon};
+use crate::parse::sentence::{enclosed, is_inside};
+use crate::span::Span;
+
+/// The country or organisation in a name without office: of a group (中国政府代表团). Not of what it takes part in
+/// (出席中国…论坛的外方嘉宾), and none where it is of several countries. A place or an organisation counts only where the name opens
+/// with it: 尼斯 in 阿尔巴尼斯 is no town.
+pub(super) fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Option<String>) {
+    let inside = enclosed(cx.text(), name);
+    let words = cx.get(name);
+    let de = words.match_indices('的').map(|(i, _)| i).rfind(|&i| !is_inside(&inside, name.start + i));
+    let own = de.map_or(name, |i| Span::new(name.start + i + '的'.len_utf8(), name.end));
+    let foreign = ["外方", "外国", "境外", "海外", "国际友", "国际组织", "各国", "多国", "外籍", "中外"];
+    if own.is_empty() || foreign.iter().any(|w| cx.get(own).contains(w)) {
+        return (None, None);
+    }
+    if [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, own.start).is_some()) {
+        return belongs(cx, own);
+    }
+    let country = cx.hits.within(Category::Countries, own).find_map(|h| cx.lexicon.entry(h).code.clone());
+    let body = || cx.hits.within(Category::Bodies, own).find_map(|h| cx.lexicon.entry(h).country.clone());
+    let at_home = || is_own(cx.get(own)).then(|| cx.home.to_owned());
+    (country.or_else(body).or_else(at_home), None)
+}
+
+/// The country or organisation that an office or body belongs to.
+#[must_use]
+pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>) {
+    let words = cx.get(span);
+    let country =
+        cx.hits.within(Category::Countries, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.code.is_some());
+    let org = cx
+        .hits
+        .within(Category::Organisations, span)
+        .map(|h| (h.span.start, cx.lexicon.entry(h)))
+        .find(|(_, e)| e.code.is_some());
+    let body =
+        cx.hits.within(Category::Bodies, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
+    let place =
+        cx.hits.within(Category::Places, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
+    let first = [
+        country.map(|(at, e)| (at, 0, e.code.clone(), None)),
+        org.map(|(at, e)| (at, 1, e.country.clone(), e.code.clone())),
+        body.map(|(at, e)| (at, 2, e.country.clone(), None)),
+        place.map(|(at, e)| (at, 3, e.country.clone(), None)),
+    ]
+    .into_iter()
+    .flatten()
+    .min_by_key(|f| (f.0, f.1));
+    let (country, org, how) = match first {
+        // 驻美国大使 of the home state
+        _ if words.starts_with('驻') && !words.starts_with("驻华") => {
+            (Some(cx.home.to_owned()), None, "an office of the home state abroad")
+        }
+        // 国家主席…夫人、联合国教科文组织特使: at home first
+        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some(cx.home.to_owned()), None, "an office of the home state"),
+        Some((_, 1, c, o)) => (c, o, "an organisation that is named"),
+        Some((_, 0, c, _)) => (c, None, "a country that is named"),
+        Some((_, _, c, _)) => (c, None, "a body or place of one country"),
+        None if is_own(words) || words.contains("中方") => {
+            (Some(cx.home.to_owned()), None, "an office of the home state, printed without a country")
+        }
+        // 英中贸易协会会长; 中非总统, 官房长官: an office that only one country has
+        None => {
+            (paired(cx, words).or_else(|| only_of(cx, span)), None, "a pair with China, or an office that only one country has")
+        }
+    };
+    if let Some(code) = org.as_ref().or(country.as_ref()) {
+        cx.trace.took("country", span, how, || code.clone());
+    }
+    (country, org)
+}
+
+/// Whose offices are printed without a country: an agency of Taiwan writes 外交部长 of its own.
+pub(super) fn home(page: &Page, lexicon: &Lexicon) -> &'static str {
+    let agency = page.articles.iter().find_map(|a| a.dateline.as_ref()?.agency.as_deref());
+    let of = agency.and_then(|a| lexicon.exact(Category::Agencies, a)?.country.as_deref());
+    if of == Some("TW") { "TW" } else { "CN" }
+}
+
+/// The other country of a pair with China that opens the name of a body: 美中关系全国委员会.
+fn paired(cx: &Context<'_>, words: &str) -> Option<String> {
+    let mut chars = words.chars();
+    let other = chars.next().filter(|c| *c != '中')?;
+    if chars.next() != Some('中') {
+        return None;
+    }
+    let mut countries = cx.lexicon.abbreviated(other).filter(|e| e.kind.is_none()).filter_map(|e| e.code.as_deref());
+    let only = countries.next()?;
+    countries.next().is_none().then(|| only.to_owned())
+}
+
+/// The country that an office names by itself.
+fn only_of(cx: &Context<'_>, span: Span) -> Option<String> {
+    cx.hits.within(Category::Offices, span).find_map(|h| cx.lexicon.entry(h).country.clone())
+}
+
+/// Whether an office is one of the home state that is printed without a country.
+pub(super) fn is_own(office: &str) -> bool {
+    [
+        "国家主席",
+        "国务院",
+        "国务委员",
+        "中共",
+        "全国人大",
+        "全国政协",
+        "国家副主席",
+        "外交部",
+        "中央",
+        "商务部",
+        "国防部",
+        "中国",
+        "总书记",
+    ]
+    .iter()
+    .any(|w| office.starts_with(w))
+}

@@ -1,0 +1,76 @@
+//! The instruments of a file, found by their titles.
+
+use super::fold;
+use crate::model::Document;
+use std::collections::HashMap;
+
+/// Instruments in the order in which they are found; no title stands twice.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    documents: Vec<Document>,
+    titles: HashMap<String, usize>,
+    descriptions: HashMap<String, usize>,
+}
+
+impl Shelf {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Those from the `n`th on.
+    pub fn since(&self, n: usize) -> &[Document] {
+        self.documents.get(n..).unwrap_or_default()
+    }
+
+    /// Takes those from the `n`th on away again. Their titles stay behind and lead nowhere, or to another instrument.
+    pub fn truncate(&mut self, n: usize) {
+        self.documents.truncate(n);
+    }
+
+    /// All of them.
+    pub fn into_documents(self) -> Vec<Document> {
+        self.documents
+    }
+
+    /// Where the one with a title stands.
+    fn titled(&self, title: Option<&str>) -> Option<usize> {
+        let title = fold(title?);
+        let &n = self.titles.get(&title)?;
+        let found = self.documents.get(n)?.title.as_deref()?;
+        (fold(found) == title).then_some(n)
+    }
+
+    /// Whether there is one with a title.
+    pub fn has(&self, title: Option<&str>) -> bool {
+        self.titled(title).is_some()
+    }
+
+    /// Whether there is one that has no title, only this description.
+    pub fn describes(&self, description: &str) -> bool {
+        let found = self.descriptions.get(description).and_then(|&n| self.documents.get(n));
+        found.is_some_and(|d| d.description.as_deref() == Some(description))
+    }
+
+    /// Adds a document, or what is told of it to the one with the same title.
+    pub fn add(&mut self, d: Document) {
+        let known = self.titled(d.title.as_deref()).and_then(|n| self.documents.get_mut(n));
+        let Some(o) = known else {
+            let n = self.documents.len();
+            self.titles.extend(d.title.as_deref().map(|t| (fold(t), n)));
+            self.descriptions.extend(d.description.clone().map(|t| (t, n)));
+            self.documents.push(d);
+            return;
+        };
+        o.acts.extend(d.acts);
+        o.date = o.date.take().or(d.date);
+        o.list = o.list.take().or(d.list);
+        if o.clauses.is_empty() {
+            o.preamble = d.preamble;
+            o.clauses = d.clauses;
+            o.closing = d.closing;
+        }
+        o.truncated |= d.truncated;
+        o.continues_on = o.continues_on.take().or(d.continues_on);
+    }
+}

@@ -1,0 +1,98 @@
+//! The persons that a page has introduced, found by name, by office and by country without asking every one of them.
+
+use crate::model::Party;
+use std::collections::HashMap;
+
+/// Persons in the order in which they are introduced; no name stands twice.
+#[derive(Debug, Clone, Default)]
+pub struct Register {
+    list: Vec<Party>,
+    names: HashMap<String, usize>,
+    parts: HashMap<String, Only>,
+    /// The first to hold each office.
+    offices: HashMap<String, usize>,
+    countries: HashMap<String, Only>,
+}
+
+/// One person, or several, of whom none can be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Only {
+    One(usize),
+    Several,
+}
+
+/// Notes that a person fits a key too.
+fn note(table: &mut HashMap<String, Only>, key: &str, n: usize) {
+    match table.get_mut(key) {
+        Some(only) if *only == Only::One(n) => {}
+        Some(only) => *only = Only::Several,
+        None => {
+            table.insert(key.to_owned(), Only::One(n));
+        }
+    }
+}
+
+impl Register {
+    /// The person of exactly this name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Party> {
+        self.names.get(name).and_then(|&n| self.list.get(n))
+    }
+
+    /// The only person whose name has this part: 鲁斯塔姆 of 鲁斯塔姆·埃莫马利.
+    #[must_use]
+    pub fn part(&self, part: &str) -> Option<&Party> {
+        self.only(self.parts.get(part))
+    }
+
+    /// The first who holds an office.
+    #[must_use]
+    pub fn office(&self, office: &str) -> Option<&Party> {
+        self.offices.get(office).and_then(|&n| self.list.get(n))
+    }
+
+    /// The only person of a country.
+    #[must_use]
+    pub fn country(&self, country: &str) -> Option<&Party> {
+        self.only(self.countries.get(country))
+    }
+
+    fn only(&self, found: Option<&Only>) -> Option<&Party> {
+        match found {
+            Some(&Only::One(n)) => self.list.get(n),
+            _ => None,
+        }
+    }
+
+    /// Enters a person, or what is not known yet of the one who has the name.
+    pub fn enter(&mut self, p: &Party) {
+        let n = match self.names.get(&p.name) {
+            Some(&n) => n,
+            None => {
+                let n = self.list.len();
+                self.names.insert(p.name.clone(), n);
+                for part in p.name.split(['·', '．', '.', '-', '－']) {
+                    note(&mut self.parts, part, n);
+                }
+                self.list.push(Party { name: p.name.clone(), office: None, country: None, org: None, ..p.clone() });
+                n
+            }
+        };
+        let Some(known) = self.list.get_mut(n) else { return };
+        if known.office.is_none()
+            && let Some(office) = &p.office
+        {
+            known.office = Some(office.clone());
+            self.offices.entry(office.clone()).and_modify(|first| *first = n.min(*first)).or_insert(n);
+        }
+        if known.country.is_none()
+            && let Some(country) = &p.country
+        {
+            known.country = Some(country.clone());
+            note(&mut self.countries, country, n);
+        }
+        if known.org.is_none() {
+            known.org.clone_from(&p.org);
+        }
+    }
+}

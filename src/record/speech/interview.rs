@@ -1,0 +1,76 @@
+//! Questions and answers as ministries print them: 问：…, 某社记者：…, 答：…, 陈望舒：….
+
+use crate::lexicon::Category;
+use crate::parse::date::date;
+use crate::parse::person::{name_end, persons};
+use crate::parse::turn::{Turn, turn};
+use crate::record::Context;
+use crate::record::people::People;
+use crate::record::scene::{Scene, Sentence, Speech};
+use crate::span::Span;
+
+/// What a paragraph of an interview is.
+pub(super) enum Said {
+    /// A question: nobody's statement.
+    Question,
+    /// An answer.
+    Answer(Speech),
+}
+
+/// An article that is printed as questions and answers.
+pub(super) struct Interview {
+    /// The one who answers, where the label is 答 or 发言人.
+    host: Option<(Span, String)>,
+}
+
+impl Interview {
+    /// `None` where no paragraph is labelled as a question.
+    pub(super) fn of(cx: &Context<'_>, scene: &Scene, people: &mut People) -> Option<Self> {
+        let asks = |s: &&Sentence| s.opens && turn(cx.get(s.span), cx.lexicon).is_some_and(|t| t.1 == Turn::Question);
+        let first = scene.sentences.iter().find(asks)?;
+        let head = scene.sentences.iter().take_while(|s| s.span.start < first.span.start).map(|s| s.span);
+        let host = scene.headline.into_iter().chain(head).find_map(|zone| host(cx, zone, people));
+        Some(Self { host })
+    }
+
+    /// What begins with a sentence.
+    pub(super) fn said(&self, cx: &Context<'_>, s: &Sentence, people: &People) -> Option<Said> {
+        let (label, whose) = turn(cx.get(s.span), cx.lexicon).filter(|_| s.opens)?;
+        let label = Span::new(s.span.start + label.start, s.span.start + label.end);
+        if whose == Turn::Question {
+            return Some(Said::Question);
+        }
+        let words = cx.get(label);
+        let answer = words == "答";
+        let by_host = whose == Turn::Answer;
+        let host = || self.host.as_ref().map(|h| h.1.as_str()).filter(|name| words.ends_with(name));
+        let named = || people.known.last(words).or_else(host);
+        let (speaker, name) = match (&self.host, by_host) {
+            (Some((at, name)), true) => (*at, name.clone()),
+            (None, true) if !answer => (label, words.to_owned()),
+            _ => (label, named()?.to_owned()),
+        };
+        let text = Span::new(label.end + '：'.len_utf8(), s.span.end).trimmed(cx.text());
+        let verb = answer.then_some(label);
+        cx.trace.attempt("statements", text, label, || "turn of an interview".into());
+        cx.trace.took("speaker", speaker, "the label, or the one whom the headline names", || name.clone());
+        cx.trace.gives(|| name.clone());
+        Some(Said::Answer(Speech { speaker: Some(speaker), name, verb, text, ..Speech::default() }))
+    }
+}
+
+/// The first person with an office in the headline or in what stands before the first question; he is introduced.
+fn host(cx: &Context<'_>, zone: Span, people: &mut People) -> Option<(Span, String)> {
+    let office = cx.hits.within(Category::Offices, zone).find(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"))?;
+    let behind = &cx.text()[office.span.end..zone.end];
+    let name = name_end(behind, office.span.end, cx.hits, cx.lexicon, &people.known);
+    let head = Span::new(zone.start, office.span.end + name);
+    // 2026年1月16日外交部发言人…
+    let lead = date(cx.get(head)).map_or(0, |(rest, _)| head.len() - rest.len());
+    let head = Span::new(head.start + lead, head.end);
+    let list = persons(cx.text(), head, cx.hits, cx.lexicon, &people.known);
+    let person = list.into_iter().find(|p| p.name.is_some() && p.office.is_some())?;
+    let party = people.party(cx, &person)?;
+    people.introduce(&party);
+    Some((person.span, party.name))
+}
