@@ -4,6 +4,7 @@ use super::args::DiagnosticsArg;
 use super::report::{self, Page};
 use crate::{Diagnostic, Severity};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::io::Write;
 
 /// The page of every code: why it matters, an example, what to do.
@@ -75,11 +76,11 @@ fn line(value: &Value) {
 /// A diagnostic as a line of JSON: as it stands in the records, with its file and its first place in lines and characters.
 fn object(name: &str, d: &Diagnostic, at: Option<([usize; 2], [usize; 2])>) -> Value {
     let mut value = json!({"file": name, "severity": d.severity, "code": d.code, "message": d.message});
-    if let Some((start, end)) = at {
-        value["line"] = start[0].into();
-        value["column"] = start[1].into();
-        value["end_line"] = end[0].into();
-        value["end_column"] = end[1].into();
+    if let Some(([line, column], [end_line, end_column])) = at {
+        value["line"] = line.into();
+        value["column"] = column.into();
+        value["end_line"] = end_line.into();
+        value["end_column"] = end_column.into();
     }
     if let Some(source) = &d.source {
         value["bytes"] = json!(source.bytes);
@@ -93,8 +94,8 @@ fn object(name: &str, d: &Diagnostic, at: Option<([usize; 2], [usize; 2])>) -> V
 /// A diagnostic as a result of SARIF. One about the whole input stands at its first line, because a code host shows no other.
 fn result(name: &str, d: &Diagnostic, at: Option<([usize; 2], [usize; 2])>) -> Value {
     let mut region = json!({"startLine": 1});
-    if let Some((start, end)) = at {
-        region = json!({"startLine": start[0], "startColumn": start[1], "endLine": end[0], "endColumn": end[1]});
+    if let Some(([line, column], [end_line, end_column])) = at {
+        region = json!({"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column});
     }
     if let Some(bytes) = d.source.as_ref().and_then(|s| s.bytes.first()) {
         region["byteOffset"] = bytes[0].into();
@@ -126,7 +127,7 @@ fn uri(path: &str) -> String {
         if b.is_ascii_alphanumeric() || b"-._~/".contains(&b) {
             out.push(char::from(b));
         } else {
-            out.push_str(&format!("%{b:02X}"));
+            let _ = write!(out, "%{b:02X}");
         }
     }
     out

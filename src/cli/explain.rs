@@ -27,42 +27,48 @@ pub fn explain(args: &ExplainArgs) -> io::Result<Exit> {
     };
     let json = args.format == DiffFormat::Json;
     match &args.what {
-        Asked::Stage(stage) => match crate::explain(*stage, &bytes, &options) {
-            made if json => output::json(&serde_json::to_value(made)?),
-            Made::Records(records) => {
-                let mut writer = Writer::new(Vec::new(), Format::Yaml, false);
-                writer.write(&records)?;
-                output::bytes(&writer.finish()?)
+        Asked::Stage(stage) => explain_stage(crate::explain(*stage, &bytes, &options), json),
+        Asked::Record(id) => explain_record(id, &bytes, &options, &input.shown(), json),
+    }
+}
+
+/// Prints what a stage made: its pieces, or its records.
+fn explain_stage(made: Made, json: bool) -> io::Result<Exit> {
+    match made {
+        made if json => output::json(&serde_json::to_value(made)?),
+        Made::Records(records) => {
+            let mut writer = Writer::new(Vec::new(), Format::Yaml, false);
+            writer.write(&records)?;
+            output::bytes(&writer.finish()?)
+        }
+        Made::Items { encoding, script, items } => {
+            let mut out = format!("{encoding}, {script}\n");
+            for item in &items {
+                let _ = writeln!(out, "{}{:<22} {}", at(&item.place), item.what, shown(&item.place.text));
             }
-            Made::Items { encoding, script, items } => {
-                let mut out = format!("{encoding}, {script}\n");
-                for item in &items {
-                    let _ = writeln!(out, "{}{:<22} {}", at(&item.place), item.what, shown(&item.place.text));
-                }
-                output::bytes(out.as_bytes())
-            }
-        },
-        Asked::Record(id) => {
-            let names = crate::review::handles(&crate::extract(&bytes, &options).value, bytes.len());
-            let known = names.iter().find(|(handle, own)| own == id || handle == id);
-            match known.and_then(|(handle, id)| Some((handle, crate::why(id, &bytes, &options)?))) {
-                Some((handle, why)) if json => {
-                    let mut value = serde_json::to_value(why)?;
-                    value["handle"] = handle.as_str().into();
-                    output::json(&value)
-                }
-                Some((handle, why)) => output::bytes(readable(handle, &why, &input.shown()).as_bytes()),
-                None => {
-                    let mut said = format!("{}: no record {}", input.shown(), shown(id));
-                    said.push_str(if names.is_empty() { "; it gives none" } else { "; there are" });
-                    for (handle, id) in near(id, names) {
-                        let _ = write!(said, "\n  {handle:<4} {id}");
-                    }
-                    Ok(report::failure(&said))
-                }
-            }
+            output::bytes(out.as_bytes())
         }
     }
+}
+
+/// Prints what led to a record; where there is none of that name, those that come near.
+fn explain_record(id: &str, bytes: &[u8], options: &Options<'_>, name: &str, json: bool) -> io::Result<Exit> {
+    let names = crate::review::handles(&crate::extract(bytes, options).value, bytes.len());
+    let known = names.iter().find(|(handle, own)| own == id || handle == id);
+    let Some((handle, why)) = known.and_then(|(handle, id)| Some((handle, crate::why(id, bytes, options)?))) else {
+        let mut said = format!("{name}: no record {}", shown(id));
+        said.push_str(if names.is_empty() { "; it gives none" } else { "; there are" });
+        for (handle, id) in near(id, names) {
+            let _ = write!(said, "\n  {handle:<4} {id}");
+        }
+        return Ok(report::failure(&said));
+    };
+    if json {
+        let mut value = serde_json::to_value(why)?;
+        value["handle"] = handle.as_str().into();
+        return output::json(&value);
+    }
+    output::bytes(readable(handle, &why, name).as_bytes())
 }
 
 /// So many records are named where none fits.
@@ -127,14 +133,15 @@ fn tried(out: &mut String, heading: &str, all: &[Tried]) {
     if !all.is_empty() {
         let _ = writeln!(out, "\n{heading}");
     }
+    let in_lexicon = |entry: &Option<String>| entry.as_ref().map_or_else(String::new, |e| format!(" ({e})"));
     for t in all {
         let gives = t.gives.as_ref().map_or_else(String::new, |g| format!(" → {}", shown(g)));
         let why = t.refused.map_or_else(String::new, |why| format!(": {why}"));
-        let _ = writeln!(out, "  {}{}, at “{}”{gives}{why}", at(&t.at), t.rule, short(&t.at.text, 40));
+        let _ = writeln!(out, "  {}{}, at “{}”{}{gives}{why}", at(&t.at), t.rule, short(&t.at.text, 40), in_lexicon(&t.entry));
         for s in &t.steps {
             let words = if s.field.is_none() { &s.from.text } else { &s.value };
             let field = s.field.unwrap_or("refused");
-            let _ = writeln!(out, "    {}{field:<10} {} – {}", at(&s.from), short(words, 60), s.how);
+            let _ = writeln!(out, "    {}{field:<10} {} – {}{}", at(&s.from), short(words, 60), s.how, in_lexicon(&s.entry));
         }
     }
 }

@@ -56,6 +56,9 @@ pub struct Tried {
     pub refused: Option<&'static str>,
     /// The words that set it off.
     pub at: Place,
+    /// Their entry in the lexicon: `encounters.yaml: talks`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
     /// What it took, and did not take, from which words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
@@ -74,6 +77,9 @@ pub struct Step {
     pub how: &'static str,
     /// The words.
     pub from: Place,
+    /// The entry of the lexicon in them that has this value: `places.yaml: paris`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
 }
 
 /// A value that is not printed.
@@ -159,7 +165,9 @@ impl Found {
             d.title.clone().unwrap_or_default()
         });
         look!(bundles, |b: &crate::model::Bundle| b.act.code(), |_| String::new());
-        look!(visits, |v: &crate::model::Visit| v.kind.map_or_else(|| "visit".to_owned(), |k| k.code()), |_| String::new());
+        look!(visits, |v: &crate::model::Visit| v.kind.map_or_else(|| "visit".to_owned(), crate::model::VisitKind::code), |_| {
+            String::new()
+        });
         None
     }
 }
@@ -220,15 +228,15 @@ impl<'a> Reasons<'a> {
             }
         }
         refused.append(&mut elsewhere);
-        let mut inferred = Vec::new();
-        self.inferred("", &found.fields, &mut inferred);
+        let mut basis = Vec::new();
+        inferred("", &found.fields, &mut basis);
         let words = if whole { Vec::new() } else { self.words(found.span) };
         Why {
             id: String::new(),
             list: found.list,
             place: self.place(found.span),
             rules,
-            inferred,
+            inferred: basis,
             beside,
             refused,
             words,
@@ -237,29 +245,39 @@ impl<'a> Reasons<'a> {
     }
 
     fn tried(&self, a: &Attempt) -> Tried {
-        let step = |s: &record::Step| Step { field: s.field, value: s.value.clone(), how: s.how, from: self.place(s.from) };
+        let step = |s: &record::Step| Step {
+            field: s.field,
+            value: s.value.clone(),
+            how: s.how,
+            from: self.place(s.from),
+            entry: s.field.and_then(|_| self.entry(s.from, &Category::ALL, Some(&s.value))),
+        };
+        let triggers = [Category::Encounters, Category::Visits, Category::Speech, Category::Instruments, Category::Acts];
         let steps = a.steps.iter().map(step).collect();
-        Tried { rule: a.rule.clone(), list: a.list, gives: a.gives.clone(), refused: a.refused, at: self.place(a.at), steps }
+        Tried {
+            rule: a.rule.clone(),
+            list: a.list,
+            gives: a.gives.clone(),
+            refused: a.refused,
+            at: self.place(a.at),
+            entry: self.entry(a.at, &triggers, None),
+            steps,
+        }
     }
 
-    /// Every `date_basis` in a record.
-    fn inferred(&self, at: &str, value: &Value, out: &mut Vec<Inferred>) {
-        match value {
-            Value::Object(fields) => {
-                for (name, inner) in fields {
-                    if name == "date_basis" {
-                        let text = |name: &str| inner[name].as_str().unwrap_or_default().to_owned();
-                        let source = serde_json::from_value(inner["source"].clone()).ok();
-                        let evidence = source.map(|source| Place { text: text("evidence"), source, ..Place::default() });
-                        out.push(Inferred { field: format!("{at}/date"), from: text("from"), evidence });
-                    } else {
-                        self.inferred(&format!("{at}/{name}"), inner, out);
-                    }
-                }
+    /// The entry of a word in a span: of one that is the span, or of the longest that has a value, as its form or its code.
+    fn entry(&self, span: Span, files: &[Category], value: Option<&str>) -> Option<String> {
+        let text = self.page.text.as_str();
+        let fits = |h: &crate::lexicon::Hit| match value {
+            None => h.span == span,
+            Some(value) => {
+                let e = self.lexicon.entry(h);
+                h.span.of(text) == value || e.code.as_deref() == Some(value) || e.country.as_deref() == Some(value)
             }
-            Value::Array(items) => items.iter().enumerate().for_each(|(n, v)| self.inferred(&format!("{at}/{n}"), v, out)),
-            _ => {}
-        }
+        };
+        let all = files.iter().flat_map(|&c| self.hits.within(c, span).filter(|h| fits(h)).map(move |h| (c, h)));
+        let (category, hit) = all.max_by_key(|(_, h)| h.span.len())?;
+        Some(format!("{}.yaml: {}", category.name(), self.lexicon.entry(hit).id))
     }
 
     /// The words of the lexicon in a span, in order.
@@ -273,6 +291,26 @@ impl<'a> Reasons<'a> {
             Word { file: category.name(), entry, kind, code, place: self.place(h.span) }
         };
         all.into_iter().map(word).collect()
+    }
+}
+
+/// Every `date_basis` in a record.
+fn inferred(at: &str, value: &Value, out: &mut Vec<Inferred>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, inner) in fields {
+                if name == "date_basis" {
+                    let text = |name: &str| inner[name].as_str().unwrap_or_default().to_owned();
+                    let source = serde_json::from_value(inner["source"].clone()).ok();
+                    let evidence = source.map(|source| Place { text: text("evidence"), source, ..Place::default() });
+                    out.push(Inferred { field: format!("{at}/date"), from: text("from"), evidence });
+                } else {
+                    inferred(&format!("{at}/{name}"), inner, out);
+                }
+            }
+        }
+        Value::Array(items) => items.iter().enumerate().for_each(|(n, v)| inferred(&format!("{at}/{n}"), v, out)),
+        _ => {}
     }
 }
 

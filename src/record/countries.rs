@@ -10,6 +10,31 @@ use std::collections::{BTreeMap, BTreeSet};
 /// 方 (匈方). `None` where several are spoken of about as often.
 #[must_use]
 pub fn only_foreign(cx: &Context<'_>, scope: Span) -> Option<String> {
+    let list = spoken_of(cx, scope);
+    let (n, code) = list.first()?;
+    let second = list.get(1).map_or(0, |l| l.0);
+    (*n >= 2 && *n >= 2 * second && !code.starts_with('?')).then(|| code.clone())
+}
+
+/// The abbreviation that a text speaks of most and that may be several countries: where it stands, and their codes.
+#[must_use]
+pub fn unsettled(cx: &Context<'_>, scope: Span) -> Option<(Span, Vec<String>)> {
+    let c = spoken_of(cx, scope).first()?.1.strip_prefix('?')?.chars().next()?;
+    let text = cx.get(scope);
+    let (at, pair) =
+        [format!("中{c}"), format!("{c}中"), format!("{c}方")].iter().filter_map(|p| Some((text.find(p)?, p.len()))).min()?;
+    let codes: std::collections::BTreeSet<String> = states(cx, c).into_iter().collect();
+    Some((Span::new(scope.start + at, scope.start + at + pair), codes.into_iter().collect()))
+}
+
+/// The states that an abbreviation may mean; a region or a state of the past is not the other side of a pair.
+fn states(cx: &Context<'_>, c: char) -> Vec<String> {
+    let state = |e: &&crate::lexicon::Entry| e.kind.is_none() && !matches!(e.code.as_deref(), Some("HK" | "MO" | "TW"));
+    cx.lexicon.abbreviated(c).filter(state).filter_map(|e| e.code.clone()).collect()
+}
+
+/// The foreign countries that a text speaks of, the most frequent first; an abbreviation that is not settled stands behind a `?`.
+fn spoken_of(cx: &Context<'_>, scope: Span) -> Vec<(usize, String)> {
     let text = cx.get(scope);
     let mut named: BTreeMap<String, usize> = BTreeMap::new();
     for h in cx.hits.within(Category::Countries, scope) {
@@ -37,9 +62,7 @@ pub fn only_foreign(cx: &Context<'_>, scope: Span) -> Option<String> {
     // an abbreviation speaks for the named countries that it may mean, or for the only one it can mean
     let mut score = named.clone();
     for (c, n) in short {
-        // a region or a state of the past is not the other side of a pair
-        let state = |e: &&crate::lexicon::Entry| e.kind.is_none() && !matches!(e.code.as_deref(), Some("HK" | "MO" | "TW"));
-        let all: Vec<String> = cx.lexicon.abbreviated(c).filter(state).filter_map(|e| e.code.clone()).collect();
+        let all = states(cx, c);
         let fits: Vec<&String> = all.iter().filter(|a| named.contains_key(*a)).collect();
         match (&fits[..], &all[..]) {
             ([one], _) => *score.entry((*one).clone()).or_default() += 2 * n,
@@ -50,9 +73,7 @@ pub fn only_foreign(cx: &Context<'_>, scope: Span) -> Option<String> {
     }
     let mut list: Vec<(usize, String)> = score.into_iter().map(|(c, n)| (n, c)).collect();
     list.sort_by(|a, b| b.cmp(a));
-    let (n, code) = list.first()?;
-    let second = list.get(1).map_or(0, |l| l.0);
-    (*n >= 2 && *n >= 2 * second && !code.starts_with('?')).then(|| code.clone())
+    list
 }
 
 /// Whether two characters are part of a word that has nothing to do with a pair (中亚, 中南海, 西方), or one of them is part of

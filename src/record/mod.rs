@@ -108,6 +108,7 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
             }
         } else if !draft.body.is_empty() && article.kind != ArticleKind::Other {
             speech::find(&cx, &mut scene, &mut people, article.kind == ArticleKind::Fragment);
+            let said = diagnostics.len();
             let first = (out.meetings.len(), out.statements.len(), shelf.len(), out.bundles.len(), out.visits.len());
             meeting::meetings(&cx, &scene, &mut people, &calendar, &mut out, &mut diagnostics);
             visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
@@ -126,6 +127,10 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
                 shelf.truncate(first.2);
                 out.bundles.truncate(first.3);
                 out.visits.truncate(first.4);
+                // what is left open in records that are left out is nobody's question
+                let about_records = |d: &Diagnostic| d.code == Code::AmbiguousCountry;
+                let kept = diagnostics.split_off(said).into_iter().filter(|d| !about_records(d));
+                diagnostics.extend(kept);
                 if article.kind != ArticleKind::Fragment {
                     article.kind = ArticleKind::Other;
                 }

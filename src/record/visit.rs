@@ -41,10 +41,6 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
     let announced = cx.get(s).find('：').filter(|i| *i < 120 && cx.get(s)[*i..].contains('应'));
     let s = announced.map_or(s, |i| Span::new(s.start + i + '：'.len_utf8(), s.end));
     let text = cx.get(s);
-    let trigger = cx.hits.within(Category::Visits, s).next().map(|h| h.span);
-    if let Some(at) = trigger {
-        cx.trace.attempt("visits", s, at, || "visit".into());
-    }
     let hits: Vec<&Hit> =
         cx.hits.within(Category::Visits, s).filter(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_visit")).collect();
     let invited = text.contains("邀请") && text.contains('应');
@@ -64,6 +60,9 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
         || text.contains("将赴")
         || text.contains("将出席")
         || text.contains('将') && invited;
+    if invited || !hits.is_empty() {
+        cx.trace.attempt("visits", s, hits.first().map_or(s, |h| h.span), || "visit".into());
+    }
     if !(invited || arrives || ends || (future && !hits.is_empty())) {
         cx.trace.gives_up("nobody is invited, sets out, arrives or leaves, and nothing is to come");
         return Vec::new();

@@ -78,12 +78,17 @@ pub struct Reason {
     pub words: String,
     /// What came of it, or how it was read.
     pub how: String,
+    /// The entry of the lexicon that it rests on.
+    pub entry: String,
     /// The line of the words.
     pub line: usize,
 }
 
 /// So many characters of the words of a reason are shown.
 const SHORT: usize = 40;
+
+/// So many reasons stand on a card: an instrument may be named at a hundred places of a page.
+const MOST: usize = 80;
 
 /// The reasons of a record, for people.
 pub fn reasons(why: &Why) -> Vec<Reason> {
@@ -101,13 +106,43 @@ pub fn reasons(why: &Why) -> Vec<Reason> {
             (None, None) => String::new(),
         };
         let line = t.at.source.lines[0];
-        out.push(Reason { step: false, refused: t.refused.is_some(), name: t.rule.clone(), words: short(&t.at.text), how, line });
+        out.push(Reason {
+            step: false,
+            refused: t.refused.is_some(),
+            name: t.rule.clone(),
+            words: short(&t.at.text),
+            how,
+            entry: t.entry.clone().unwrap_or_default(),
+            line,
+        });
         for s in &t.steps {
             let words = short(if s.field.is_none() { &s.from.text } else { &s.value });
             let name = s.field.unwrap_or("not").replace('_', " ");
             let line = s.from.source.lines[0];
-            out.push(Reason { step: true, refused: s.field.is_none(), name, words, how: s.how.to_owned(), line });
+            out.push(Reason {
+                step: true,
+                refused: s.field.is_none(),
+                name,
+                words,
+                how: s.how.to_owned(),
+                entry: s.entry.clone().unwrap_or_default(),
+                line,
+            });
         }
+    }
+    if out.len() > MOST {
+        let how = format!("{} more: extract explain {}", out.len() - MOST, why.id);
+        out.truncate(MOST);
+        let line = why.place.source.lines[0];
+        out.push(Reason {
+            step: false,
+            refused: false,
+            name: "and".into(),
+            words: String::new(),
+            how,
+            entry: String::new(),
+            line,
+        });
     }
     out
 }

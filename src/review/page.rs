@@ -19,7 +19,7 @@ const SCRIPT: &str = include_str!("../../templates/review/page.js");
 const TOGETHER: usize = 40;
 
 /// Inputs of so many bytes have their reasons on the page; a larger page would only be slow.
-const EXPLAINED: usize = 1 << 20;
+const EXPLAINED: usize = 1 << 19;
 
 /// An input that was read.
 #[derive(Debug)]

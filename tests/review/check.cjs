@@ -170,7 +170,7 @@ async function accessible(page) {
     await page.keyboard.press("w");
     assert.equal(await why.evaluate((e) => e.open), true);
     const city = why.locator("li.step", { hasText: "巴黎" }).filter({ hasText: "city" });
-    assert.match(await city.textContent(), /^3 city 巴黎 the place behind 在$/);
+    assert.match(await city.textContent(), /^3 city 巴黎 the place behind 在 places\.yaml: paris$/);
     await why.locator("li.step a").first().click();
     assert.equal(new URL(page.url()).hash, "#L3");
     const double = path.join(pages, "double-report.txt");

@@ -155,6 +155,8 @@ fn dated_nouns(cx: &Context<'_>, s: Span, article: &str, shelf: &mut Shelf, cale
         let span = Span::new(s.start + w.span.start, s.start + at + end);
         let kind =
             crate::parse::title::noun(words, cx.lexicon).and_then(|(_, c)| DocumentKind::from_code(&c)).unwrap_or_default();
+        cx.trace.attempt("documents", span, span, || "date and noun".into());
+        cx.trace.gives(|| kind.code());
         let source = cx.source(span);
         shelf.add(Document {
             article: article.to_owned(),

@@ -1,6 +1,7 @@
 //! What the sentences leave open and the page tells: the persons that a lead introduces, the headline, the one candidate that is left.
 
 use super::Reader;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Category;
 use crate::model::{Meeting, Mode, Party};
 use crate::parse::clause::clause;
@@ -85,7 +86,14 @@ impl Reader<'_> {
 const NEAR: usize = 1 << 15;
 
 /// Countries and offices of persons who are only named, where one candidate is left.
-pub(super) fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, found: &mut [Meeting]) {
+pub(super) fn complete(
+    cx: &Context<'_>,
+    scene: &Scene,
+    people: &mut People,
+    found: &mut [Meeting],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut told = false;
     let foreign = crate::record::countries::only_foreign(cx, scene.body);
     let near = Span::new(scene.body.start, crate::span::boundary(cx.text(), scene.body.end.min(scene.body.start + NEAR)));
     for m in found {
@@ -137,6 +145,17 @@ pub(super) fn complete(cx: &Context<'_>, scene: &Scene, people: &mut People, fou
                 }
             }
             people.introduce(&m.parties[i].clone());
+            let open = !chinese && m.parties[i].country.is_none() && m.parties[i].org.is_none();
+            if open && let Some((at, codes)) = crate::record::countries::unsettled(cx, scene.body) {
+                let (words, codes) = (at.of(cx.page.text.printed()), codes.join(", "));
+                let how = "an abbreviation that several countries have, and nothing settles which: left open";
+                cx.trace.later(("meetings", m.span), at, "country", how, || codes.clone());
+                if !told {
+                    told = true;
+                    let message = format!("{words} may be {codes}: the country of {} is left out", m.parties[i].name);
+                    diagnostics.push(Diagnostic::new(Code::AmbiguousCountry, message, Some(cx.source(at))));
+                }
+            }
         }
     }
 }

@@ -99,8 +99,8 @@ pub fn meetings(
     }
     r.settle();
     r.headline();
-    let Reader { mut found, .. } = r;
-    complete(cx, scene, people, &mut found);
+    let Reader { mut found, people, diagnostics, .. } = r;
+    complete(cx, scene, people, &mut found, diagnostics);
     same_office(&mut found);
     for m in &mut found {
         at_home(cx, m);

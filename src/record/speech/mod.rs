@@ -86,6 +86,8 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             match open {
                 Some(o) => speeches[o].text.end = s.span.end,
                 None => {
+                    cx.trace.attempt("statements", s.span, s.span, || "speech whose head is on another page".into());
+                    cx.trace.gives(|| "nobody that this page names".into());
                     speeches.push(Speech { text: s.span, ..Speech::default() });
                     open = Some(speeches.len() - 1);
                 }
