@@ -78,7 +78,11 @@ fn b_memchr(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn c_one_scan_with_the_lexicon(bencher: Bencher<'_, '_>) {
     let mut builder = AhoCorasick::builder();
-    let scan = builder.kind(Some(AhoCorasickKind::DFA)).match_kind(MatchKind::LeftmostLongest).build(&*FORMS).expect("the lexicon is no larger than an automaton may be");
+    let scan = builder
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&*FORMS)
+        .expect("the lexicon is no larger than an automaton may be");
     of(bencher, &BROADCASTS, |p| scan.find_iter(p).count());
 }
 

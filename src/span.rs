@@ -87,4 +87,3 @@ impl From<Range<usize>> for Span {
 pub fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
-
