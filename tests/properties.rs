@@ -6,6 +6,7 @@ use common::{encode, without};
 use gongbao::{Extraction, Options, TextMode, extract};
 use proptest::prelude::*;
 use serde_json::Value;
+use std::fmt::Write as _;
 
 const PLACES: [&str; 5] = ["北京", "巴黎", "莫斯科", "奥斯陆", "河内"];
 const OURS: [&str; 4] = ["外交部长陈望舒", "国务院总理沈嘉言", "商务部长顾明远", "国防部长方志恒"];
@@ -35,7 +36,8 @@ fn report() -> impl Strategy<Value = (usize, usize, String)> {
             let mut text =
                 format!("新华社{place}2026年{month}月{day}日电 {month}月{day}日上午，{us}在{place}同{office}{name}举行会谈。\n");
             for (first, words) in speeches {
-                text += &format!("{}表示，{}。\n", if first { own.as_str() } else { name }, SPEECH[words]);
+                let speaker = if first { own.as_str() } else { name };
+                let _ = writeln!(text, "{speaker}表示，{}。", SPEECH[words]);
             }
             (ours, theirs, text + DEEDS[deed])
         },
