@@ -147,7 +147,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &[String]) -> Clause {
         }
         // 晚 and 早 alone are characters of names
         let part = !matches!(ch, '早' | '晚') || rest[ch.len_utf8()..].starts_with(['上', '间', '晨', '些']);
-        if (ch.is_ascii_digit() || part && "当今昨同上下北凌清早中傍晚星周".contains(ch) || super::number::is_numeral(ch))
+        if (ch.is_ascii_digit() || part && "当今昨本同上下北凌清早中傍晚星周".contains(ch) || super::number::is_numeral(ch))
             && !in_word(hits, at)
             && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
             && let Ok((_, mut d)) = date(rest)

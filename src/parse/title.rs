@@ -222,6 +222,9 @@ fn party_end(s: &str, lexicon: &Lexicon) -> usize {
 fn abbreviated(zone: &str, lexicon: &Lexicon) -> Vec<Span> {
     let mut chars = zone.char_indices();
     let (Some((_, a)), Some((at, b))) = (chars.next(), chars.next()) else { return Vec::new() };
-    let pair = lexicon.abbreviated(a).next().is_some() && lexicon.abbreviated(b).next().is_some() && (a == '中') != (b == '中');
-    if pair { vec![Span::new(0, at), Span::new(at, at + b.len_utf8())] } else { Vec::new() }
+    let codes = |c| lexicon.abbreviated(c).filter_map(|e| e.code.as_deref()).collect::<Vec<_>>();
+    let (first, second) = (codes(a), codes(b));
+    // 中华: one country twice is no pair
+    let two = !first.is_empty() && !second.is_empty() && first != second;
+    if two && (a == '中') != (b == '中') { vec![Span::new(0, at), Span::new(at, at + b.len_utf8())] } else { Vec::new() }
 }
