@@ -56,7 +56,7 @@ pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
         match b.kind {
             // behind a text it is the end of it
             BlockKind::Signature if pending.is_empty() && !over => {
-                s.runs.iter_mut().last().into_iter().for_each(|r| r.body.push(i))
+                s.runs.iter_mut().last().into_iter().for_each(|r| r.body.push(i));
             }
             BlockKind::Headline | BlockKind::Signature => {
                 let touching = i > 0 && pending.last().and_then(|g| g.lines.last()).is_some_and(|&l| l + 1 == i);
@@ -267,7 +267,7 @@ pub fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
     let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
     title::parts(headline, lexicon).code.is_some_and(|c| c != "other")
         && !headline.contains(['《', '：'])
-        && !lexicon.scan(headline).within(Category::Acts, Span::new(0, headline.len())).any(|h| acts(h))
+        && !lexicon.scan(headline).within(Category::Acts, Span::new(0, headline.len())).any(acts)
 }
 
 /// Whether a paragraph ends a text: who took part, or where it was taken from.

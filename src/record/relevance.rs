@@ -30,7 +30,10 @@ pub fn relevant(
             && ["生效", "批准", "交存", "换文", "终止", "延期", "互换"].iter().any(|w| lead.contains(w))
     };
     // 峰会通过《…组织领导人…宣言》
-    let sentence = |d: &Document| scene.sentences.iter().find(|s| s.span.contains(d.span)).map(|s| s.span);
+    let sentence = |d: &Document| {
+        let n = scene.sentences.partition_point(|s| s.span.end < d.span.end);
+        scene.sentences.get(n).map(|s| s.span).filter(|s| s.contains(d.span))
+    };
     let nations = |d: &Document| sentence(d).is_some_and(|s| countries(cx, s) > 1);
     let summit = |d: &Document| {
         let told =

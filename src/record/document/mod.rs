@@ -3,6 +3,7 @@
 mod clauses;
 mod list;
 mod mention;
+mod unmarked;
 
 pub use mention::mentioned;
 
