@@ -2,7 +2,8 @@
 
 use super::Context;
 use super::belonging::belongs;
-use crate::lexicon::{Category, Entry};
+use super::countries::stands_for;
+use crate::lexicon::Category;
 use crate::model::{Document, DocumentKind, PartyLevel, Signatory};
 use crate::parse::title::parts;
 use crate::span::Span;
@@ -44,25 +45,10 @@ pub(super) fn signatory(cx: &Context<'_>, s: Span) -> Signatory {
     let (mut country, mut org) = belongs(cx, s);
     let mut chars = name.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
-        country = abbreviated(cx, c);
+        country = stands_for(cx, c);
         org = None;
     }
     Signatory { level: level(cx, s), name, country, org }
-}
-
-/// 中, 俄: settled where one country has the abbreviation, or one of those that have it is named on the page.
-fn abbreviated(cx: &Context<'_>, c: char) -> Option<String> {
-    let state = |e: &&Entry| e.kind.is_none() && !matches!(e.code.as_deref(), Some("HK" | "MO" | "TW"));
-    let all: Vec<&String> = cx.lexicon.abbreviated(c).filter(state).filter_map(|e| e.code.as_ref()).collect();
-    let named: Vec<&String> = all.iter().copied().filter(|a| cx.named.contains(a.as_str())).collect();
-    // 中阿 where the page names the Arab states together: they may be meant
-    let page = Span::new(0, cx.text().len());
-    let together = || cx.hits.within(Category::Organisations, page).any(|h| cx.get(h.span).contains(c));
-    match (&named[..], &all[..]) {
-        ([_], [_, _, ..]) if together() => None,
-        ([one], _) | ([], [one]) => Some((*one).clone()),
-        _ => None,
-    }
 }
 
 /// On what level a party acts: by the noun that ends its name.

@@ -1,8 +1,9 @@
 //! Where an office, a body or a group belongs: the country or organisation that its words name.
 
 use super::Context;
+use super::countries::{is_ordinary, stands_for};
 use crate::article::Page;
-use crate::lexicon::{Category, Lexicon};
+use crate::lexicon::{Category, Hit, Lexicon};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::span::Span;
 
@@ -31,6 +32,10 @@ pub(super) fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Opti
 #[must_use]
 pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>) {
     let words = cx.get(span);
+    if let Some(code) = before_office(cx, span) {
+        cx.trace.took("country", span, "the character of a state before an office", || code.clone());
+        return (Some(code), None);
+    }
     let country =
         cx.hits.within(Category::Countries, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.code.is_some());
     let org = cx
@@ -73,6 +78,26 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
         cx.trace.took("country", span, how, || code.clone());
     }
     (country, org)
+}
+
+/// 俄外长, 美驻华大使, 俄常驻联合国代表: the state whose character stands right before an office. 新总统 is of a state that the page names.
+fn before_office(cx: &Context<'_>, span: Span) -> Option<String> {
+    let words = cx.get(span);
+    let c = words.chars().next().filter(|c| *c != '中')?;
+    let rest = &words[c.len_utf8()..];
+    let holds = |h: &Hit| {
+        let kinds = ["head_of_state", "head_of_government", "minister", "legislature", "royal", "envoy", "spokesperson"];
+        cx.lexicon.entry(h).kind.as_deref().is_some_and(|k| kinds.contains(&k)) && cx.lexicon.entry(h).country.is_none()
+    };
+    let office = cx.hits.at(Category::Offices, span.start + c.len_utf8()).is_some_and(holds);
+    let posted = rest.starts_with("驻华") || rest.starts_with("常驻");
+    if !office && !posted
+        || cx.hits.at(Category::Offices, span.start).is_some()
+        || cx.hits.at(Category::Countries, span.start).is_some()
+    {
+        return None;
+    }
+    stands_for(cx, c).filter(|code| !is_ordinary(c) || cx.named.contains(code.as_str()))
 }
 
 /// Whose offices are printed without a country: an agency of Taiwan writes 外交部长 of its own.

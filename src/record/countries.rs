@@ -105,6 +105,28 @@ pub fn named<'a>(page: &Page, hits: &Hits, lexicon: &'a Lexicon) -> BTreeSet<&'a
     all.filter_map(|h| lexicon.entry(h).code.as_deref()).collect()
 }
 
+/// Whether a character is an abbreviation and an ordinary word too: 新总统, 老总理.
+#[must_use]
+pub fn is_ordinary(c: char) -> bool {
+    ORDINARY.contains(c)
+}
+
+/// The state that a character stands for (中, 俄): settled where one country has the abbreviation, or one of those that have it is named on the page.
+#[must_use]
+pub fn stands_for(cx: &Context<'_>, c: char) -> Option<String> {
+    let state = |e: &&crate::lexicon::Entry| e.kind.is_none() && !matches!(e.code.as_deref(), Some("HK" | "MO" | "TW"));
+    let all: Vec<&String> = cx.lexicon.abbreviated(c).filter(state).filter_map(|e| e.code.as_ref()).collect();
+    let named: Vec<&String> = all.iter().copied().filter(|a| cx.named.contains(a.as_str())).collect();
+    // 中阿 where the page names the Arab states together: they may be meant
+    let page = Span::new(0, cx.text().len());
+    let together = || cx.hits.within(Category::Organisations, page).any(|h| cx.get(h.span).contains(c));
+    match (&named[..], &all[..]) {
+        ([_], [_, _, ..]) if together() => None,
+        ([one], _) | ([], [one]) => Some((*one).clone()),
+        _ => None,
+    }
+}
+
 /// Whether a name has the form of a Chinese one: a family name and one or two characters.
 #[must_use]
 pub fn chinese_name(cx: &Context<'_>, name: &str) -> bool {
