@@ -59,7 +59,7 @@ pub fn mentioned(
                 let own = told.iter().rfind(before);
                 let told = own.and_then(|w| calendar.resolve(w, scene.filed.as_ref())).map(|s| s.edtf);
                 let met = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
-                let recent = lately(cx.get(Span::new(s.span.start, at)));
+                let recent = lately(cx.get(nearby(cx, Span::new(s.span.start, at))));
                 let other = || met.or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()));
                 d.date = if recent { told } else { told.or_else(other) };
                 let date = d.date.clone();
@@ -97,7 +97,7 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
             cx.trace.gives_up("no noun of an instrument ends it: a book, a paper, a play");
             continue;
         }
-        let before = Span::new(s.start, title.start.saturating_sub(outer).max(s.start));
+        let before = nearby(cx, Span::new(s.start, title.start.saturating_sub(outer).max(s.start)));
         let behind = Span::new((title.end + outer).min(s.end), s.end);
         let (kind, verb) = if depth > 0 { (ActKind::Cite, None) } else { act(cx, before, behind) };
         let how = if depth > 0 { "inside another title" } else { "the last verb before it in its clause, or a verb behind it" };
@@ -138,6 +138,12 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
         out.push(d);
     }
     out
+}
+
+/// What stands before a title, as far back as a verb may be: a sentence may list any number of titles.
+fn nearby(cx: &Context<'_>, before: Span) -> Span {
+    let start = cx.get(before).char_indices().rev().nth(2999).map_or(before.start, |(i, _)| before.start + i);
+    Span::new(start, before.end)
 }
 
 /// Instruments that texts name without 《》 because everybody knows them: 中日和平友好条约缔结45周年.
