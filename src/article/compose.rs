@@ -219,7 +219,7 @@ fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
     let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
     title::parts(headline, lexicon).code.is_some_and(|c| c != "other")
         && !headline.contains(['《', '：'])
-        && !lexicon.scan(headline).within(Category::Acts, Span::new(0, headline.len())).any(|h| acts(h))
+        && !lexicon.scan(headline).within(Category::Acts, Span::new(0, headline.len())).any(acts)
 }
 
 /// Whether a text opens as that of an instrument does: 应…邀请，…, 我们，…, or with the sides themselves.

@@ -55,7 +55,7 @@ pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
         match b.kind {
             // behind a text it is the end of it
             BlockKind::Signature if pending.is_empty() && !over => {
-                s.runs.iter_mut().last().into_iter().for_each(|r| r.body.push(i))
+                s.runs.iter_mut().last().into_iter().for_each(|r| r.body.push(i));
             }
             BlockKind::Headline | BlockKind::Signature => {
                 let touching = i > 0 && pending.last().and_then(|g| g.lines.last()).is_some_and(|&l| l + 1 == i);

@@ -54,9 +54,10 @@ pub fn mentioned(
                 let own = told.iter().rfind(before);
                 let told = own.and_then(|w| calendar.resolve(w, scene.filed.as_ref())).map(|s| s.edtf);
                 let met = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
-                d.date = match lately(cx.get(Span::new(s.span.start, at))) {
-                    true => told,
-                    false => told.or(met).or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone())),
+                d.date = if lately(cx.get(Span::new(s.span.start, at))) {
+                    told
+                } else {
+                    told.or(met).or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()))
                 };
                 let date = d.date.clone();
                 d.acts.iter_mut().filter(|a| signed(a)).for_each(|a| a.date.clone_from(&date));
