@@ -1,4 +1,6 @@
 //! `extract`: see [`gongbao::cli`].
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

@@ -1,6 +1,7 @@
 //! The command as a user runs it: what it prints, where, and with which exit code.
 
 use assert_cmd::Command;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -255,6 +256,57 @@ fn own_words_are_read_strictly() {
     }
     let ran = extract(dir.path(), &["--grammar", "good", "a.txt"], b"");
     assert_eq!(ran.code, 0, "{}", ran.err);
+}
+
+/// Words and corrections come from strangers: what would fill the memory or the stack is told, with its place where it has one.
+#[test]
+fn what_strangers_wrote_has_bounds() {
+    let deep = format!("- id: own\n  name: 某某社\n  examples:\n  - text: x\n    gives: {{a: {}}}\n", "[".repeat(100_000));
+    let mut bomb = String::from(
+        "- id: own\n  name: 某某社\n  examples:\n  - text: x\n    gives:\n      a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n",
+    );
+    for n in 1..12 {
+        let _ = writeln!(bomb, "      a{n}: &a{n} [{}]", vec![format!("*a{}", n - 1); 10].join(", "));
+    }
+    let large = format!("# {}\n", "x".repeat(5 << 20));
+    let dir = folder(&[
+        ("a.txt", PAGE.as_bytes()),
+        ("deep/agencies.yaml", deep.as_bytes()),
+        ("bomb/agencies.yaml", bomb.as_bytes()),
+        ("large/agencies.yaml", large.as_bytes()),
+        ("deep.yaml", format!("form: {}", "[".repeat(100_000)).as_bytes()),
+        ("typo.yaml", b"form: gongbao-corrections/1\ninputs:\n- {name: a.txt, sha265: x}\n"),
+    ]);
+    for (grammar, says) in [
+        ("deep", "deep/agencies.yaml:5:514: nested too deep"),
+        ("bomb", "bomb/agencies.yaml:"),
+        ("large", "large/agencies.yaml: larger than 4 MiB"),
+    ] {
+        let ran = extract(dir.path(), &["--grammar", grammar, "a.txt"], b"");
+        assert_eq!(ran.code, 1, "{grammar}");
+        assert!(ran.err.contains(says), "{}", ran.err);
+    }
+    for (file, says) in [("deep.yaml", "nested too deep at line 1 column 507"), ("typo.yaml", "line 3 column 17")] {
+        let ran = extract(dir.path(), &["review", "a.txt", "--apply", file], b"");
+        assert_eq!(ran.code, 1, "{file}");
+        assert!(ran.err.contains(says), "{}", ran.err);
+    }
+}
+
+#[test]
+fn several_threads_write_what_one_writes() {
+    let pages: Vec<(String, String)> = (0..40)
+        .map(|n| (format!("in/{n:02}.txt"), PAGE.repeat(1 + n % 7).replace("20日", &format!("{}日", 1 + n % 28))))
+        .collect();
+    let pages: Vec<(&str, &[u8])> = pages.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let dir = folder(&pages);
+    let with = |jobs: &str| extract(dir.path(), &["--jobs", jobs, "--verbose", "in", "missing.txt"], b"");
+    let one = with("1");
+    assert_eq!(one.code, 1);
+    for jobs in ["2", "3", "16", "100"] {
+        let several = with(jobs);
+        assert!((several.code, &several.out, &several.err) == (one.code, &one.out, &one.err), "{jobs} threads");
+    }
 }
 
 #[test]

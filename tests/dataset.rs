@@ -201,6 +201,79 @@ fn archives_lists_and_lines() {
     assert_eq!(rows(&at.join("out3"), "inputs")[0]["published"], "2026-03-05");
 }
 
+/// Members that lead out of the archive stay below it, and what unpacks to far more than it is is no page.
+#[test]
+fn archives_from_strangers() {
+    let dir = folder(&[]);
+    let at = dir.path();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let plain = zip::write::SimpleFileOptions::default();
+    for (name, text) in [("../../a.txt", FIRST), ("/tmp/b.txt", SECOND), ("bomb.txt", &"会谈\n".repeat(5_000_000))] {
+        zip.start_file(name, plain).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    fs::write(at.join("in.zip"), zip.finish().unwrap().into_inner()).unwrap();
+    let ran = extract(at, &["dataset", "in.zip", "-o", "out"], b"");
+    assert_eq!(ran.code, 1);
+    let errors = fs::read_to_string(at.join("out/errors.csv")).unwrap();
+    assert!(errors.contains("bomb.txt,unreadable,") && errors.contains("unpacks to more than 100 times its size"), "{errors}");
+    assert!(at.join("out/records/a.yaml").is_file() && at.join("out/records/tmp/b.yaml").is_file());
+    assert!(!at.parent().unwrap().join("a.yaml").exists());
+
+    let mut tar = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_ustar();
+    header.set_size(FIRST.len() as u64);
+    header.set_mode(0o644);
+    // written by hand: the library that writes archives refuses such a name
+    header.as_mut_bytes()[..11].copy_from_slice(b"../../c.txt");
+    header.set_cksum();
+    tar.append(&header, FIRST.as_bytes()).unwrap();
+    let mut link = tar::Header::new_ustar();
+    link.set_entry_type(tar::EntryType::Symlink);
+    link.set_size(0);
+    tar.append_link(&mut link, "d.txt", "/etc/passwd").unwrap();
+    fs::write(at.join("in.tar"), tar.into_inner().unwrap()).unwrap();
+    let ran = extract(at, &["dataset", "in.tar", "-o", "out2"], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(at.join("out2/records/c.yaml").is_file() && !at.join("out2/records/d.yaml").exists());
+}
+
+/// Links in circles, a pipe, a device and names that are no UTF-8 stand in a folder of pages.
+#[cfg(unix)]
+#[test]
+fn folders_from_strangers() {
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+    let dir = folder(&[("in/a.txt", FIRST), ("in/deep/b.txt", SECOND)]);
+    let pages = dir.path().join("in");
+    symlink(".", pages.join("round")).unwrap();
+    symlink("..", pages.join("deep/round")).unwrap();
+    symlink("loop.txt", pages.join("loop.txt")).unwrap();
+    symlink("/dev/zero", pages.join("zero.txt")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(pages.join("pipe.txt")).status();
+    assert!(made.is_ok_and(|s| s.success()));
+    for name in [&b"\xd0\xc2.txt"[..], b"\xd0\xc3.txt"] {
+        fs::write(pages.join(std::ffi::OsStr::from_bytes(name)), FIRST).unwrap();
+    }
+    let ran = extract(dir.path(), &["dataset", "in", "-o", "out"], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let inputs = rows(&dir.path().join("out"), "inputs");
+    let names: Vec<&str> = inputs.iter().filter_map(|r| r["name"].as_str()).collect();
+    assert_eq!(names, ["%D0%C2.txt", "%D0%C3.txt", "a.txt", "deep/b.txt"]);
+}
+
+/// As many small pages as a test has time for.
+#[test]
+fn many_small_pages() {
+    let dir = TempDir::new().unwrap();
+    for n in 0..2000 {
+        put(dir.path(), &format!("in/{}/{n}.txt", n % 10), FIRST.replace("3项", &format!("{n}项")).as_bytes());
+    }
+    let ran = extract(dir.path(), &["dataset", "in", "-o", "out"], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(rows(&dir.path().join("out"), "inputs").len(), 2000);
+}
+
 #[test]
 fn what_cannot_be_read_is_listed() {
     let dir = folder(&[("in/a.txt", FIRST), ("in/b.txt", ""), ("in/c.txt", "only English words, and many of them, are here")]);

@@ -89,7 +89,9 @@ pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
                     || dateline::dateline(&b.text, lexicon).is_some()
                     || splits(blocks, &pending, i, s.runs.last(), ended, opens, lexicon)
                     || (ended && opens_document(blocks, i));
-                let weak = !parted && ended && !opens;
+                // 会议通过并发表《…》: of the meeting that was told of
+                let goes_on = ["会议", "峰会", "会晤", "论坛", "活动"].iter().any(|w| b.text.starts_with(w));
+                let weak = !parted && ended && !opens && !goes_on;
                 let starts = parted || weak;
                 let n = if starts { s.runs.len() } else { s.runs.len() - 1 };
                 let last = pending.len().saturating_sub(1);

@@ -2,6 +2,7 @@
 
 use super::input::reason;
 use super::shown;
+use crate::emit::too_deep;
 use crate::lexicon::Category;
 use crate::{Entries, Entry};
 use std::fs::{self, File};
@@ -64,6 +65,9 @@ fn read(file: &Path) -> Result<Vec<Entry>, String> {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|b| *b == b'\n').count();
         format!("{}:{line}: not UTF-8; save it as UTF-8", name(file))
     })?;
+    if let Some([line, column]) = too_deep(&text) {
+        return Err(format!("{}:{line}:{column}: nested too deep", name(file)));
+    }
     let entries: Option<Vec<Entry>> = serde_yaml::from_str(&text).map_err(|e| placed(file, &e))?;
     let entries = entries.unwrap_or_default();
     match entries.iter().position(|e| e.id.is_empty() || e.name.is_empty()) {

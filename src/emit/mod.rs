@@ -2,10 +2,12 @@
 //!
 //! A [`Writer`] takes one [`Extraction`] after the other, so that a folder of ten thousand pages needs the memory of one.
 
+mod depth;
 mod schema;
 mod yaml;
 
 use crate::model::Extraction;
+pub use depth::too_deep;
 pub use schema::schema;
 use std::io::{self, Write};
 

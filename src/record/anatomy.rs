@@ -55,7 +55,11 @@ fn abbreviated(cx: &Context<'_>, c: char) -> Option<String> {
     let state = |e: &&Entry| e.kind.is_none() && !matches!(e.code.as_deref(), Some("HK" | "MO" | "TW"));
     let all: Vec<&String> = cx.lexicon.abbreviated(c).filter(state).filter_map(|e| e.code.as_ref()).collect();
     let named: Vec<&String> = all.iter().copied().filter(|a| cx.named.contains(a.as_str())).collect();
+    // 中阿 where the page names the Arab states together: they may be meant
+    let page = Span::new(0, cx.text().len());
+    let together = || cx.hits.within(Category::Organisations, page).any(|h| cx.get(h.span).contains(c));
     match (&named[..], &all[..]) {
+        ([_], [_, _, ..]) if together() => None,
         ([one], _) | ([], [one]) => Some((*one).clone()),
         _ => None,
     }

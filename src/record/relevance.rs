@@ -48,8 +48,11 @@ pub fn relevant(
     // a spokesman of the foreign or defence ministry speaks for the state, and so does a foreign minister who is interviewed
     let spokesman = out.statements[first.1..].iter().any(|s| {
         let office = s.office.as_deref().or(s.speaker.as_deref()).unwrap_or("");
-        (office.contains("发言人") || scene.interview)
-            && (office.contains("外交部") || office.contains("国防部") || s.country.as_deref().is_some_and(|c| c != "CN"))
+        (office.contains("发言人") || scene.interview || office.contains("常驻"))
+            && (office.contains("外交部")
+                || office.contains("常驻联合国")
+                || office.contains("国防部")
+                || s.country.as_deref().is_some_and(|c| c != "CN"))
     });
     if spokesman {
         return true;

@@ -2,6 +2,7 @@
 
 use super::lines::visible;
 use super::marks::KINDS;
+use crate::emit::too_deep;
 use crate::model::Extraction;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -88,6 +89,9 @@ pub struct Tally {
 
 /// Reads a file of corrections.
 pub fn read(text: &str) -> Result<Corrections, String> {
+    if let Some([line, column]) = too_deep(text) {
+        return Err(format!("nested too deep at line {line} column {column}"));
+    }
     let read: Corrections = serde_yaml::from_str(text).map_err(|e| e.to_string())?;
     if read.form == FORM { Ok(read) } else { Err(format!("these are no {FORM}, but {}", visible(&read.form))) }
 }

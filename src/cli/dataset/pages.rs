@@ -4,7 +4,7 @@
 use super::index::{Entry, Index, Making, sha256};
 use super::sources::{Bytes, Failure, Item, Sources, Taker};
 use super::store::{Store, write_file};
-use crate::cli::input::Input;
+use crate::cli::input::{Input, LARGEST};
 use crate::cli::shown;
 use crate::dataset::page::Page;
 use crate::dataset::short_hash;
@@ -118,6 +118,10 @@ impl Reader<'_> {
     /// One page; or what is wrong with it; or an error of the dataset's own disk.
     fn one(&self, item: Item, known: &HashMap<&str, &Entry>) -> io::Result<Result<(Read, bool), (String, String)>> {
         let bytes = match item.bytes {
+            Bytes::Read(bytes) if bytes.len() as u64 > LARGEST => {
+                let message = format!("larger than {} MiB; split it into pages", LARGEST >> 20);
+                return Ok(Err(("unreadable".into(), message)));
+            }
             Bytes::Read(bytes) => bytes,
             Bytes::File(path) => {
                 let input = Input::File(path);

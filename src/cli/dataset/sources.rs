@@ -5,9 +5,13 @@ use crate::cli::shown;
 use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::{Component, Path, PathBuf};
+
+/// No text packs denser than this; what does is there to fill the memory.
+const DENSEST: u64 = 100;
 
 /// One page to read.
 #[derive(Debug)]
@@ -263,8 +267,15 @@ impl Sources {
                 continue;
             }
             let entry = archive.by_name(&member).map_err(io::Error::other)?;
+            let most = LARGEST.min(entry.compressed_size().saturating_mul(DENSEST) + (1 << 16));
             let mut bytes = Vec::new();
-            entry.take(LARGEST + 1).read_to_end(&mut bytes)?;
+            entry.take(most + 1).read_to_end(&mut bytes)?;
+            if bytes.len() as u64 > most {
+                let input = format!("{prefix}{name}");
+                let message = format!("{}: unpacks to more than {DENSEST} times its size; no page does", shown(&input));
+                taker.failure(Failure { input, message });
+                continue;
+            }
             let item = self.item(format!("{prefix}{name}"), None, Bytes::Read(bytes));
             if item.is_some_and(|item| !taker.page(item)) {
                 return Ok(false);
@@ -274,13 +285,21 @@ impl Sources {
     }
 
     /// JSON Lines: the text, and `name` or `id`, and `published` or `date`, where there are such fields.
-    fn lines(&mut self, prefix: &str, stream: impl BufRead, taker: &mut dyn Taker) -> io::Result<bool> {
-        for (n, line) in stream.split(b'\n').enumerate() {
-            let line = line?;
+    fn lines(&mut self, prefix: &str, mut stream: impl BufRead, taker: &mut dyn Taker) -> io::Result<bool> {
+        for n in 1.. {
+            let mut line = Vec::new();
+            if (&mut stream).take(LARGEST + 1).read_until(b'\n', &mut line)? == 0 {
+                break;
+            }
+            let at = format!("{prefix}line-{n:06}");
+            if line.len() as u64 > LARGEST {
+                let message = format!("{at}: larger than {} MiB; what follows is not read", LARGEST >> 20);
+                taker.failure(Failure { input: at, message });
+                break;
+            }
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            let at = format!("{prefix}line-{:06}", n + 1);
             let value: Value = serde_json::from_slice(&line).unwrap_or_default();
             let Some(text) = value.get(&self.field).and_then(Value::as_str) else {
                 let message = format!("{at}: no JSON object with a text called {}", shown(&self.field));
@@ -308,10 +327,20 @@ fn plain(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     let path = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
     let parts = path.components().filter_map(|c| match c {
-        Component::Normal(part) => Some(part.to_string_lossy().replace(['\\', '#'], "_")),
+        Component::Normal(part) => Some(told(part).replace(['\\', '#'], "_")),
         _ => None,
     });
     parts.collect::<Vec<_>>().join("/")
+}
+
+/// A name as text; a byte that is none is written as its number, so that two names stay two.
+fn told(name: &OsStr) -> String {
+    let mut out = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        out.push_str(chunk.valid());
+        out.extend(chunk.invalid().iter().map(|b| format!("%{b:02X}")));
+    }
+    out
 }
 
 fn is_hidden(name: &str) -> bool {

@@ -107,6 +107,11 @@ impl Reader<'_> {
                     if let Some(at) = held {
                         let host = self.people.parties(cx, Span::new(a.start, a.start + at));
                         others.extend(host.into_iter().filter(is_side));
+                    } else if others.is_empty() && syntax == "event" {
+                        // 出席玻利维亚总统帕斯就职仪式: whose it is
+                        let of = self.people.parties(cx, a);
+                        let holder = |p: &Party| p.country.is_some() && p.office.as_deref().is_some_and(|o| o != p.name);
+                        others.extend(of.into_iter().filter(|p| is_side(p) && holder(p)));
                     }
                 }
                 others.retain(is_side);

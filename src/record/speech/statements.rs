@@ -73,7 +73,7 @@ pub fn statements(
             }
         }
         cx.trace.gives(|| st.speaker.clone().unwrap_or_default());
-        st.points = points(cx, text);
+        st.points = points(cx, text, diagnostics);
         if let Some((promised, at)) = announced_points(cx, text)
             && !st.points.is_empty()
             && st.points.len() != promised
@@ -107,8 +107,9 @@ fn side(cx: &Context<'_>, name: &str, meetings: &[Meeting]) -> Option<String> {
     fits.all(|f| f == one).then(|| one.to_owned())
 }
 
-/// The points of a speech: enumerators of one style at the heads of sentences, numbered one after the other.
-fn points(cx: &Context<'_>, span: Span) -> Vec<Point> {
+/// The points of a speech: enumerators of one style at the heads of sentences, numbered one after the other; a marker that is lost
+/// leaves a gap, which is said.
+fn points(cx: &Context<'_>, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Vec<Point> {
     let text = cx.get(span);
     let mut heads: Vec<(Style, u32, Span)> = Vec::new();
     let mut starts = vec![0];
@@ -130,7 +131,13 @@ fn points(cx: &Context<'_>, span: Span) -> Vec<Point> {
     // a speech that begins on another page may begin with any number
     let mut kept: Vec<(Style, u32, Span)> = Vec::new();
     for h in heads {
-        if kept.last().is_none_or(|l| h.1 == l.1 + 1 || (h.1 == 99 && style == Style::Sequence)) {
+        let last = kept.last().map(|l| l.1);
+        let gap = last.filter(|l| matches!(style, Style::Is | Style::Ordinal) && h.1 == l + 2);
+        if let Some(last) = gap {
+            let message = format!("point {} behind point {last}", h.1);
+            diagnostics.push(Diagnostic::new(Code::NumberingGap, message, Some(cx.source(h.2))));
+        }
+        if gap.is_some() || last.is_none_or(|l| h.1 == l + 1 || (h.1 == 99 && style == Style::Sequence)) {
             kept.push(h);
         }
     }
