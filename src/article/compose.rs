@@ -1,11 +1,12 @@
 //! One buffer in reading order: each article's headlines, body and captions; then what belongs to no article.
 
 use super::heads::Plan;
+use super::texts::entitled;
 use super::{Draft, Page};
 use crate::decode::Decoded;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::{Block, BlockKind};
-use crate::lexicon::{Category, Hit, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::model::ArticleKind;
 use crate::parse::date::WrittenDate;
 use crate::parse::{credit, date, dateline, enumerator, signature, title};
@@ -197,7 +198,7 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
     }
     let declares = d.body.iter().take(4).any(|p| p.of(text).trim_end_matches(['：', '。']).ends_with("如下"));
     if entitled(headline, lexicon)
-        && (declares || plan.head.document && d.dateline.is_none() && opens_in_full(text, &d.body, lexicon))
+        && (declares || plan.head.document && (d.dateline.is_none() || d.body.len() > 2) && opens_in_full(text, &d.body, lexicon))
     {
         return ArticleKind::DocumentText;
     }
@@ -212,14 +213,6 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
         return ArticleKind::Fragment;
     }
     ArticleKind::Report
-}
-
-/// Whether a headline is the title of an instrument, and not what was done with one: 两国发表联合声明.
-fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
-    let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
-    title::parts(headline, lexicon).code.is_some_and(|c| c != "other")
-        && !headline.contains(['《', '：'])
-        && !lexicon.scan(headline).within(Category::Acts, Span::new(0, headline.len())).any(acts)
 }
 
 /// Whether a text opens as that of an instrument does: 应…邀请，…, 我们，…, or with the sides themselves.

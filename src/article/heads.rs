@@ -1,8 +1,9 @@
 //! All headlines and captions of a page matched with its texts at once.
 
-use super::texts::{Group, Run, Sketch, document_title, ends_text, lead, overlap, speaks_of_encounters};
+use super::texts::{Group, Run, Sketch, document_title, ends_text, entitled, lead, overlap, speaks_of_encounters};
 use crate::layout::Block;
 use crate::lexicon::Lexicon;
+use crate::parse::{dateline, signature};
 use std::collections::HashSet;
 
 /// What is printed over a text.
@@ -120,6 +121,14 @@ pub fn heads(blocks: &[Block], sketch: Sketch, lexicon: &Lexicon) -> Vec<Plan> {
     }
     for (n, g) in groups.iter().enumerate().filter(|(n, _)| of_group[*n].is_none()) {
         let _ = n;
+        // 政治合作: a heading inside the text of a document
+        let heading = g.inside && g.lines.iter().all(|&l| blocks[l].text.chars().count() <= 20 && blocks[l].level == 0);
+        let own = g.before.and_then(|t| plans.get_mut(t)).filter(|p| heading && p.head.document);
+        if let Some(p) = own.filter(|_| g.lines.iter().all(|&l| !speaks_of_encounters(&blocks[l].text, lexicon))) {
+            p.run.body.extend(&g.lines);
+            p.run.body.sort_unstable();
+            continue;
+        }
         for &l in &g.lines {
             let stray = !speaks_of_encounters(&blocks[l].text, lexicon);
             let head = Head { headline: vec![l], ..Head::default() };
@@ -127,8 +136,27 @@ pub fn heads(blocks: &[Block], sketch: Sketch, lexicon: &Lexicon) -> Vec<Plan> {
         }
     }
     plans.sort_by_key(Plan::place);
+    join_announced(blocks, &mut plans, lexicon);
     mark_contents(blocks, &mut plans);
     plans
+}
+
+/// A headline with nothing but a dateline below it, and then the document that it names: one article.
+fn join_announced(blocks: &[Block], plans: &mut Vec<Plan>, lexicon: &Lexicon) {
+    let words = |lines: &[usize]| lines.iter().map(|&l| blocks[l].text.trim()).collect::<String>();
+    let only_dateline = |p: &Plan| {
+        let dated = |b: usize| dateline::dateline(&blocks[b].text, lexicon).is_some_and(|d| d.span.end >= blocks[b].text.len());
+        matches!(p.run.body[..], [b] if dated(b)) && p.captions.is_empty() && !p.head.headline.is_empty()
+    };
+    for i in (1..plans.len()).rev() {
+        let title = words(&plans[i].head.headline);
+        if plans[i].head.document && only_dateline(&plans[i - 1]) && words(&plans[i - 1].head.headline).contains(&title) {
+            let above = plans.remove(i - 1);
+            let p = &mut plans[i - 1];
+            p.head.kicker.splice(0..0, above.head.kicker.into_iter().chain(above.head.headline).chain(above.head.subhead));
+            p.run.body.splice(0..0, above.run.body);
+        }
+    }
 }
 
 /// Marks the lists of what a page holds: texts of three lines or more, most of them headlines of other texts.
@@ -159,6 +187,20 @@ fn arrange(blocks: &[Block], lines: &[usize], lead: &str, lexicon: &Lexicon) -> 
             }
         }
         return head;
+    }
+    // the declaration of a summit has no sides in its title, but the day stands with it
+    let dated = |l: usize| signature::dated(text(l));
+    if lines.iter().any(|&l| dated(l))
+        && let Some(at) = lines.iter().position(|&l| entitled(text(l), lexicon))
+    {
+        let (kicker, rest) = lines.split_at(at);
+        return Head {
+            kicker: kicker.to_vec(),
+            headline: vec![rest[0]],
+            subhead: rest[1..].to_vec(),
+            document: true,
+            ..Head::default()
+        };
     }
     let [first, rest @ ..] = lines else { return Head::default() };
     let mut head = Head::default();

@@ -1,8 +1,9 @@
 //! Runs of body blocks that are one text.
 
 use crate::layout::{Block, BlockKind, opens_paragraph};
-use crate::lexicon::{Category, Lexicon};
+use crate::lexicon::{Category, Hit, Lexicon};
 use crate::parse::{credit, credit::Jump, dateline, enumerator, signature, title};
+use crate::span::Span;
 
 /// A text: indices of blocks.
 #[derive(Debug, Clone, Default)]
@@ -268,6 +269,14 @@ pub fn document_title(blocks: &[Block], lines: &[usize], lexicon: &Lexicon) -> O
     None
 }
 
+/// Whether a headline is the title of an instrument, and not what was done with one: 两国发表联合声明.
+pub fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
+    let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
+    title::parts(headline, lexicon).code.is_some_and(|c| c != "other")
+        && !headline.contains(['《', '：'])
+        && !lexicon.scan(headline).within(Category::Acts, Span::new(0, headline.len())).any(acts)
+}
+
 /// Whether a paragraph ends a text: who took part, or where it was taken from.
 pub fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
     if dateline::source_note(t, lexicon).is_some() {
@@ -306,6 +315,6 @@ fn opens_document(blocks: &[Block], i: usize) -> bool {
 /// Whether a line speaks of what this tool reads: an encounter, an office, an instrument.
 pub fn speaks_of_encounters(t: &str, lexicon: &Lexicon) -> bool {
     let hits = lexicon.scan(t);
-    let whole = crate::span::Span::new(0, t.len());
+    let whole = Span::new(0, t.len());
     [Category::Encounters, Category::Offices, Category::Instruments].iter().any(|&c| hits.within(c, whole).next().is_some())
 }

@@ -23,6 +23,11 @@ pub fn classify(text: &str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon) -> Ve
             continue;
         }
         b.kind = kind(&b, lexicon);
+        // the day under the title of a document
+        let under = |a: &Block| a.kind == BlockKind::Headline && crate::parse::title::whole(&a.text, lexicon);
+        if b.kind == BlockKind::Furniture && signature::dated(&b.text) && out.last().is_some_and(under) {
+            b.kind = BlockKind::Headline;
+        }
         // the names below an office
         let signed = out.last().is_some_and(|a| a.kind == BlockKind::Signature);
         if b.kind == BlockKind::Headline && b.level == 0 && signed && signature::names(&b.text) {

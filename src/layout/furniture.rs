@@ -24,7 +24,11 @@ pub fn page_label(t: &str) -> bool {
     });
     let bare = code.bytes().all(|b| b.is_ascii_digit()) && (1..=3).contains(&code.len());
     let short = code.strip_suffix('版').is_some_and(|n| !n.is_empty() && n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit()));
-    lettered || version || bare || short
+    // 第3版 国际
+    let titled = code.strip_prefix('第').and_then(|n| n.split_once("版 ")).is_some_and(|(n, name)| {
+        !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || is_numeral(c)) && name.trim().chars().count() <= 4
+    });
+    lettered || version || bare || short || titled
 }
 
 /// What a line of the page says about itself beside a date: 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期;

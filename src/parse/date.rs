@@ -103,7 +103,9 @@ fn year(i: &str) -> Parsed<'_, (Option<i32>, Option<i32>)> {
 
 /// `day = number, ("日" | "号")`, and not 日本, 日前.
 fn day(i: &str) -> Parsed<'_, u32> {
-    let (rest, n) = alt((counted("日"), counted("号"))).parse(i)?;
+    // 本（14）日, as Taiwan writes it
+    let bracketed = delimited(alt((tag("本（"), tag("今（"), tag("昨（"))), number, tag("）日"));
+    let (rest, n) = alt((counted("日"), counted("号"), bracketed)).parse(i)?;
     if n == 0 || n > 31 || rest.starts_with("内瓦") { Err(nom::Err::Error(())) } else { Ok((rest, n)) }
 }
 

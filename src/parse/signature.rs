@@ -13,6 +13,15 @@ const SIGNED: [&str; 4] = ["（签字）", "（签名）", "（签章）", "（�
 pub fn signs(line: &str, lexicon: &Lexicon) -> bool {
     let line = unsigned(line);
     let first = line.trim().split(' ').next().unwrap_or("");
+    // 中华人民共和国教育部  新西兰教育部
+    let body = |t: &str| {
+        opens_party(t, lexicon).is_some()
+            && lexicon.scan(t).within(Category::Bodies, Span::new(0, t.len())).any(|h| h.span.end == t.len())
+    };
+    let mut bodies = line.split_whitespace();
+    if line.chars().count() <= 72 && bodies.clone().count() > 1 && bodies.all(body) {
+        return true;
+    }
     let Some(office) = opens_party(first, lexicon).map(|len| &first[len..]).filter(|o| !o.is_empty()) else { return false };
     let hits = lexicon.scan(office);
     let all = |c| hits.within(c, Span::new(0, office.len()));

@@ -40,10 +40,11 @@ pub fn titles(text: &str, span: Span) -> (Vec<(Span, usize)>, Vec<usize>) {
 #[must_use]
 pub fn short_titles(text: &str) -> Vec<(Span, Span)> {
     let mut out = Vec::new();
-    for (at, w) in text.match_indices("称《") {
+    for (at, w) in text.match_indices("称《").take(500) {
         let from = at + w.len();
-        let bracket = text[..at].rfind('（').filter(|b| at - b <= 30);
-        let Some((close, bracket)) = text[from..].find('》').filter(|n| *n <= 60).zip(bracket) else { continue };
+        let bracket = text[..at].char_indices().rev().take(10).find(|c| c.1 == '（').map(|c| c.0);
+        let close = text[from..].char_indices().take(20).find(|c| c.1 == '》').map(|c| c.0);
+        let Some((close, bracket)) = close.zip(bracket) else { continue };
         let Some(title) = text[..bracket].strip_suffix('》') else { continue };
         let mut depth = 1;
         let open = title.char_indices().rev().take(200).find(|(_, c)| {
@@ -191,7 +192,7 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
         let dash = !"和与與同及、".contains(c);
         // a body that is not known opens a side only behind another body
         let body = || lexicon.scan(left).within(Category::Bodies, Span::new(0, left.len())).any(|h| h.span.end == left.len());
-        let opens = opens_party(right, lexicon).is_some() || opens_body(right, lexicon).is_some() && body();
+        let opens = opens_party(right, lexicon).is_some() || left.len() <= 180 && opens_body(right, lexicon).is_some() && body();
         if opens && !left.is_empty() && !left.ends_with(['—', '－', '-']) {
             if dash && zone_end.is_none() && !body() {
                 continue;
@@ -222,6 +223,9 @@ fn party_end(s: &str, lexicon: &Lexicon) -> usize {
 fn abbreviated(zone: &str, lexicon: &Lexicon) -> Vec<Span> {
     let mut chars = zone.char_indices();
     let (Some((_, a)), Some((at, b))) = (chars.next(), chars.next()) else { return Vec::new() };
-    let pair = lexicon.abbreviated(a).next().is_some() && lexicon.abbreviated(b).next().is_some() && (a == '中') != (b == '中');
-    if pair { vec![Span::new(0, at), Span::new(at, at + b.len_utf8())] } else { Vec::new() }
+    let codes = |c| lexicon.abbreviated(c).filter_map(|e| e.code.as_deref()).collect::<Vec<_>>();
+    let (first, second) = (codes(a), codes(b));
+    // 中华: one country twice is no pair
+    let two = !first.is_empty() && !second.is_empty() && first != second;
+    if two && (a == '中') != (b == '中') { vec![Span::new(0, at), Span::new(at, at + b.len_utf8())] } else { Vec::new() }
 }

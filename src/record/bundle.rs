@@ -65,11 +65,13 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
             .collect();
         clause_start = zone.end;
         let here = Span::new(s.start + zone.start, s.start + zone.end);
-        if let Some((verb, act)) = acts.iter().rev().find(|(v, _)| here.contains(*v)) {
-            cx.trace
-                .attempt("bundles", here.trimmed(cx.text()), *verb, || format!("instruments that are counted: {}", act.code()));
-        }
-        let Some((verb, mut act)) = acts.iter().rev().find(|(v, _)| here.contains(*v)).copied() else { continue };
+        // 见证…24份文件的签署: the verb is the one before
+        let last = |noun: bool| {
+            let verb = |v: &Span| here.contains(*v) && (noun || !text[..v.start - s.start].ends_with('的'));
+            acts.iter().rev().find(|(v, _)| verb(v)).copied()
+        };
+        let Some((verb, mut act)) = last(false).or_else(|| last(true)) else { continue };
+        cx.trace.attempt("bundles", here.trimmed(cx.text()), verb, || format!("instruments that are counted: {}", act.code()));
         // behind the verb: a number or 等领域, and a noun
         let from = verb.end - s.start;
         let count = counts

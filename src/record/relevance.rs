@@ -31,17 +31,24 @@ pub fn relevant(
             && ["生效", "批准", "交存", "换文", "终止", "延期", "互换"].iter().any(|w| lead.contains(w))
     };
     // 峰会通过《…组织领导人…宣言》
+    let sentence = |d: &Document| {
+        let n = scene.sentences.partition_point(|s| s.span.end < d.span.end);
+        scene.sentences.get(n).map(|s| s.span).filter(|s| s.contains(d.span))
+    };
+    let nations = |d: &Document| sentence(d).is_some_and(|s| countries(cx, s) > 1);
     let summit = |d: &Document| {
         let told =
             |a: &crate::model::Act| matches!(a.act, ActKind::Adopt | ActKind::Issue | ActKind::SignAndIssue | ActKind::Announce);
         let title = d.title.as_deref().unwrap_or("");
         d.acts.iter().any(told)
             && d.kind != DocumentKind::Other
-            && ["领导人", "元首", "峰会", "首脑", "部长会议"].iter().any(|w| title.contains(w))
+            && (["领导人", "元首", "峰会", "首脑", "部长会议"].iter().any(|w| title.contains(w))
+                || lead.contains(title) && d.acts.iter().any(|a| a.act == ActKind::Adopt))
             && cx.hits.within(Category::Organisations, d.span).next().is_some()
     };
     let between = |d: &Document| d.acts.iter().any(|a| a.by.as_deref().is_some_and(|b| b.contains('国')));
-    let instrument = |d: &Document| d.acts.iter().any(signed) && (abroad_too(d) || between(d)) || abroad_too(d) && in_force(d);
+    let instrument =
+        |d: &Document| d.acts.iter().any(signed) && (abroad_too(d) || between(d) || nations(d)) || abroad_too(d) && in_force(d);
     if documents.iter().any(|d| instrument(d) || summit(d)) {
         return true;
     }

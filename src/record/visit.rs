@@ -106,7 +106,10 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
         .filter_map(|h| VisitKind::from_code(cx.lexicon.entry(h).code.as_deref()?))
         .min_by_key(|k| usize::from(*k == VisitKind::Visit));
     let span_dates: Vec<_> = dates(text).into_iter().filter(|d| d.has_day() || d.until_day.is_some()).collect();
-    let range = span_dates.iter().find(|d| d.until_day.is_some()).or(span_dates.first()).copied();
+    // 3日宣布，将于10日访问: the day of the journey stands behind 将
+    let behind = text.find('将').filter(|_| !ends).unwrap_or(0);
+    let first = span_dates.iter().find(|d| d.span.start > behind).or(span_dates.first());
+    let range = span_dates.iter().find(|d| d.until_day.is_some()).or(first).copied();
     let settled = range.and_then(|w| calendar.resolve(&w, scene.filed.as_ref()));
     if let (Some(w), Some(d)) = (range, &settled) {
         let at = Span::new(s.start + w.span.start, s.start + w.span.end);

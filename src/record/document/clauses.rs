@@ -68,7 +68,8 @@ pub(super) fn clauses(
             source: cx.source(p),
             ..Clause::default()
         };
-        let rest = rest.trim();
+        // 第一条：合作目标
+        let rest = rest.trim().trim_start_matches('：').trim_start();
         if !rest.is_empty() {
             let words = Span::new(p.end - rest.len(), p.end);
             let heading =

@@ -1,13 +1,13 @@
 //! The instruments that a sentence names, with what is done with them.
 
+use super::unmarked::{LISTS, as_told_before, lists_what_came, unmarked};
 use super::{Shelf, dated_nouns};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lexicon::{Category, Hit};
+use crate::lexicon::Category;
 use crate::model::{Act, ActKind, Document, DocumentKind, Meeting, Signatory};
 use crate::parse::date::{WrittenDate, dates};
 use crate::parse::quantity::quantities;
-use crate::parse::sentence::{enclosed, is_inside};
-use crate::parse::title::{opens_party, parts, titles};
+use crate::parse::title::titles;
 use crate::record::Context;
 use crate::record::anatomy::{document, signatory};
 use crate::record::scene::Scene;
@@ -32,9 +32,14 @@ pub fn mentioned(
         dated_nouns(cx, s.span, &scene.article, shelf, calendar);
         let mut found = in_sentence(cx, s.span, scene.filed.as_ref(), calendar);
         found.extend(known_by_name(cx, s.span));
-        found.extend(unmarked(cx, s.span));
+        // the same title in 《》 is the better one
+        let better = |d: &Document| {
+            let ends = |o: &Document| o.title.as_deref().zip(d.title.as_deref()).is_some_and(|(o, t)| o != t && o.ends_with(t));
+            shelf.since(0).iter().any(ends)
+        };
+        found.extend(unmarked(cx, s.span).into_iter().filter(|d| !better(d)));
         if let Some(before) = n.checked_sub(1).map(|n| scene.sentences[n].span).filter(|_| lists_what_came(cx.get(s.span))) {
-            as_told_before(cx, before, &mut found);
+            as_told_before(cx, before, s.span, &mut found);
         }
         let told = if found.is_empty() { Vec::new() } else { dates(cx.get(s.span)) };
         for mut d in found {
@@ -54,11 +59,9 @@ pub fn mentioned(
                 let own = told.iter().rfind(before);
                 let told = own.and_then(|w| calendar.resolve(w, scene.filed.as_ref())).map(|s| s.edtf);
                 let met = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
-                d.date = if lately(cx.get(Span::new(s.span.start, at))) {
-                    told
-                } else {
-                    told.or(met).or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()))
-                };
+                let recent = lately(cx.get(Span::new(s.span.start, at)));
+                let other = || met.or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()));
+                d.date = if recent { told } else { told.or_else(other) };
                 let date = d.date.clone();
                 d.acts.iter_mut().filter(|a| signed(a)).for_each(|a| a.date.clone_from(&date));
             }
@@ -152,143 +155,6 @@ fn known_by_name(cx: &Context<'_>, s: Span) -> Vec<Document> {
             })
         })
         .collect()
-}
-
-/// Instruments without 《》: behind a verb of signing (签署了中国全国人大与洪都拉斯国会合作协议、关于农业合作的议定书), behind the word that
-/// lists them (分别是：…), or before the verb (中华人民共和国和…政府关于贸易的协定今天在北京签字).
-fn unmarked(cx: &Context<'_>, s: Span) -> Vec<Document> {
-    let inside = enclosed(cx.text(), s);
-    let mut zones: Vec<(Span, usize)> = Vec::new();
-    for h in cx.hits.within(Category::Acts, s).filter(|h| signs(cx, h) && !is_inside(&inside, h.span.start)) {
-        zones.push((h.span, h.span.end));
-        // the title stands before the verb
-        let before = Span::new(s.start, h.span.start);
-        let from = cx.get(before).rfind(['，', '：', '；']).map_or(before.start, |i| before.start + i + '，'.len_utf8());
-        if cx.hits.within(Category::Instruments, Span::new(from, before.end)).next().is_some() {
-            zones.push((h.span, from));
-        }
-    }
-    let mut out: Vec<Document> = Vec::new();
-    for (verb, from) in zones {
-        let titles =
-            if from > verb.start { listed(cx, Span::new(from, s.end)) } else { before_verb(cx, Span::new(from, verb.start)) };
-        for title in titles {
-            // the same title in 《》 is the better one
-            if cx.text().contains(&format!("{}》", cx.get(title))) || out.iter().any(|d| d.span == title) {
-                continue;
-            }
-            let mut d = document(cx, title);
-            let (kind, by) = match act(cx, Span::new(s.start, verb.end), Span::new(title.end.max(verb.end), s.end)) {
-                (ActKind::Cite, _) => (ActKind::Sign, None),
-                (kind, at) => (kind, by(cx, Span::new(s.start, title.start.max(verb.start)), at)),
-            };
-            d.acts.push(Act { act: kind, by, source: cx.source(verb.cover(title)), ..Act::default() });
-            out.push(d);
-        }
-    }
-    out
-}
-
-/// Whether a verb tells that an instrument was signed or issued.
-fn signs(cx: &Context<'_>, h: &Hit) -> bool {
-    let e = cx.lexicon.entry(h);
-    let code = e.code.as_deref().and_then(ActKind::from_code);
-    e.kind.as_deref() != Some("not_act")
-        && matches!(code, Some(ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning | ActKind::Issue))
-}
-
-/// The titles of a list without 《》. All that it lists are instruments, and one of them says between whom or about what; what is
-/// only called by its sort (签署合作协议) is no title.
-fn listed(cx: &Context<'_>, zone: Span) -> Vec<Span> {
-    let words = cx.get(zone);
-    let words = words.trim_start_matches('了');
-    let from = zone.end - words.len();
-    // 签署三个文件，分别是：…
-    let behind = LISTS.iter().filter_map(|w| words.find(w).map(|i| i + w.len())).min().filter(|&i| i < 60);
-    let from = behind.map_or(from, |i| zone.end - words[i..].trim_start_matches('：').len());
-    let words = &cx.text()[from..zone.end];
-    let inside = enclosed(words, Span::new(0, words.len()));
-    let stop = words.char_indices().find(|&(i, c)| matches!(c, '，' | '。' | '；' | '《') && !is_inside(&inside, i));
-    let words = &words[..stop.map_or(words.len(), |s| s.0)];
-    let mut items: Vec<Span> = Vec::new();
-    let mut start = 0;
-    for (at, c) in words.char_indices() {
-        let joins = match c {
-            '、' => true,
-            '和' | '与' | '與' | '及' | '以' | '等' => words.get(start..at).is_some_and(|w| names_kind(w.trim(), cx)),
-            _ => false,
-        };
-        if joins && at >= start && !is_inside(&inside, at) {
-            items.push(Span::new(start, at));
-            start = at + if words[at..].starts_with("以及") { "以及".len() } else { c.len_utf8() };
-            if c == '等' {
-                start = words.len();
-                break;
-            }
-        }
-    }
-    items.push(Span::new(start, words.len()));
-    items.retain(|i| !i.of(words).trim().is_empty());
-    let items: Vec<Span> = items
-        .into_iter()
-        .map(|i| Span::new(from + i.start, from + i.end).trimmed(cx.text()))
-        .map(|i| if cx.get(i).starts_with('“') && cx.get(i).ends_with('”') { Span::new(i.start + 3, i.end - 3) } else { i })
-        .collect();
-    let whole = |i: &Span| names_kind(cx.get(*i), cx) && quantities(cx.get(*i)).is_empty() && cx.get(*i).chars().count() <= 60;
-    let told = |i: &Span| {
-        let w = cx.get(*i);
-        opens_party(w, cx.lexicon).is_some() && parts(w, cx.lexicon).parties.len() > 1
-            || (w.starts_with("关于") || w.starts_with("關於")) && w.contains('的')
-    };
-    if items.iter().all(whole) && items.iter().any(told) { items } else { Vec::new() }
-}
-
-/// The title that stands before its verb, with a day and a place between them.
-fn before_verb(cx: &Context<'_>, zone: Span) -> Vec<Span> {
-    let Some(noun) = cx.hits.within(Category::Instruments, zone).next_back() else { return Vec::new() };
-    let from = cx.get(zone).rfind(['，', '：', '；', '》']).map_or(zone.start, |i| zone.start + i + '，'.len_utf8());
-    let title = Span::new(from.min(noun.span.end), noun.span.end).trimmed(cx.text());
-    let between = cx.get(Span::new(noun.span.end, zone.end));
-    let apart = between.chars().count() <= 18 && (dates(between).len() + usize::from(between.contains('在'))) > 0;
-    let words = cx.get(title);
-    let whole = names_kind(words, cx) && opens_party(words, cx.lexicon).is_some() && parts(words, cx.lexicon).parties.len() > 1;
-    if apart && whole && words.chars().count() <= 60 { vec![title] } else { Vec::new() }
-}
-
-/// Whether words end with the noun of a kind.
-fn names_kind(words: &str, cx: &Context<'_>) -> bool {
-    crate::parse::title::noun(words, cx.lexicon).is_some_and(|(len, c)| c != "other" && len < words.len())
-}
-
-/// What introduces a list of instruments.
-const LISTS: [&str; 6] = ["分别是", "分别为", "其中包括", "包括", "即：", "如下："];
-
-/// 这五个文件包括…: the instruments of the sentence before.
-fn lists_what_came(s: &str) -> bool {
-    (s.starts_with('这') || s.starts_with("上述") || s.starts_with("其中") || s.starts_with("分别") || s.starts_with("包括"))
-        && LISTS.iter().any(|w| s.find(w).is_some_and(|i| i <= 45))
-}
-
-/// The instruments of a list bear the act that the sentence before tells.
-fn as_told_before(cx: &Context<'_>, before: Span, found: &mut Vec<Document>) {
-    let end = Span::new(before.end, before.end);
-    let Some(verb) = cx.hits.within(Category::Acts, before).rfind(|h| signs(cx, h)) else { return };
-    let (kind, at) = act(cx, Span::new(before.start, verb.span.end), end);
-    let by = by(cx, before, at);
-    if found.is_empty()
-        && let Some(s) = cx.text()[before.end..].find('。')
-    {
-        // without 《》 too
-        for title in listed(cx, Span::new(before.end, before.end + s)) {
-            let mut d = document(cx, title);
-            d.acts.push(Act { source: cx.source(title), ..Act::default() });
-            found.push(d);
-        }
-    }
-    for a in found.iter_mut().flat_map(|d| &mut d.acts).filter(|a| a.act == ActKind::Cite && a.article_cited.is_none()) {
-        a.act = kind;
-        a.by.clone_from(&by);
-    }
 }
 
 /// 近日, 日前: the day of the report is not the one on which it was done.

@@ -4,6 +4,7 @@ mod clauses;
 mod list;
 mod mention;
 mod shelf;
+mod unmarked;
 
 pub use mention::mentioned;
 pub use shelf::Shelf;
@@ -71,7 +72,7 @@ pub fn printed(
     let under = [cx.get(Span::new(title.end, headline.end)), draft.subhead.map_or("", |s| cx.get(s))]
         .into_iter()
         .chain(draft.body.first().map(|&p| cx.get(p)));
-    let under = under.filter(|l| dated(l));
+    let under = under.filter(|l| dated(l) || draft.subhead.is_some_and(|s| cx.get(s) == *l));
     if let Some(w) =
         d.closing.iter().map(String::as_str).chain(under).flat_map(dates).find(|w| w.year.is_some() && w.day.is_some())
     {

@@ -1,0 +1,160 @@
+//! Instruments that are named without 《》, and those that a sentence lists for the one before it.
+
+use super::mention::{act, by};
+use crate::lexicon::{Category, Hit};
+use crate::model::{Act, ActKind, Document};
+use crate::parse::date::dates;
+use crate::parse::quantity::quantities;
+use crate::parse::sentence::{enclosed, is_inside};
+use crate::parse::title::{opens_party, parts};
+use crate::record::Context;
+use crate::record::anatomy::document;
+use crate::span::Span;
+
+/// Instruments without 《》: behind a verb of signing (签署了中国全国人大与洪都拉斯国会合作协议、关于农业合作的议定书), behind the word that
+/// lists them (分别是：…), or before the verb (中华人民共和国和…政府关于贸易的协定今天在北京签字).
+pub(super) fn unmarked(cx: &Context<'_>, s: Span) -> Vec<Document> {
+    let inside = enclosed(cx.text(), s);
+    let mut zones: Vec<(Span, usize)> = Vec::new();
+    for h in cx.hits.within(Category::Acts, s).filter(|h| signs(cx, h) && !is_inside(&inside, h.span.start)) {
+        zones.push((h.span, h.span.end));
+        // the title stands before the verb
+        let before = short(cx, Span::new(s.start, h.span.start), true);
+        let from = cx.get(before).rfind(['，', '：', '；']).map_or(before.start, |i| before.start + i + '，'.len_utf8());
+        if cx.hits.within(Category::Instruments, Span::new(from, before.end)).next().is_some() {
+            zones.push((h.span, from));
+        }
+    }
+    let mut out: Vec<Document> = Vec::new();
+    for (verb, from) in zones {
+        let titles = if from > verb.start {
+            listed(cx, short(cx, Span::new(from, s.end), false))
+        } else {
+            before_verb(cx, Span::new(from, verb.start))
+        };
+        for title in titles {
+            if out.iter().any(|d| d.span == title) {
+                continue;
+            }
+            let mut d = document(cx, title);
+            let (kind, by) = match act(cx, Span::new(s.start, verb.end), Span::new(title.end.max(verb.end), s.end)) {
+                (ActKind::Cite, _) => (ActKind::Sign, None),
+                (kind, at) => (kind, by(cx, Span::new(s.start, title.start.max(verb.start)), at)),
+            };
+            d.acts.push(Act { act: kind, by, source: cx.source(verb.cover(title)), ..Act::default() });
+            out.push(d);
+        }
+    }
+    out
+}
+
+/// The words next to a verb, at most 300 characters: a list of titles is no longer.
+fn short(cx: &Context<'_>, s: Span, end: bool) -> Span {
+    let mut chars = cx.get(s).char_indices();
+    let cut = if end { chars.rev().nth(299) } else { chars.nth(300) };
+    match cut {
+        Some((i, _)) if end => Span::new(s.start + i, s.end),
+        Some((i, _)) => Span::new(s.start, s.start + i),
+        None => s,
+    }
+}
+
+/// Whether a verb tells that an instrument was signed or issued.
+fn signs(cx: &Context<'_>, h: &Hit) -> bool {
+    let e = cx.lexicon.entry(h);
+    let code = e.code.as_deref().and_then(ActKind::from_code);
+    e.kind.as_deref() != Some("not_act")
+        && matches!(code, Some(ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning | ActKind::Issue))
+}
+
+/// The titles of a list without 《》. All that it lists are instruments, and one of them says between whom or about what; what is
+/// only called by its sort (签署合作协议) is no title.
+fn listed(cx: &Context<'_>, zone: Span) -> Vec<Span> {
+    let words = cx.get(zone);
+    let words = words.trim_start_matches('了');
+    let from = zone.end - words.len();
+    // 签署三个文件，分别是：…
+    let behind = LISTS.iter().filter_map(|w| words.find(w).map(|i| i + w.len())).min().filter(|&i| i < 60);
+    let from = behind.map_or(from, |i| zone.end - words[i..].trim_start_matches('：').len());
+    let words = &cx.text()[from..zone.end];
+    let inside = enclosed(words, Span::new(0, words.len()));
+    let stop = words.char_indices().find(|&(i, c)| matches!(c, '，' | '。' | '；' | '《') && !is_inside(&inside, i));
+    let words = &words[..stop.map_or(words.len(), |s| s.0)];
+    let mut items: Vec<Span> = Vec::new();
+    let mut start = 0;
+    for (at, c) in words.char_indices() {
+        let joins = match c {
+            '、' => true,
+            '和' | '与' | '與' | '及' | '以' | '等' => words.get(start..at).is_some_and(|w| names_kind(w.trim(), cx)),
+            _ => false,
+        };
+        if joins && at >= start && !is_inside(&inside, at) {
+            items.push(Span::new(start, at));
+            start = at + if words[at..].starts_with("以及") { "以及".len() } else { c.len_utf8() };
+            if c == '等' {
+                start = words.len();
+                break;
+            }
+        }
+    }
+    items.push(Span::new(start, words.len()));
+    items.retain(|i| !i.of(words).trim().is_empty());
+    let items: Vec<Span> = items
+        .into_iter()
+        .map(|i| Span::new(from + i.start, from + i.end).trimmed(cx.text()))
+        .map(|i| if cx.get(i).starts_with('“') && cx.get(i).ends_with('”') { Span::new(i.start + 3, i.end - 3) } else { i })
+        .collect();
+    let whole = |i: &Span| names_kind(cx.get(*i), cx) && quantities(cx.get(*i)).is_empty() && cx.get(*i).chars().count() <= 60;
+    let told = |i: &Span| {
+        let w = cx.get(*i);
+        opens_party(w, cx.lexicon).is_some() && parts(w, cx.lexicon).parties.len() > 1
+            || (w.starts_with("关于") || w.starts_with("關於")) && w.contains('的')
+    };
+    if items.iter().all(whole) && items.iter().any(told) { items } else { Vec::new() }
+}
+
+/// The title that stands before its verb, with a day and a place between them.
+fn before_verb(cx: &Context<'_>, zone: Span) -> Vec<Span> {
+    let Some(noun) = cx.hits.within(Category::Instruments, zone).next_back() else { return Vec::new() };
+    let from = cx.get(zone).rfind(['，', '：', '；', '》']).map_or(zone.start, |i| zone.start + i + '，'.len_utf8());
+    let title = Span::new(from.min(noun.span.end), noun.span.end).trimmed(cx.text());
+    let between = cx.get(Span::new(noun.span.end, zone.end));
+    let apart = between.chars().count() <= 18 && (dates(between).len() + usize::from(between.contains('在'))) > 0;
+    let words = cx.get(title);
+    let whole = names_kind(words, cx) && opens_party(words, cx.lexicon).is_some() && parts(words, cx.lexicon).parties.len() > 1;
+    if apart && whole && words.chars().count() <= 60 { vec![title] } else { Vec::new() }
+}
+
+/// Whether words end with the noun of a kind.
+fn names_kind(words: &str, cx: &Context<'_>) -> bool {
+    crate::parse::title::noun(words, cx.lexicon).is_some_and(|(len, c)| c != "other" && len < words.len())
+}
+
+/// What introduces a list of instruments.
+pub(super) const LISTS: [&str; 6] = ["分别是", "分别为", "其中包括", "包括", "即：", "如下："];
+
+/// 这五个文件包括…: the instruments of the sentence before.
+pub(super) fn lists_what_came(s: &str) -> bool {
+    (s.starts_with('这') || s.starts_with("上述") || s.starts_with("其中") || s.starts_with("分别") || s.starts_with("包括"))
+        && LISTS.iter().any(|w| s.find(w).is_some_and(|i| i <= 45))
+}
+
+/// The instruments of a list bear the act that the sentence before tells.
+pub(super) fn as_told_before(cx: &Context<'_>, before: Span, s: Span, found: &mut Vec<Document>) {
+    let end = Span::new(before.end, before.end);
+    let Some(verb) = cx.hits.within(Category::Acts, before).rfind(|h| signs(cx, h)) else { return };
+    let (kind, at) = act(cx, Span::new(before.start, verb.span.end), end);
+    let by = by(cx, before, at);
+    if found.is_empty() {
+        // without 《》 too
+        for title in listed(cx, short(cx, s, false)) {
+            let mut d = document(cx, title);
+            d.acts.push(Act { source: cx.source(title), ..Act::default() });
+            found.push(d);
+        }
+    }
+    for a in found.iter_mut().flat_map(|d| &mut d.acts).filter(|a| a.act == ActKind::Cite && a.article_cited.is_none()) {
+        a.act = kind;
+        a.by.clone_from(&by);
+    }
+}
