@@ -278,7 +278,7 @@ fn what_strangers_wrote_has_bounds() {
         ("typo.yaml", b"form: gongbao-corrections/1\ninputs:\n- {name: a.txt, sha265: x}\n"),
     ]);
     for (grammar, says) in [
-        ("deep", "deep/agencies.yaml:5:514: nested too deep"),
+        ("deep", "deep/agencies.yaml:5:515: nested too deep"),
         ("bomb", "bomb/agencies.yaml:"),
         ("large", "large/agencies.yaml: larger than 4 MiB"),
     ] {

@@ -99,7 +99,7 @@ pub(super) fn complete(
     for m in found {
         let persons = m.parties.len() == 2;
         let others = m.parties.iter().filter(|p| p.country.is_some() || p.org.is_some()).count();
-        if m.parties.iter().any(|p| p.country.as_deref() == Some("CN")) && !persons || !persons && others + 1 == m.parties.len() {
+        if !persons && (others + 1 == m.parties.len() || m.parties.iter().any(|p| p.country.as_deref() == Some("CN"))) {
             // 习近平和彭丽媛: a Chinese name beside one; 王毅 who receives two foreign ministers
             let open = m.parties.iter_mut().filter(|p| p.country.is_none() && p.org.is_none() && p.office.is_none());
             for p in open.filter(|p| crate::record::countries::chinese_name(cx, &p.name)) {
