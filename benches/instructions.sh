@@ -21,6 +21,11 @@ if [ "${2:-}" = --move ]; then
   cat benches/instructions.txt
   exit
 fi
+if [ ! -f benches/instructions.txt ]; then
+  echo 'no counts to hold these against: --move writes them'
+  cat "$work/now"
+  exit
+fi
 if ! head -1 benches/instructions.txt | grep -q "rustc $compiler\$"; then
   echo "counted by another compiler than rustc $compiler; nothing to hold it against"
   cat "$work/now"
