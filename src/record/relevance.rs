@@ -71,7 +71,16 @@ pub fn relevant(
             && (["多国", "各国", "国际", "海外", "外国", "国家人士", "国家各界"].iter().any(|w| speaker.contains(w))
                 || scene.speeches.iter().any(|p| p.name == speaker && p.speaker.is_some_and(|w| countries(cx, w) > 1)))
     });
-    if several {
+    // leaders of several countries speak: 外国领导人祝贺…
+    let leads = |o: &str| {
+        ["总统", "总理", "首相", "国王", "元首", "主席", "总书记", "外长", "外交部", "外交大臣"].iter().any(|w| o.contains(w))
+    };
+    let leaders: std::collections::BTreeSet<&str> = out.statements[first.1..]
+        .iter()
+        .filter(|s| s.office.as_deref().is_some_and(leads))
+        .filter_map(|s| s.country.as_deref().filter(|c| *c != "CN"))
+        .collect();
+    if several || leaders.len() > 1 {
         return true;
     }
     if kind == ArticleKind::Fragment {

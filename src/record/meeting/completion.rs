@@ -33,7 +33,16 @@ impl Reader<'_> {
     pub(super) fn headline(&mut self) {
         let Some(h) = self.scene.headline else { return };
         let told = std::mem::take(&mut self.found);
-        self.sentence(h, h);
+        // 沙特官员会见伊朗代表团 讨论重开使馆: a blank parts clauses, or only lines
+        let words = self.cx.get(h);
+        let mut at = h.start;
+        for part in words.split(' ').filter(|_| words.contains(' ')) {
+            self.sentence(Span::new(at, at + part.len()), h);
+            at += part.len() + 1;
+        }
+        if self.found.is_empty() {
+            self.sentence(h, h);
+        }
         let drafts = std::mem::replace(&mut self.found, told);
         for mut m in drafts {
             let unnamed = |p: &Party| p.office.as_deref() == Some(p.name.as_str());

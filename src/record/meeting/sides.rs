@@ -293,7 +293,12 @@ fn is_ordinal(name: &str) -> bool {
 /// Whether a party can be a side: a name that is not a whole clause.
 fn is_side(p: &Party) -> bool {
     let chars = p.name.chars().count();
+    // 红十字国际委员会方面对此表示, 等方式: the rest of a clause
+    let clause = ["等", "表示", "落实", "连同"].iter().any(|w| p.name.starts_with(w))
+        || ["表示", "表示欢迎", "讲话", "近日", "日前", "近日也"].iter().any(|w| p.name.ends_with(w))
+        || p.name.contains(' ') && chars > 12;
     (2..=40).contains(&chars)
+        && !clause
         && !p.name.contains(['，', '。', '；'])
         && !is_ordinal(&p.name)
         && !matches!(p.name.as_str(), "记者" | "中外记者" | "其" | "他" | "她" | "他们" | "双方" | "各方")
