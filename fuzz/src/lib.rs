@@ -1,6 +1,6 @@
 //! What each target does with the bytes that it is given; what holds for every input is asked here.
 
-use gongbao::{Entries, Entry, Extraction, Lexicon, Options, Source, extract};
+use gongbao::{Entries, Entry, Extraction, Lexicon, Options, Source, Stage, explain, extract, why};
 use serde_json::Value;
 
 /// Our own pages, to be damaged.
@@ -15,10 +15,70 @@ const PAGES: [&str; 6] = [
 
 /// What pages are made of, in no order.
 const WORDS: [&str; 64] = [
-    "新华社", "本报", "北京", "莫斯科", "5月20日", "2026年", "电", "（记者 ", "）", "国家主席", "总统", "外交部长", "习近平", "普京",
-    "勒布朗", "陈望舒", "法国", "俄罗斯", "中法", "双方", "两国元首", "同", "和", "、", "会谈", "会见", "通电话", "举行", "出席", "签署",
-    "见证", "发表", "《", "》", "关于", "联合声明", "谅解备忘录", "协定", "“", "”", "指出", "强调", "表示", "说", "，", "。", "：", "；",
-    "\n", "\n\n", "一、", "（一）", "1.", "第一条", "一是", "（下转第二版）", "（上接第一版）", "摄", "20多份", "访问", "邀请", " ", "<p>", "的",
+    "新华社",
+    "本报",
+    "北京",
+    "莫斯科",
+    "5月20日",
+    "2026年",
+    "电",
+    "（记者 ",
+    "）",
+    "国家主席",
+    "总统",
+    "外交部长",
+    "习近平",
+    "普京",
+    "勒布朗",
+    "陈望舒",
+    "法国",
+    "俄罗斯",
+    "中法",
+    "双方",
+    "两国元首",
+    "同",
+    "和",
+    "、",
+    "会谈",
+    "会见",
+    "通电话",
+    "举行",
+    "出席",
+    "签署",
+    "见证",
+    "发表",
+    "《",
+    "》",
+    "关于",
+    "联合声明",
+    "谅解备忘录",
+    "协定",
+    "“",
+    "”",
+    "指出",
+    "强调",
+    "表示",
+    "说",
+    "，",
+    "。",
+    "：",
+    "；",
+    "\n",
+    "\n\n",
+    "一、",
+    "（一）",
+    "1.",
+    "第一条",
+    "一是",
+    "（下转第二版）",
+    "（上接第一版）",
+    "摄",
+    "20多份",
+    "访问",
+    "邀请",
+    " ",
+    "<p>",
+    "的",
 ];
 
 fn walk(value: &Value, size: usize) {
@@ -57,6 +117,21 @@ pub fn words(data: &[u8]) {
     read(text(data).as_bytes());
 }
 
+/// The same words, and the account of how they were read: every stage, and why each record is as it is.
+pub fn explained(data: &[u8]) {
+    let text = text(data);
+    let found = read(text.as_bytes());
+    for stage in [Stage::Decode, Stage::Layout, Stage::Article, Stage::Parse, Stage::Record, Stage::Link] {
+        let _ = explain(stage, text.as_bytes(), &Options::default());
+    }
+    let ids = found.articles.iter().map(|r| &r.id).chain(found.meetings.iter().map(|r| &r.id));
+    let ids = ids.chain(found.statements.iter().map(|r| &r.id)).chain(found.documents.iter().map(|r| &r.id));
+    for id in ids.chain(found.visits.iter().map(|r| &r.id)).take(8) {
+        let why = why(id, text.as_bytes(), &Options::default()).expect("a record has reasons");
+        walk(&serde_json::to_value(&why).expect("reasons are plain data"), text.len());
+    }
+}
+
 /// A page of ours with pieces of it cut out, doubled, moved and overwritten: four bytes a blow.
 pub fn damaged(data: &[u8]) {
     let Some((&page, blows)) = data.split_first() else { return };
@@ -88,19 +163,114 @@ pub fn encodings(data: &[u8]) {
     assert_eq!(told(&a), told(&b), "{text}");
 }
 
-/// A file of the lexicon.
+/// A file of the lexicon: as it is given, or of our words in any file with any kind, four bytes an entry.
 pub fn lexicon(data: &[u8]) {
-    let Ok(yaml) = std::str::from_utf8(data) else { return };
-    let Ok(list) = serde_yaml::from_str::<Vec<Entry>>(yaml) else { return };
-    let own = Lexicon::with_overlay(Entries::from([("offices".to_owned(), list.clone()), ("agencies".to_owned(), list)]));
+    const KINDS: [&str; 12] =
+        ["", "abbreviation", "not_office", "head_of_state", "talks", "mou", "joint", "city", "single", "phone", "signed", "FR"];
+    const FILES: [&str; 18] = [
+        "agencies",
+        "countries",
+        "organisations",
+        "offices",
+        "speech",
+        "encounters",
+        "instruments",
+        "acts",
+        "places",
+        "groups",
+        "visits",
+        "anniversaries",
+        "name_ends",
+        "adverbs",
+        "surnames",
+        "furniture",
+        "bodies",
+        "no such",
+    ];
+    let Some((&entries, data)) = data.split_first() else { return };
+    let own = match std::str::from_utf8(data).map(serde_yaml::from_str::<Vec<Entry>>) {
+        Ok(Ok(list)) => Entries::from([("offices".to_owned(), list.clone()), ("agencies".to_owned(), list)]),
+        _ => {
+            let mut own = Entries::new();
+            for made in data.chunks_exact(4).take(usize::from(entries % 8)) {
+                let word = |b: u8| WORDS[usize::from(b) % WORDS.len()].to_owned();
+                let kind = KINDS[usize::from(made[3]) % KINDS.len()];
+                let file = FILES[usize::from(made[0]) % FILES.len()];
+                let entry = serde_json::json!({
+                    "id": format!("own-{}", made[1]),
+                    "name": word(made[1]) + &word(made[2]),
+                    "variants": [{ "form": word(made[2]), "kind": kind }],
+                    "code": kind,
+                    "kind": kind,
+                    "country": kind,
+                });
+                let entry: Entry = serde_json::from_value(entry).expect("the fields of an entry");
+                own.entry(file.to_owned()).or_default().push(entry);
+            }
+            own
+        }
+    };
+    let own = Lexicon::with_overlay(own);
     let options = Options { lexicon: Some(&own), ..Options::default() };
-    let _ = extract(PAGES[1].as_bytes(), &options);
+    for page in [PAGES[1].to_owned(), text(data)] {
+        let found = extract(page.as_bytes(), &options).value;
+        walk(&serde_json::to_value(&found).expect("records are plain data"), page.len());
+    }
 }
 
-/// A file of corrections.
+/// The values of a record and the pointers to them.
+fn pointers(value: &Value, at: &str, out: &mut Vec<(String, Value)>) {
+    out.push((at.to_owned(), value.clone()));
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(k, v)| pointers(v, &format!("{at}/{k}"), out)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(n, v)| pointers(v, &format!("{at}/{n}"), out));
+            out.push((format!("{at}/-"), Value::Null));
+        }
+        _ => {}
+    }
+}
+
+/// A file of corrections: as it is given, and one whose fields are there, four bytes a change.
 pub fn corrections(data: &[u8]) {
-    let Ok(yaml) = std::str::from_utf8(data) else { return };
-    gongbao::fuzzing::correct(yaml, &mut extract(PAGES[1].as_bytes(), &Options::default()).value);
+    let mut found = extract(PAGES[1].as_bytes(), &Options::default()).value;
+    if let Ok(yaml) = std::str::from_utf8(data) {
+        gongbao::fuzzing::correct(yaml, &mut found);
+    }
+    for made in data.chunks_exact(4).take(16) {
+        let all = serde_json::to_value(&found).expect("records are plain data");
+        let lists = ["articles", "meetings", "statements", "documents", "visits"];
+        let records: Vec<&Value> = lists.iter().filter_map(|l| all[*l].as_array()).flatten().collect();
+        if records.is_empty() {
+            break;
+        }
+        let record = records[usize::from(made[0]) % records.len()];
+        let mut fields = Vec::new();
+        pointers(record, "", &mut fields);
+        let (field, was) = &fields[usize::from(made[1]) % fields.len()];
+        let now = match made[2] % 8 {
+            0 => Value::Null,
+            1 => "".into(),
+            2 => Value::Array(Vec::new()),
+            3 => serde_json::json!({}),
+            4 => u64::MAX.into(),
+            5 => text(&made[3..]).into(),
+            _ => fields[usize::from(made[3]) % fields.len()].1.clone(),
+        };
+        let verdict = [Value::Null, "accepted".into(), "rejected".into()][usize::from(made[2] / 8) % 3].clone();
+        let said = serde_json::json!({
+            "form": "gongbao-corrections/1",
+            "inputs": [{
+                "name": found.source.name,
+                "sha256": found.source.sha256,
+                "records": [{ "id": record["id"], "verdict": verdict, "set": [{ "field": field, "was": was, "now": now }] }],
+            }],
+        });
+        gongbao::fuzzing::correct(&said.to_string(), &mut found);
+    }
+    let json = serde_json::to_value(&found).expect("records are plain data");
+    let back: Extraction = serde_json::from_value(json.clone()).expect("what was corrected is read back");
+    assert_eq!(serde_json::to_value(&back).expect("records are plain data"), json);
 }
 
 /// What is written is read back the same.
