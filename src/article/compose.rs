@@ -166,6 +166,9 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
         *first = Span::new(line.span.end, first.end).trimmed(text);
         d.dateline = Some(line);
     }
+    if let Some(last) = d.body.last_mut() {
+        *last = Span::new(last.start, last.start + dateline::without_end_mark(last.of(text)).len()).trimmed(text);
+    }
     if let Some(last) = d.body.last_mut()
         && let Some(note) = dateline::source_note(last.of(text), lexicon)
     {

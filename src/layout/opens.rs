@@ -3,6 +3,7 @@
 use super::furniture::{furniture, page_label};
 use super::lines::{closes, is_han};
 use crate::lexicon::{Category, Lexicon};
+use crate::parse::circumstance::opens_circumstance;
 use crate::parse::turn::{Turn, turn};
 use crate::parse::{credit, date, dateline, enumerator, title};
 use crate::span::Span;
@@ -72,17 +73,11 @@ pub fn dateline_opens(line: &str, lexicon: &Lexicon) -> bool {
 /// Whether a text opens as a paragraph does: a dateline, a date, an enumerator, or a subject that reports or speaks.
 #[must_use]
 pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
-    const WORDS: [&str; 30] = [
+    const WORDS: [&str; 22] = [
         "据",
         "应",
         "当地时间",
         "北京时间",
-        "会谈后",
-        "会谈前",
-        "会见后",
-        "会见前",
-        "会议期间",
-        "访问期间",
         "此访",
         "此间",
         "此前",
@@ -95,8 +90,6 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
         "近年来",
         "欢迎仪式",
         "签字仪式",
-        "仪式前",
-        "仪式后",
         "我们",
         "我",
         "要",
@@ -114,7 +107,7 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
     if ["举行", "进行"].iter().any(|w| t.starts_with(w)) {
         return false;
     }
-    if WORDS.iter().any(|w| t.starts_with(w)) {
+    if WORDS.iter().any(|w| t.starts_with(w)) || opens_circumstance(t).is_some() {
         return true;
     }
     if lexicon.prefix(Category::Groups, t).is_some()
@@ -135,9 +128,10 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
 /// Whether a line that follows a full stop at the end of a full line tells of something else than the sentence before: who took
 /// part, what came before or after the talks, who spoke.
 pub fn reports_anew(line: &str, lexicon: &Lexicon) -> bool {
-    const WORDS: [&str; 9] = ["会谈后", "会谈前", "会见后", "会见前", "当晚", "当天", "同日", "此访", "访问期间"];
+    const WORDS: [&str; 4] = ["当晚", "当天", "同日", "此访"];
     let ours = ["中方", "我", "双方", "两国", "中国", "各方"].iter().any(|w| line.starts_with(w));
     WORDS.iter().any(|w| line.starts_with(w))
+        || opens_circumstance(line).is_some()
         || (!ours && (speaks(line, lexicon) || told_of(line, lexicon)))
         || name_opens(line, lexicon) && (line.contains("参加") || line.contains("出席"))
 }

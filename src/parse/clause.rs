@@ -1,5 +1,6 @@
 //! The clause around a verb: when, who, with whom, where.
 
+use super::circumstance::is_circumstance;
 use super::date::{WrittenDate, date};
 use super::names::Names;
 use super::sentence::{enclosed, is_inside};
@@ -248,7 +249,7 @@ fn opens_name(text: &str, rest: Span, (mark, kind): (&str, Mark), open: Option<M
     if mark.chars().count() > 1 {
         return false;
     }
-    let before = text[..rest.start].chars().next_back().map_or(0, char::len_utf8);
+    let before = text[..rest.start].chars().next_back().filter(|c| c.is_alphabetic()).map_or(0, char::len_utf8);
     if before > 1 && offices(rest.start - before) && !offices(rest.start) {
         return true;
     }
@@ -322,11 +323,9 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
     match open.0 {
         None | Some(Mark::By) => {
             let words = span.of(text);
-            let adverb = ["会谈", "会见", "会议", "访问", "仪式", "此"].iter().any(|w| words.starts_with(w))
-                && ["前", "后", "期间", "结束", "时", "中"].iter().any(|w| words.ends_with(w))
-                || words.ends_with("期间")
-                || words.ends_with("之际")
-                || words.ends_with("间隙");
+            let adverb = is_circumstance(words)
+                || ["会谈", "会见", "会议", "访问", "仪式", "此"].iter().any(|w| words.starts_with(w))
+                    && ["前", "后", "时", "中"].iter().any(|w| words.ends_with(w));
             let rank = if adverb { 0 } else { 1 + u8::from(sure(span)) };
             if rank > *settled {
                 c.subject = Some(span);

@@ -120,20 +120,33 @@ fn located(words: &str, lexicon: &Lexicon) -> bool {
     whole(words) || lexicon.prefix(Category::Countries, words).is_some_and(|(_, len)| len == words.len() || whole(&words[len..]))
 }
 
-/// `dateline = ["据"], agency, ( [place], date, kind | "消息" | "讯" ), ["（", …, "）"], ["：" | " "]`
+/// `author = ["本报" | agency], "记者", name` before 据: 记者 俞铮 据新华社北京…; the names, and what is behind them.
+fn author<'a>(i: &'a str, lexicon: &Lexicon) -> Option<(Vec<String>, &'a str)> {
+    let own = lexicon.prefix(Category::Agencies, i).map_or(0, |(_, len)| len);
+    let tail = i[own..].trim_start().strip_prefix("记者")?;
+    let (names, _) = tail.split_once('据')?;
+    if names.chars().count() > 16 || names.contains(['，', '。', '（', '：']) {
+        return None;
+    }
+    let list = reporters(&format!("记者{names}"));
+    (!list.is_empty()).then(|| (list, &tail[names.len()..]))
+}
+
+/// `dateline = [author], ["据"], agency, ( [place], date, kind | "消息" | "讯" ), ["（", …, "）"], ["：" | " "]`
 #[must_use]
 pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let whole = text;
     let offset = |rest: &str| Span::of_slice(whole, rest).start;
     let (i, _) = blanks(text).ok()?;
     let (i, open) = opt(alt((tag::<_, _, ()>("（"), tag("【")))).parse(i).ok()?;
+    let (by, i) = author(i, lexicon).unwrap_or((Vec::new(), i));
     let (i, via) = opt(alt((tag::<_, _, ()>("据"), tag("综合"), tag("来源：")))).parse(i).ok()?;
     let (mut i, name) = agency(i, lexicon).ok()?;
     // 新华社、人民日报北京…: several agencies; the first is kept
     while let Some(rest) = i.strip_prefix('、').or_else(|| i.strip_prefix('/')) {
         i = agency(rest, lexicon).ok()?.0;
     }
-    let mut d = Dateline { agency: Some(name), via: via.is_some(), ..Dateline::default() };
+    let mut d = Dateline { agency: Some(name), via: via.is_some(), reporters: by, ..Dateline::default() };
     let full = (|| {
         let (j, _) = blanks(i).ok()?;
         // 新华社记者李明北京5月20日电
@@ -190,6 +203,13 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     // 新华社讯息…: without date, colon or bracket a word that merely begins so
     let closed = d.date.is_some() || whole[..d.span.end].ends_with([' ', '：', ':', '）', '】', '，']) || rest.is_empty();
     closed.then_some(d)
+}
+
+/// A text without the mark that agencies put at its end: （完）.
+#[must_use]
+pub fn without_end_mark(paragraph: &str) -> &str {
+    let text = paragraph.trim_end();
+    ["（完）", "【完】", "（全文完）", "（完）。"].iter().find_map(|m| text.strip_suffix(m)).unwrap_or(text)
 }
 
 /// `note = "据新华社" | "（据新华社…）" | "（来源：…）"` at the end of a text: its span and the words without brackets.

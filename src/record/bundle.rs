@@ -9,7 +9,7 @@ use crate::parse::sentence::{enclosed, is_inside};
 use crate::span::Span;
 
 /// Nouns of instruments that are counted.
-const NOUNS: &[&str] = &[
+pub(super) const NOUNS: &[&str] = &[
     "合作文件",
     "合作文本",
     "合作协议",

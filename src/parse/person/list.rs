@@ -31,6 +31,11 @@ pub(super) fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexico
         if let Some(w) = words.iter().find(|w| rest.starts_with(**w)) {
             let left = Span::new(start, at);
             let right = Span::new(at + w.len(), span.end);
+            // 为与会代表团团长举行的
+            if *w == "与" && right.of(text).starts_with('会') {
+                at = right.start;
+                continue;
+            }
             let hard = matches!(*w, "、" | "，" | "；" | "以及") && !(*w == "、" && halves(left, right, hits));
             if left.is_empty() {
                 start = right.start;
@@ -73,9 +78,13 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
     // 阮文和举行会谈: nothing that could be a person stands behind
     let rest = right.of(text);
     let title = |h: &Hit| lexicon.entry(h).kind.as_deref() == Some("honorific");
-    let named = [Category::Countries, Category::Offices, Category::Organisations]
-        .iter()
-        .any(|&c| hits.at(c, right.start).is_some_and(|h| !title(h)));
+    // 和来访的澳大利亚总理吉拉德: what qualifies a person stands before the country
+    let modified = rest.find('的').filter(|&i| rest[..i].chars().count() <= 16 && !rest[..i].contains(['，', '、']));
+    let named = [0].into_iter().chain(modified.map(|i| i + '的'.len_utf8())).any(|at| {
+        [Category::Countries, Category::Offices, Category::Organisations]
+            .iter()
+            .any(|&c| hits.at(c, right.start + at).is_some_and(|h| !title(h)))
+    });
     if rest.trim().is_empty() || !named && ends_name(rest, lexicon) {
         return false;
     }

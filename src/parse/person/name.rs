@@ -47,7 +47,24 @@ pub(super) fn addressed(text: &str, name: Span, title: &Hit, hits: &Hits, lexico
         "部分", "有关", "我", "你", "他", "她", "其", "这", "那", "同", "与", "和", "以", "在", "由", "任",
     ];
     let leads = matches!(lexicon.entry(title).kind.as_deref(), Some("head_of_state" | "head_of_government" | "royal"))
-        || matches!(title.span.of(text), "主席" | "总书记" | "议长" | "外长" | "委员长");
+        || matches!(
+            title.span.of(text),
+            "主席"
+                | "总书记"
+                | "议长"
+                | "外长"
+                | "委员长"
+                | "参议长"
+                | "众议长"
+                | "国务卿"
+                | "副总统"
+                | "副总理"
+                | "副首相"
+                | "秘书长"
+                | "总干事"
+                | "高级代表"
+                | "大使"
+        );
     let leads = leads && !matches!(title.span.of(text), "国家元首" | "政府首脑");
     let words = name.of(text);
     leads

@@ -1,5 +1,6 @@
 //! The instruments that a sentence names, with what is done with them.
 
+use super::entries::entries;
 use super::unmarked::{LISTS, as_told_before, lists_what_came, unmarked};
 use super::{Shelf, dated_nouns};
 use crate::diagnostic::{Code, Diagnostic};
@@ -23,7 +24,8 @@ pub fn mentioned(
     shelf: &mut Shelf,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for (n, s) in scene.sentences.iter().enumerate() {
+    let listed = entries(cx, scene, shelf);
+    for (n, s) in scene.sentences.iter().enumerate().filter(|(_, s)| !listed.iter().any(|p| p.contains(s.span))) {
         for at in titles(cx.text(), s.span).1 {
             let mark = Span::new(at, at + '《'.len_utf8());
             let message = format!("a title that is never {}", if cx.get(mark) == "《" { "closed" } else { "opened" });
@@ -38,8 +40,8 @@ pub fn mentioned(
             shelf.since(0).iter().any(ends)
         };
         found.extend(unmarked(cx, s.span).into_iter().filter(|d| !better(d)));
-        if let Some(before) = n.checked_sub(1).map(|n| scene.sentences[n].span).filter(|_| lists_what_came(cx.get(s.span))) {
-            as_told_before(cx, before, s.span, &mut found);
+        if lists_what_came(cx.get(s.span)) {
+            as_told_before(cx, &scene.sentences[..n], s.span, &mut found);
         }
         let told = if found.is_empty() { Vec::new() } else { dates(cx.get(s.span)) };
         for mut d in found {

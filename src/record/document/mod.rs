@@ -1,6 +1,7 @@
 //! Instruments: named in reports, entered in lists, printed in full.
 
 mod clauses;
+mod entries;
 mod list;
 mod mention;
 mod shelf;

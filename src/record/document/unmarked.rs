@@ -9,6 +9,7 @@ use crate::parse::sentence::{enclosed, is_inside};
 use crate::parse::title::{opens_party, parts};
 use crate::record::Context;
 use crate::record::anatomy::document;
+use crate::record::scene::Sentence;
 use crate::span::Span;
 
 /// Instruments without 《》: behind a verb of signing (签署了中国全国人大与洪都拉斯国会合作协议、关于农业合作的议定书), behind the word that
@@ -48,10 +49,10 @@ pub(super) fn unmarked(cx: &Context<'_>, s: Span) -> Vec<Document> {
     out
 }
 
-/// The words next to a verb, at most 300 characters: a list of titles is no longer.
+/// The words next to a verb, at most 600 characters: a list of titles is no longer.
 fn short(cx: &Context<'_>, s: Span, end: bool) -> Span {
     let mut chars = cx.get(s).char_indices();
-    let cut = if end { chars.rev().nth(299) } else { chars.nth(300) };
+    let cut = if end { chars.rev().nth(599) } else { chars.nth(600) };
     match cut {
         Some((i, _)) if end => Span::new(s.start + i, s.end),
         Some((i, _)) => Span::new(s.start, s.start + i),
@@ -60,7 +61,7 @@ fn short(cx: &Context<'_>, s: Span, end: bool) -> Span {
 }
 
 /// Whether a verb tells that an instrument was signed or issued.
-fn signs(cx: &Context<'_>, h: &Hit) -> bool {
+pub(super) fn signs(cx: &Context<'_>, h: &Hit) -> bool {
     let e = cx.lexicon.entry(h);
     let code = e.code.as_deref().and_then(ActKind::from_code);
     e.kind.as_deref() != Some("not_act")
@@ -78,14 +79,23 @@ fn listed(cx: &Context<'_>, zone: Span) -> Vec<Span> {
     let from = behind.map_or(from, |i| zone.end - words[i..].trim_start_matches('：').len());
     let words = &cx.text()[from..zone.end];
     let inside = enclosed(words, Span::new(0, words.len()));
-    let stop = words.char_indices().find(|&(i, c)| matches!(c, '，' | '。' | '；' | '《') && !is_inside(&inside, i));
+    let item = |i: usize| {
+        let from = words[..i].rfind(['，', '；', '、']).map_or(0, |p| p + '，'.len_utf8());
+        behind.is_some() && names_kind(words[from..i].trim(), cx)
+    };
+    let stop = words
+        .char_indices()
+        .find(|&(i, c)| (matches!(c, '。' | '《') || matches!(c, '，' | '；') && !item(i)) && !is_inside(&inside, i));
     let words = &words[..stop.map_or(words.len(), |s| s.0)];
     let mut items: Vec<Span> = Vec::new();
     let mut start = 0;
     for (at, c) in words.char_indices() {
         let joins = match c {
-            '、' => true,
-            '和' | '与' | '與' | '及' | '以' | '等' => words.get(start..at).is_some_and(|w| names_kind(w.trim(), cx)),
+            // 这五个文件包括：…，…，…
+            '，' | '；' if behind.is_none() => false,
+            '、' | '，' | '；' | '和' | '与' | '與' | '及' | '以' | '等' => {
+                words.get(start..at).is_some_and(|w| names_kind(w.trim(), cx))
+            }
             _ => false,
         };
         if joins && at >= start && !is_inside(&inside, at) {
@@ -126,7 +136,7 @@ fn before_verb(cx: &Context<'_>, zone: Span) -> Vec<Span> {
 }
 
 /// Whether words end with the noun of a kind.
-fn names_kind(words: &str, cx: &Context<'_>) -> bool {
+pub(super) fn names_kind(words: &str, cx: &Context<'_>) -> bool {
     crate::parse::title::noun(words, cx.lexicon).is_some_and(|(len, c)| c != "other" && len < words.len())
 }
 
@@ -140,9 +150,11 @@ pub(super) fn lists_what_came(s: &str) -> bool {
 }
 
 /// The instruments of a list bear the act that the sentence before tells.
-pub(super) fn as_told_before(cx: &Context<'_>, before: Span, s: Span, found: &mut Vec<Document>) {
+pub(super) fn as_told_before(cx: &Context<'_>, before: &[Sentence], s: Span, found: &mut Vec<Document>) {
+    // 两国签署五个文件。两国总理出席签字仪式。这五个文件包括…
+    let told = |b: &Sentence| Some((b.span, *cx.hits.within(Category::Acts, b.span).rfind(|h| signs(cx, h))?));
+    let Some((before, verb)) = before.iter().rev().take(3).find_map(told) else { return };
     let end = Span::new(before.end, before.end);
-    let Some(verb) = cx.hits.within(Category::Acts, before).rfind(|h| signs(cx, h)) else { return };
     let (kind, at) = act(cx, Span::new(before.start, verb.span.end), end);
     let by = by(cx, before, at);
     if found.is_empty() {

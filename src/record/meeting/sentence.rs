@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::setting::{roles, toured, whereabouts, within};
-use super::sides::conference_name;
+use super::sides::{conference_name, is_group};
 use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, MeetingKind, Mode, Party, VisitKind};
 use crate::parse::clause::{Clause, clause};
@@ -47,7 +47,7 @@ impl Reader<'_> {
             let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &self.people.known);
             let anew = cx.get(Span::new(from, h.span.start)).contains('，');
             let c = inherit(c, carried.as_ref(), anew, e.kind.as_deref() == Some("with"), |s| {
-                cx.hits.within(Category::Offices, s).next().is_some() || self.people.known.open(cx.get(s))
+                cx.hits.within(Category::Offices, s).next().is_some() || self.people.known.open(cx.get(s)) || is_group(cx, s)
             });
             let Some(kind) = e.code.as_deref().and_then(MeetingKind::from_code) else { continue };
             let syntax = e.kind.as_deref().unwrap_or("with");

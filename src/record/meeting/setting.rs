@@ -3,7 +3,7 @@
 use super::sides::object;
 use super::{Reader, Told};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lexicon::Hit;
+use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, MeetingKind, Mode, Role, TimeOfDay};
 use crate::parse::clause::{Clause, clause};
 use crate::parse::date::{DayPart, WrittenDate};
@@ -60,9 +60,20 @@ impl Reader<'_> {
         m.local_time = c.date.is_some_and(|d| d.local);
     }
 
-    /// Notes the day and the place of an arrival: the next day is counted from it, and what follows is there.
+    /// Notes the day and the place of an arrival or a signature: the next day is counted from it, and what follows is there.
     pub(super) fn arrived(&mut self, s: &Sentence) {
         let words = self.cx.get(s.telling);
+        let signs = |h: &&Hit| ["签署", "签订", "签字"].iter().any(|w| self.cx.get(h.span).ends_with(w));
+        if let Some(verb) = self.cx.hits.within(Category::Acts, s.telling).find(signs) {
+            let c = clause(self.cx.text(), Span::new(s.telling.start, verb.span.start), self.cx.hits, &self.people.known);
+            if let Some(d) = c.date.filter(|d| d.day.is_some() && d.until_day.is_none() && !c.future) {
+                self.told.date = Some(d);
+                if let Some(at) = c.place {
+                    self.told.note(place(self.cx, at), at);
+                }
+            }
+            return;
+        }
         let verb = ["抵达", "飞抵", "到达"].iter().filter_map(|w| Some((words.find(w)?, w.len()))).min();
         let Some((at, len)) = verb else { return };
         let c = clause(self.cx.text(), Span::new(s.telling.start, s.telling.start + at), self.cx.hits, &self.people.known);

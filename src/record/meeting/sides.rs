@@ -281,7 +281,7 @@ fn pair_off(subject: &[Party], others: &[Party]) -> Vec<Vec<Party>> {
 }
 
 /// Whether a subject is a group that stands for the sides of the last encounter: 两国元首, 双方, 中俄双方.
-fn is_group(cx: &Context<'_>, s: Span) -> bool {
+pub(super) fn is_group(cx: &Context<'_>, s: Span) -> bool {
     cx.hits.within(Category::Groups, s).any(|h| h.span.start == s.start && cx.lexicon.entry(h).kind.as_deref() == Some("joint"))
 }
 

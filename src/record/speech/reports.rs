@@ -2,6 +2,7 @@
 
 use super::subject::{both_or_group, both_sides};
 use crate::lexicon::Category;
+use crate::parse::circumstance::opens_circumstance;
 use crate::parse::date::date;
 use crate::parse::person::persons;
 use crate::parse::sentence::{enclosed, is_inside};
@@ -25,39 +26,23 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
     if starts(&["我", "我们", "希望", "要", "让我们"]) {
         return None;
     }
-    let circumstance = starts(&[
-        "会谈后",
-        "会谈前",
-        "会见后",
-        "会见前",
-        "会议期间",
-        "访问期间",
-        "当天",
-        "当晚",
-        "同日",
-        "当日",
-        "仪式后",
-        "仪式前",
-        "会谈结束",
-        "随后",
-        "会后",
-        "会前",
-        "开幕式前",
-        "开幕式后",
-        "欢迎仪式",
-        "在热烈的掌声中",
-        "抵达",
-        "离开",
-        "签字仪式",
-        "致辞结束",
-        "演讲结束",
-        "会见记者",
-        "此访期间",
-        "早些时候",
-        "会晤前",
-        "会晤后",
-        "晚宴",
-    ]);
+    // 习近平主席访问期间 is said by one who speaks
+    let circumstance = opens_circumstance(text).is_some() && people.known.first(text).is_none()
+        || starts(&[
+            "当天",
+            "当晚",
+            "同日",
+            "当日",
+            "随后",
+            "欢迎仪式",
+            "在热烈的掌声中",
+            "抵达",
+            "离开",
+            "签字仪式",
+            "会见记者",
+            "早些时候",
+            "晚宴",
+        ]);
     if circumstance && !first_person(cx, s.span) && (s.opens || text.chars().take(12).any(|c| c == '，')) {
         return Some("it opens with when or on what occasion something happened");
     }

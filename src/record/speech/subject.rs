@@ -32,13 +32,14 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         }
         if let Some(comma) = words.find('，') {
             let adverb = &words[..comma];
-            let circumstance = adverb.chars().count() <= 24
+            let circumstance = (adverb.chars().count() <= 24
                 && (["会谈中", "会见中", "会谈后", "会见后", "期间", "仪式上", "会上", "中", "时", "后", "前"]
                     .iter()
                     .any(|w| adverb.ends_with(w))
                     || adverb.starts_with("在")
                     || adverb.starts_with("据")
                     || adverb.starts_with("就"))
+                || is_topic(adverb))
                 && !people.known.open(adverb);
             if circumstance {
                 head = Span::new(head.start + comma + '，'.len_utf8(), head.end);
@@ -165,6 +166,14 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     (!pronoun && (2..=24).contains(&chars) && !name.ends_with('方') && !name.contains(['“', '”'])
         || name.starts_with('《') && chars <= 24)
         .then(|| Subject { span, name: name.to_owned(), group: false, loose: true })
+}
+
+/// 谈及中秘党际关系, 关于乌克兰危机: what a speech turns to.
+fn is_topic(adverb: &str) -> bool {
+    let turns = ["谈及", "谈到", "提及", "说到", "关于", "对于", "针对", "展望", "回顾"];
+    let whole = ["一事", "问题", "说法", "言论", "局势", "情况", "报道"].iter().any(|w| adverb.ends_with(w));
+    let most = if whole { 30 } else { 18 };
+    turns.iter().any(|w| adverb.starts_with(w)) && adverb.chars().count() <= most && !adverb.contains('“')
 }
 
 /// 发言人 after 国防部新闻发言人: the longer form in which the same article introduced the office.
