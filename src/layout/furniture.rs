@@ -3,11 +3,12 @@
 use super::lines::{closes, is_han};
 use super::opens::only_closes;
 use super::unwrap::Paragraph;
+use super::{Block, BlockKind};
 use crate::lexicon::{Category, Hits, Lexicon};
 use crate::parse::{date, number::is_numeral};
 use crate::span::Span;
 
-/// `label = "P", number | letter, number | "第", number, "版" | section, "·", "第", number, "版"`
+/// `label = "P", number | letter, number | "第", number, "版", [ "（", [ section ], "）" ] | section, "·", "第", number, "版"`
 pub fn page_label(t: &str) -> bool {
     let chars = t.chars().count();
     if chars > 14 {
@@ -28,7 +29,12 @@ pub fn page_label(t: &str) -> bool {
     let titled = code.strip_prefix('第').and_then(|n| n.split_once("版 ")).is_some_and(|(n, name)| {
         !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || is_numeral(c)) && name.trim().chars().count() <= 4
     });
-    lettered || version || bare || short || titled
+    // 第4版（要闻）, 第6版（）
+    let bracketed = code
+        .strip_prefix('第')
+        .and_then(|n| n.split_once("版（"))
+        .is_some_and(|(n, name)| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || is_numeral(c)) && name.ends_with('）'));
+    lettered || version || bare || short || titled || bracketed
 }
 
 /// What a line of the page says about itself beside a date: 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期;
@@ -101,6 +107,34 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     t.starts_with("http") || t.starts_with("www.")
+}
+
+/// A headline that the page prints twice, as the title of the page and above the text, with nothing but labels between: the first
+/// is furniture.
+pub fn echoes(blocks: &mut [Block]) {
+    let bare = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    for i in 0..blocks.len() {
+        if blocks[i].kind != BlockKind::Headline {
+            continue;
+        }
+        let mut rest = bare(&blocks[i].text);
+        let mut labels = 0;
+        for b in &blocks[i + 1..] {
+            match b.kind {
+                BlockKind::PageLabel | BlockKind::Furniture => labels += 1,
+                BlockKind::Headline if labels > 0 && rest.starts_with(&bare(&b.text)) => {
+                    rest = rest[bare(&b.text).len()..].to_owned();
+                }
+                _ => break,
+            }
+            if rest.is_empty() {
+                break;
+            }
+        }
+        if rest.is_empty() {
+            blocks[i].kind = BlockKind::Furniture;
+        }
+    }
 }
 
 /// 20:14, 09:30:05: the hour behind the day on which a page was put up.

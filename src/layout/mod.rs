@@ -96,7 +96,8 @@ pub fn layout(decoded: &Decoded, lexicon: &Lexicon) -> Outcome<Vec<Block>> {
         tell(Code::Unwrapped, format!("{joined} line breaks inside paragraphs joined"), p.parts[0]);
     }
     let blocks = classify::classify(text, paragraphs, lexicon);
-    let (blocks, joins) = join::join(blocks, lexicon);
+    let (mut blocks, joins) = join::join(blocks, lexicon);
+    furniture::echoes(&mut blocks);
     for at in joins {
         tell(Code::JoinedBreak, "two halves of a paragraph joined".into(), at);
     }
