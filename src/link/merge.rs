@@ -48,6 +48,8 @@ fn same(a: &Meeting, b: &Meeting) -> bool {
         && a.article != b.article
         && a.announced == b.announced
         && (a.date == b.date || a.date.is_none() || b.date.is_none())
+        && (a.name == b.name || a.name.is_none() || b.name.is_none())
+        && (a.country == b.country || a.country.is_none() || b.country.is_none())
         && (a.time_of_day == b.time_of_day || a.time_of_day.is_none() || b.time_of_day.is_none())
         && !matches!(a.kind, MeetingKind::Message)
 }

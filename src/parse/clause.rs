@@ -1,6 +1,6 @@
 //! The clause around a verb: when, who, with whom, where.
 
-use super::circumstance::is_circumstance;
+use super::circumstance::{is_circumstance, opens_circumstance};
 use super::date::{WrittenDate, date};
 use super::names::Names;
 use super::sentence::{enclosed, is_inside};
@@ -23,6 +23,8 @@ pub struct Clause {
     pub to: Option<Span>,
     /// 在…: where.
     pub place: Option<Span>,
+    /// 在…陪同下: who goes with the subject.
+    pub beside: Option<Span>,
     /// 应…邀请: who invites.
     pub inviter: Option<Span>,
     /// 出席…: what is attended, before the verb.
@@ -55,7 +57,7 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("于", Mark::At, "由对关等至处属终基位", "是"),
     ("共同", Mark::Skip, "", ""),
     ("一同", Mark::Skip, "", ""),
-    ("陪同", Mark::With, "", ""),
+    ("陪同", Mark::With, "", "下"),
     ("同", Mark::With, "共不相连如协会合一陪", "意时志盟样胞事行等步期"),
     ("与", Mark::With, "参给授赋", "会此"),
     ("跟", Mark::With, "", ""),
@@ -178,6 +180,15 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             open = (None, at);
             continue;
         }
+        // 随后习近平同…, 欢迎仪式后胡锦涛同…: when it was, without a comma
+        if open.0.is_none()
+            && text[open.1..at].trim().is_empty()
+            && let Some(len) = when(rest)
+        {
+            at += len;
+            open = (None, at);
+            continue;
+        }
         let before = text[span.start..at].chars().next_back().unwrap_or(' ');
         let mark = if !opens_mark(ch) || in_word(hits, at) && !(ch == '在' || ch == '同' || ch == '与') {
             None
@@ -196,7 +207,10 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
         };
         // 在北京和德国总理…共同出席: 和 behind a place opens the other side
         let and = matches!(open.0, Some(Mark::At)) && at > open.1 && rest.starts_with(['和', '与']);
-        let and = and && !in_word(hits, at) && sure(Span::new(at + ch.len_utf8(), span.end));
+        let and = and
+            && hits.within(Category::Offices, Span::new(open.1, at)).next().is_none()
+            && !in_word(hits, at)
+            && sure(Span::new(at + ch.len_utf8(), span.end));
         let mark = if and { Some((&rest[..ch.len_utf8()], Mark::With)) } else { mark.map(|(w, m, ..)| (*w, *m)) };
         // 国家副主席韩正在北京…: an office, a family name and 正 are a name
         if rest.starts_with("正在") && named_zheng(text, at, hits) {
@@ -242,6 +256,12 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
     c
 }
 
+/// How many bytes words take that only say when: 随后, 欢迎仪式后. A comma may stand behind them.
+fn when(rest: &str) -> Option<usize> {
+    let adverb = ["随后", "此后", "其后", "之后", "稍后", "尔后"].iter().find(|w| rest.starts_with(**w)).map(|w| w.len());
+    adverb.or_else(|| opens_circumstance(rest)).filter(|&n| !rest[n..].starts_with(['，', '的']) && !rest[n..].is_empty())
+}
+
 /// Whether the character of a mark is part of a name: 韩国总统李在镕, where one character is no name yet, and 日本外相向井, where
 /// nobody stands behind whom one could turn to.
 fn opens_name(text: &str, rest: Span, (mark, kind): (&str, Mark), open: Option<Mark>, hits: &Hits) -> bool {
@@ -281,7 +301,8 @@ fn qualifies_subject(text: &str, at: usize, span: Span, inside: &[Span], hits: &
     let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
     rest[..stop].match_indices('的').any(|(i, w)| {
         let from = at + i + w.len();
-        !is_inside(inside, at + i) && hits.within(Category::Offices, Span::new(from, (from + 36).min(span.end))).next().is_some()
+        let near = Span::new(from, (from + 36).min(at + stop));
+        !is_inside(inside, at + i) && hits.within(Category::Offices, near).next().is_some()
     })
 }
 
@@ -289,7 +310,11 @@ fn qualifies_subject(text: &str, at: usize, span: Span, inside: &[Span], hits: &
 fn still_modifies(text: &str, at: usize, span: Span, inside: &[Span]) -> bool {
     let rest = &text[at..span.end];
     let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
-    rest[..stop].match_indices('的').any(|(i, _)| !is_inside(inside, at + i) && i + 3 < stop)
+    // 在坦诚友好的气氛中 qualifies nobody
+    let manner = |behind: &str| ["气氛", "氣氛", "背景", "基础", "框架", "情况", "陪同"].iter().any(|w| behind.starts_with(w));
+    rest[..stop].match_indices('的').any(|(i, w)| {
+        !is_inside(inside, at + i) && i + w.len() < stop && !(rest.starts_with('在') && manner(&rest[i + w.len()..]))
+    })
 }
 
 /// Whether `at` stands inside a word of the lexicon that began before it.
@@ -334,6 +359,10 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
         }
         Some(Mark::At) => {
             let words = span.of(text);
+            if let Some(by) = words.strip_suffix("陪同下").filter(|w| !w.is_empty()) {
+                c.beside = c.beside.or(Some(Span::new(span.start, span.start + by.len()).trimmed(text)));
+                return;
+            }
             let circumstance = ["期间", "之际", "时", "后", "下", "框架内", "基础上", "间隙", "中", "前", "上", "同时", "过程中"]
                 .iter()
                 .any(|w| words.ends_with(w));

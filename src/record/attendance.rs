@@ -51,60 +51,99 @@ pub fn is_attendance(cx: &Context<'_>, s: Span) -> bool {
     attendance(cx, s, &Names::default()).is_some()
 }
 
+/// What somebody takes part in, behind the verb of it; 上述 and 有关 may stand before.
+const WHAT: &[&str] = &[
+    "活动",
+    "会见",
+    "会谈",
+    "会议",
+    "仪式",
+    "会晤",
+    "通话",
+    "开幕式",
+    "闭幕式",
+    "欢迎宴会",
+    "宴会",
+    "欢迎仪式",
+    "座谈会",
+    "座谈",
+    "观看",
+    "参观",
+    "签字仪式",
+    "签约仪式",
+    "晚宴",
+    "午宴",
+    "招待会",
+    "考察",
+    "致电",
+    "会见活动",
+    "会谈活动",
+    "参观活动",
+    "会议活动",
+    "开幕式活动",
+    "会见和宴请",
+    "会见和宴会",
+    "会谈和宴请",
+    "启动仪式",
+    "揭牌仪式",
+    "峰会",
+];
+
+/// Where a verb stands last: 陪同 in 陪同人员 is none.
+fn verb(text: &str, verb: &str) -> Option<usize> {
+    text.rmatch_indices(verb).map(|(i, v)| (i, &text[i + v.len()..])).find(|(_, rest)| !rest.starts_with("人员")).map(|f| f.0)
+}
+
+/// Where a list of persons ends that stands before its verb: 蔡奇、王毅等|参加上述活动, 肖扬|会见时在座.
+fn listed_before(text: &str) -> Option<usize> {
+    let (at, verb) =
+        VERBS.iter().filter_map(|v| verb(text, v).map(|i| (i, *v))).min_by_key(|(i, v)| (*i, std::cmp::Reverse(v.len())))?;
+    let mut what = text[at + verb.len()..].trim_start_matches('了');
+    for w in ["上述", "有关", "相关", "以上", "这些", "此次", "当天的", "当晚的"] {
+        what = what.strip_prefix(w).unwrap_or(what);
+    }
+    if !what.is_empty() && !WHAT.contains(&what) {
+        return None;
+    }
+    let before = ["分别", "一同", "共同", "也", "还", "时", "会见", "会谈", "会晤"];
+    Some(before.iter().fold(&text[..at], |l, w| l.trim_end_matches(w)).trim_end().len())
+}
+
+/// Where a list of persons begins that stands behind what they took part in: 出席宴会的还有|…, 参加会见的有：|….
+fn listed_behind(text: &str) -> Option<usize> {
+    let head = ["出席", "参加", "陪同"].iter().filter_map(|v| text.find(v)).min().filter(|i| *i <= 12)?;
+    let (at, w) = ["的还有：", "的有：", "的还有", "的有", "的包括"]
+        .iter()
+        .filter_map(|w| Some((text[head..].find(w)? + head, *w)))
+        .min_by_key(|(i, w)| (*i, std::cmp::Reverse(w.len())))?;
+    (text[head..at].chars().count() <= 14).then_some(at + w.len())
+}
+
 /// `attendance = name, { "、", name }, [ "等" ], [ "以及", group ], ( "参加" | "出席" | "陪同" ), [ what ], "。"`
 pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance> {
     let text = cx.get(s).trim_end_matches(['。', '！', ' ']);
     if text.chars().count() > 160 || text.contains(['“', '《']) {
         return None;
     }
-    let (at, verb) =
-        VERBS.iter().filter_map(|v| text.rfind(v).map(|i| (i, *v))).min_by_key(|(i, v)| (*i, std::cmp::Reverse(v.len())))?;
-    let what = &text[at + verb.len()..];
-    let plain = what.is_empty()
-        || [
-            "上述活动",
-            "活动",
-            "会见",
-            "会谈",
-            "有关活动",
-            "会议",
-            "仪式",
-            "上述会谈",
-            "上述会见",
-            "会晤",
-            "相关活动",
-            "了上述活动",
-            "了会见",
-            "了会谈",
-            "通话",
-            "开幕式",
-            "欢迎宴会",
-            "宴会",
-            "欢迎仪式",
-            "有关会见",
-            "有关会谈",
-            "座谈会",
-            "座谈",
-            "观看",
-            "参观",
-            "签字仪式",
-            "上述会议",
-            "晚宴",
-            "考察",
-            "致电",
-        ]
-        .contains(&what);
-    if !plain {
-        return None;
-    }
-    let list = ["分别", "一同", "共同", "也", "还"].iter().fold(&text[..at], |l, w| l.trim_end_matches(w)).trim();
+    let from = s.end - cx.get(s).len();
+    let list = match listed_behind(text) {
+        Some(at) => Span::new(from + at, from + text.len()),
+        None => Span::new(from, from + listed_before(text)?),
+    };
+    let list = list.trimmed(cx.text());
+    let words = cx.get(list);
+    // …等中方陪同人员
+    let escorts = ["陪同人员", "随行人员"].iter().find_map(|w| words.strip_suffix(w)).map(|w| w.trim_end_matches("中方"));
+    let escorts = escorts.filter(|w| w.ends_with('等'));
+    let list = escorts.map_or(list, |w| Span::new(list.start, list.start + w.len()));
+    let words = cx.get(list);
     // 会见由…率领的代表团，…出席 tells of an encounter itself
     let met = |h: &crate::lexicon::Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "message"));
-    if cx.hits.within(Category::Encounters, Span::new(s.start, s.start + list.len())).any(met) {
+    if cx.hits.within(Category::Encounters, list).any(met) {
         return None;
     }
-    let mut a = Attendance { open: list.ends_with('等') || list.contains("等，"), ..Attendance::default() };
-    for w in persons(cx.text(), Span::new(s.start, s.start + list.len()), cx.hits, cx.lexicon, known) {
+    let mut a = Attendance { open: words.ends_with('等') || words.contains("等，"), ..Attendance::default() };
+    for w in persons(cx.text(), list, cx.hits, cx.lexicon, known) {
         let Some(name) = w.name else {
             a.groups.extend(w.office.map(|o| cx.get(o).to_owned()));
             continue;
@@ -125,6 +164,6 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance
     let short = |w: &WrittenPerson| w.name.is_some_and(|n| cx.get(n).chars().count() <= 5);
     let fits = a.persons.first().is_some_and(short)
         || a.persons.len() + a.groups.len() > 1 && !a.persons.is_empty()
-        || list.contains('·');
+        || words.contains('·');
     (fits && !a.persons.is_empty()).then_some(a)
 }

@@ -3,6 +3,7 @@
 
 use super::Context;
 use super::belonging::{belongs, is_own, named_after};
+use super::countries::chinese_name;
 use super::register::Register;
 use crate::lexicon::Category;
 use crate::model::Party;
@@ -27,6 +28,9 @@ pub struct People {
 fn couple(cx: &Context<'_>, w: &WrittenPerson) -> bool {
     w.name.is_some_and(|n| cx.text()[n.end..].starts_with("夫妇"))
 }
+
+/// Offices of the home state that stand behind a name without it.
+const HOME: &[&str] = &["主席", "副主席", "总理", "副总理", "委员长", "副委员长", "国务委员", "总书记", "外长"];
 
 /// Words that open no name.
 const NEVER: &[&str] = &[
@@ -201,6 +205,12 @@ impl People {
             party.org = party.org.or_else(|| known.org.clone());
         } else if generic && let Some(n) = w.name {
             (party.country, party.org) = named_after(cx, n);
+        }
+        // 温家宝总理: an office of the home state behind a Chinese name that nobody introduced
+        let behind = w.office.zip(w.name).is_some_and(|(o, n)| o.start >= n.end);
+        if behind && party.country.is_none() && party.org.is_none() && chinese_name(cx, &party.name) {
+            let own = party.office.as_deref().is_some_and(|o| HOME.iter().any(|h| o.starts_with(h)));
+            party.country = own.then(|| cx.home.to_owned());
         }
         cx.trace.took("name", w.span, "as written", || party.name.clone());
         if !generic {

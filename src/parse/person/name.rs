@@ -64,6 +64,11 @@ pub(super) fn addressed(text: &str, name: Span, title: &Hit, hits: &Hits, lexico
                 | "总干事"
                 | "高级代表"
                 | "大使"
+                | "国务委员"
+                | "副主席"
+                | "副委员长"
+                | "国务委员兼外长"
+                | "国务委员兼外交部长"
         );
     let leads = leads && !matches!(title.span.of(text), "国家元首" | "政府首脑");
     let words = name.of(text);

@@ -17,8 +17,12 @@ impl Reader<'_> {
         let cx = self.cx;
         let words = cx.get(telling);
         let stop = words.find(['。', '；']).unwrap_or(words.len());
-        let c = clause(cx.text(), Span::new(telling.start, telling.start + stop), cx.hits, &self.people.known);
-        for part in [c.subject, c.with].into_iter().flatten() {
+        let within = Span::new(telling.start, telling.start + stop);
+        let c = clause(cx.text(), within, cx.hits, &self.people.known);
+        // 同…总统举行了坦诚和富有成果的会谈: the persons stand before the encounter
+        let end = cx.hits.within(Category::Encounters, within).next().map_or(within.end, |h| h.span.start);
+        let before = clause(cx.text(), Span::new(telling.start, end), cx.hits, &self.people.known);
+        for part in [before.subject, before.with].into_iter().flatten() {
             if cx.hits.within(Category::Offices, part).next().is_some() && part.len() < 240 {
                 self.people.parties(cx, part);
             }

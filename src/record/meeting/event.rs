@@ -4,10 +4,10 @@ use super::Reader;
 use super::attendance::Attendance;
 use super::sentence::{is_circumstance, is_round};
 use super::setting::whereabouts;
-use super::sides::conference_name;
+use super::sides::{conference_name, numbered};
 use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, MeetingKind, Mode, Party};
-use crate::parse::clause::clause;
+use crate::parse::clause::{Clause, clause};
 use crate::record::scene::Sentence;
 use crate::span::Span;
 
@@ -15,6 +15,8 @@ use crate::span::Span;
 pub(super) struct Event {
     meeting: Meeting,
     paragraph: usize,
+    /// Whether a sentence says that it was held; else only that somebody attended.
+    told: bool,
 }
 
 impl Reader<'_> {
@@ -30,9 +32,11 @@ impl Reader<'_> {
                 || kind == Some("with") && (round(h) || self.between(h, s))
         };
         for h in cx.hits.within(Category::Encounters, s.telling).filter(named) {
-            let rest = cx.get(Span::new(h.span.end, s.telling.end));
+            let end = numbered(cx, h.span.end);
+            let rest = cx.get(Span::new(end.min(s.telling.end), s.telling.end));
             let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
-            let Some(at) = ["举行", "召开", "开幕", "举办"].iter().filter_map(|w| rest[..stop].find(w)).min() else {
+            let opens = |w: &str| rest[..stop].find(w).filter(|i| !rest[i + w.len()..].starts_with('式'));
+            let Some(at) = ["举行", "召开", "开幕", "举办"].iter().filter_map(|w| opens(w)).min() else {
                 continue;
             };
             let own = clause(cx.text(), Span::new(s.telling.start, h.span.start), cx.hits, &self.people.known);
@@ -49,7 +53,7 @@ impl Reader<'_> {
                 cx.trace.gives_up("no name of a meeting stands before it");
                 continue;
             };
-            let mut c = clause(cx.text(), Span::new(h.span.end, h.span.end + at), cx.hits, &self.people.known);
+            let mut c = clause(cx.text(), Span::new(end, end + at), cx.hits, &self.people.known);
             c.date = c.date.or(own.date);
             c.place = c.place.or(own.place);
             let summit =
@@ -73,9 +77,39 @@ impl Reader<'_> {
             self.when(&mut m, &c, s.span);
             whereabouts(cx, &mut m, &c, self.scene, &mut self.told);
             cx.trace.gives(|| kind.code());
-            self.event = Some(Event { meeting: m, paragraph: s.paragraph });
+            self.event = Some(Event { meeting: m, paragraph: s.paragraph, told: true });
+            // …举行，国家主席…出席并讲话
+            self.attending(Span::new(end + at, s.telling.end));
             return;
         }
+    }
+
+    /// Opens an event that one side attends, in case that others are told of next: …出席开幕式。法国总统…、…出席.
+    pub(super) fn attends(&mut self, c: &Clause, kind: MeetingKind, name: Option<String>, mode: Option<&str>, whole: Span) {
+        let cx = self.cx;
+        if self.event.is_some() || matches!(kind, MeetingKind::Conference | MeetingKind::Summit) && name.is_none() {
+            return;
+        }
+        let mut parties = c.subject.map_or_else(Vec::new, |s| self.people.parties(cx, s));
+        parties.retain(|p| p.country.is_some() && (p.office.is_some() || self.people.known.holds(&p.name)));
+        if parties.is_empty() {
+            return;
+        }
+        let mode = mode.and_then(Mode::from_code).unwrap_or(if c.video { Mode::Video } else { Mode::InPerson });
+        let mut m = Meeting {
+            article: self.scene.article.clone(),
+            kind,
+            mode: Some(mode),
+            name,
+            parties,
+            source: cx.source(whole),
+            span: whole,
+            ..Meeting::default()
+        };
+        self.when(&mut m, c, whole);
+        whereabouts(cx, &mut m, c, self.scene, &mut self.told);
+        let paragraph = self.scene.sentences.iter().find(|s| s.span == whole).map_or(0, |s| s.paragraph);
+        self.event = Some(Event { meeting: m, paragraph, told: false });
     }
 
     /// 中美经贸高层会谈: whether the name of talks opens with two countries.
@@ -89,17 +123,31 @@ impl Reader<'_> {
 
     /// Adds the sides that a sentence of the same paragraph names: who presides, who attends.
     pub(super) fn join(&mut self, s: &Sentence) {
-        let Some(mut event) = self.event.take() else { return };
-        if event.paragraph != s.paragraph {
+        let Some(event) = self.event.take() else { return };
+        // what somebody attends, others may attend in one of the next paragraphs
+        if event.paragraph != s.paragraph && (event.told || s.paragraph > event.paragraph + 3) {
             self.close(event);
             return;
         }
+        self.event = Some(event);
+        self.attending(s.telling);
+    }
+
+    /// Adds those of whom words say that they preside or attend, to the event that is open.
+    fn attending(&mut self, telling: Span) {
+        let Some(mut event) = self.event.take() else { return };
         let cx = self.cx;
-        let words = cx.get(s.telling);
-        for verb in ["主持", "出席", "参加", "进行"] {
+        let words = cx.get(telling);
+        for verb in ["主持", "出席", "参加", "进行", "与会", "发表讲话", "致辞", "先后发言", "分别发言"] {
             let Some(at) = words.find(verb) else { continue };
             let from = words[..at].rfind('。').map_or(0, |i| i + '。'.len_utf8());
-            let zone = Span::new(s.telling.start + from, s.telling.start + at);
+            let zone = Span::new(telling.start + from, telling.start + at);
+            // 没有出席, 会见出席…的
+            let absent = ["没有", "未", "不", "没"].iter().any(|w| cx.get(zone).ends_with(w));
+            if absent || cx.hits.within(Category::Encounters, zone).any(|h| cx.lexicon.entry(h).kind.as_deref() == Some("object"))
+            {
+                continue;
+            }
             let c = clause(cx.text(), zone, cx.hits, &self.people.known);
             let Some(subject) = c.subject.filter(|_| verb != "进行" || c.with.is_some()) else { continue };
             for side in std::iter::once(subject).chain(c.with) {
@@ -113,8 +161,16 @@ impl Reader<'_> {
 
     /// Those who attended, as sides of the event that is open.
     pub(super) fn attended(&mut self, s: &Sentence, list: &Attendance) -> bool {
-        let Some(event) = self.event.as_mut().filter(|e| e.paragraph == s.paragraph) else { return false };
-        let persons: Vec<Party> = list.persons.iter().filter_map(|w| self.people.party(self.cx, w)).collect();
+        let Some(event) = self.event.as_mut().filter(|e| e.paragraph == s.paragraph || !e.told) else {
+            return false;
+        };
+        let mut persons: Vec<Party> = list.persons.iter().filter_map(|w| self.people.party(self.cx, w)).collect();
+        // 缅甸总统…、副总统…: the country is printed once
+        for i in 1..persons.len() {
+            if persons[i].country.is_none() && persons[i].org.is_none() && persons[i].office.is_some() {
+                persons[i].country = persons[i - 1].country.clone();
+            }
+        }
         if !persons.iter().any(|p| p.office.is_some()) {
             return false;
         }
@@ -132,7 +188,18 @@ impl Reader<'_> {
     }
 
     fn close(&mut self, event: Event) {
-        let m = event.meeting;
+        let mut m = event.meeting;
+        if !event.told {
+            // 哈萨克斯坦总统…在致辞中表示
+            for s in self.scene.speeches.iter().filter(|s| !s.joint) {
+                let addressed =
+                    s.lead.is_some_and(|l| ["致辞", "致词", "讲话", "发言"].iter().any(|w| self.cx.get(l).contains(w)));
+                if let Some(p) = self.people.find(&s.name).filter(|_| addressed) {
+                    let p = p.clone();
+                    add(&mut m, p);
+                }
+            }
+        }
         let sides: std::collections::BTreeSet<_> =
             m.parties.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect();
         let abroad = m.country.is_some() && m.parties.first().is_some_and(|p| p.country.is_some() && p.country != m.country);
@@ -145,8 +212,13 @@ impl Reader<'_> {
             (matches!(o.kind, MeetingKind::Summit | MeetingKind::Conference) || presided())
                 && o.parties.iter().all(|p| m.parties.iter().any(|q| q.name == p.name))
         };
-        self.found.retain(|o| !same(o));
-        self.found.push(m);
+        if event.told {
+            self.found.retain(|o| !same(o));
+            self.found.push(m);
+        } else {
+            let at = self.found.partition_point(|o| o.span.start <= m.span.start);
+            self.found.insert(at, m);
+        }
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::Reader;
 use super::setting::{roles, toured, whereabouts, within};
-use super::sides::{conference_name, is_group};
+use super::sides::{conference_name, is_group, welcomes};
 use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, MeetingKind, Mode, Party, VisitKind};
 use crate::parse::clause::{Clause, clause};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
+use crate::record::place::place;
 use crate::span::Span;
 
 /// How many encounters one sentence may tell of; each is read with the words before it.
@@ -62,9 +63,32 @@ impl Reader<'_> {
                 (_, true) => (MeetingKind::Conference, syntax),
                 _ => (kind, syntax),
             };
+            // who leaves for a meeting, or has just arrived for it, attends it later
+            let past = c.date.is_some_and(|d| d.until_day.is_some()) && !c.future;
+            let attended = !past && c.attends.is_some() && syntax == "conference";
+            let bound = if attended { destination(cx, Span::new(from, h.span.start)) } else { None };
+            let c = match bound {
+                Some(town) => {
+                    self.told.date = c.date.filter(|d| d.day.is_some() && d.until_day.is_none() && !c.future).or(self.told.date);
+                    if let Some(at) = town {
+                        self.told.note(place(cx, at), at);
+                    }
+                    // the day of the journey is not that of the meeting
+                    Clause { date: c.date.filter(|_| c.future), place: town.or(c.place), future: true, ..c }
+                }
+                None => c,
+            };
+            let kind = match kind {
+                MeetingKind::Ceremony if welcomes(behind).is_some() => MeetingKind::WelcomeCeremony,
+                other => other,
+            };
             let found = self.sides(&c, &h, syntax, kind, telling);
             let Some(found) = found else {
                 cx.trace.gives_up("the words around it name no two sides");
+                if matches!(syntax, "conference" | "event") && c.attends.is_some() && !c.future {
+                    let name = conference_name(cx, &h, telling).filter(|_| syntax == "conference");
+                    self.attends(&c, kind, name, e.mode.as_deref(), whole);
+                }
                 if carried.is_none() && c.subject.is_some() {
                     carried = Some(c);
                 }
@@ -73,19 +97,21 @@ impl Reader<'_> {
             if let Some(d) = c.date.filter(|d| d.day.is_some() && d.until_day.is_none()) {
                 self.told.date = Some(d);
             }
-            let kind = if kind == MeetingKind::Ceremony && behind.starts_with("，欢迎") {
-                MeetingKind::WelcomeCeremony
-            } else {
-                kind
-            };
             done = found.end;
             from = found.end;
             // three sides and more that meet by the name of a meeting
             let sides =
                 |g: &Vec<Party>| g.iter().filter_map(|p| p.country.as_ref()).collect::<std::collections::BTreeSet<_>>().len();
             let among = matches!(kind, MeetingKind::Meeting | MeetingKind::Conference) && cx.get(h.span).ends_with("会晤");
-            let kind =
-                if among && syntax != "event" && found.groups.first().map_or(0, sides) > 2 { MeetingKind::Summit } else { kind };
+            let leaders = found
+                .name
+                .as_deref()
+                .is_some_and(|n| kind == MeetingKind::Conference && (n.contains("领导人") || n.contains("元首")));
+            let kind = if leaders || among && syntax != "event" && found.groups.first().map_or(0, sides) > 2 {
+                MeetingKind::Summit
+            } else {
+                kind
+            };
             for parties in found.groups {
                 let mut m = Meeting { article: scene.article.clone(), kind, parties, ..Meeting::default() };
                 m.mode = Some(match e.mode.as_deref().and_then(Mode::from_code) {
@@ -113,6 +139,24 @@ impl Reader<'_> {
             carried = Some(Clause { whom: None, to: None, ..c });
         }
     }
+}
+
+/// 离开北京赴岘港出席…, 乘专机抵达喀山，出席…: that somebody travels to what is attended, and the words of the town.
+fn destination(cx: &Context<'_>, before: Span) -> Option<Option<Span>> {
+    let words = cx.get(before);
+    let flies = ["离开", "离京", "启程", "乘专机", "乘包机", "乘机"].iter().any(|w| words.contains(w));
+    let to = ["抵达", "飞抵", "前往", "应邀赴", "赴"].iter().find_map(|w| words.rfind(w).map(|i| i + w.len()));
+    let town = to.map(|i| {
+        let end = words[i..].find(['，', '出', '参', '对', '进', '并', '、', '举', '同', '与', '共']).unwrap_or(words.len() - i);
+        Span::new(before.start + i, before.start + i + end).trimmed(cx.text())
+    });
+    let town = town.filter(|t| !t.is_empty());
+    let known = town.is_some_and(|t| {
+        let p = place(cx, t);
+        p.venue.is_none() && p.country.is_some()
+    });
+    let awaited = ["期待", "关注", "普遍", "结束", "圆满", "表示"].iter().any(|w| words.contains(w));
+    ((flies || known) && !awaited).then_some(town.filter(|_| known))
 }
 
 /// An encounter that only says when something else was: 会谈后, 会谈期间, 会谈成果.
@@ -145,6 +189,10 @@ pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
         "开始",
         "宣言",
         "主题",
+        "活动",
+        "是",
+        "时在座",
+        "表示",
     ];
     // 理事会第二十三次会议期间
     let behind = behind
@@ -154,8 +202,13 @@ pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
     // 会见前总统…, 会见中方…: what follows belongs to the person
     let before = behind.starts_with("前，") || behind.starts_with("前夕");
     let person = kind == Some("object") && (behind.starts_with('中') || (behind.starts_with('前') && !before));
-    !person && words.iter().any(|w| behind.starts_with(w))
+    // 同英国首相…会晤后说: that they met is told here
+    let told = kind == Some("with") && behind.strip_prefix('后').is_some_and(|r| SAYS.iter().any(|w| r.starts_with(w)));
+    !told && !person && words.iter().any(|w| behind.starts_with(w))
 }
+
+/// What somebody does behind an encounter: 会谈后说, 会晤后对记者表示.
+const SAYS: [&str; 9] = ["说", "表示", "宣布", "指出", "强调", "称", "对记者", "对媒体", "向记者"];
 
 /// Whether words end with the number of a round and at most the field of it: 第二轮领事.
 pub(super) fn is_round(before: &str) -> bool {

@@ -14,7 +14,7 @@ use crate::span::Span;
 
 impl Told {
     /// Notes where the report is; a venue leaves it in the city that was told of before.
-    fn note(&mut self, p: Place, at: Span) {
+    pub(super) fn note(&mut self, p: Place, at: Span) {
         if p.country.is_some() {
             let before = self.place.take().filter(|t| t.country == p.country);
             let city = p.city.or_else(|| before.and_then(|t| t.city));
@@ -146,6 +146,7 @@ pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: 
 pub(super) fn toured(cx: &Context<'_>, m: &mut Meeting, h: &Hit, telling: Span) {
     if m.kind == MeetingKind::Tour && m.venue.is_none() {
         let o = object(cx, h.span.end, telling.end);
+        let o = Span::new(o.end - cx.get(o).trim_start_matches('了').len(), o.end);
         let words = cx.get(o);
         if words.chars().count() <= 16 && !words.contains(['“', '《', '、']) && !words.is_empty() {
             m.venue = place(cx, o).venue;

@@ -50,7 +50,7 @@ impl Reader<'_> {
             subject = self.people.parties(cx, s);
             subject.retain(is_side);
         }
-        let mut end = h.span.end;
+        let mut end = numbered(cx, h.span.end);
         let mut others: Vec<Party> = Vec::new();
         let mut one_by_one = false;
         let behind = &cx.text()[h.span.end..telling.end];
@@ -85,19 +85,33 @@ impl Reader<'_> {
                 }
             }
             "event" | "conference" => {
-                for w in [c.with, c.whom].into_iter().flatten().filter(|_| !(c.future && syntax == "conference")) {
+                // 将同…共同出席论坛: who will come is open; 将同…举行中美元首会晤 are the two
+                let open = c.future && syntax == "conference" && c.attends.is_some();
+                for w in [c.with, c.whom].into_iter().flatten().filter(|_| !open) {
                     others.extend(self.people.parties(cx, w));
                 }
                 // 举行仪式，欢迎…
                 let behind = &cx.text()[h.span.end..telling.end];
                 if others.is_empty()
-                    && let Some(rest) = behind.strip_prefix("，欢迎")
+                    && let Some(rest) = welcomes(behind)
                 {
                     let welcomed = object(cx, telling.end - rest.len(), telling.end);
-                    let stop = cx.get(welcomed).find('对').unwrap_or(welcomed.len());
+                    let words = cx.get(welcomed);
+                    let stop =
+                        ["对", "访华", "来华", "访问", "来访", "到访"].iter().filter_map(|w| words.find(w)).filter(|i| *i > 0);
+                    let stop = stop.min().unwrap_or(welcomed.len());
                     others = self.people.parties(cx, Span::new(welcomed.start, welcomed.start + stop));
                 }
                 if let Some(a) = c.attends {
+                    // 出席中俄印领导人会晤，同普京、莫迪就…
+                    if others.is_empty()
+                        && let Some(rest) = ["，同", "，与"].iter().find_map(|w| behind.strip_prefix(w))
+                        && let Some(stop) =
+                            ["就", "共同", "一道", "一起", "举行", "进行", "，"].iter().filter_map(|w| rest.find(w)).min()
+                    {
+                        let from = telling.end - rest.len();
+                        others = self.people.parties(cx, Span::new(from, from + stop));
+                    }
                     // 出席普京举行的欢迎宴会
                     let words = cx.get(a);
                     let behind = &cx.text()[a.end..telling.end];
@@ -141,12 +155,14 @@ impl Reader<'_> {
                         one.org = one.org.take().or(org);
                         self.people.introduce(one);
                     }
-                    one_by_one = cx.get(Span::new(telling.start, h.span.end)).contains("分别");
                 }
+                one_by_one = cx.get(Span::new(telling.start, h.span.end)).contains("分别");
                 others.retain(is_side);
             }
             _ => {
-                for w in [c.with, c.to].into_iter().flatten() {
+                one_by_one = cx.get(Span::new(telling.start, h.span.start)).contains("分别");
+                let beside = c.beside.filter(|_| syntax == "tour");
+                for w in [c.with, c.to, beside].into_iter().flatten() {
                     if personal(cx, self.people, w) {
                         others.extend(self.people.parties(cx, w));
                     }
@@ -155,7 +171,14 @@ impl Reader<'_> {
             }
         }
         if c.future && syntax == "conference" {
-            others.clear();
+            others.retain(|p| c.attends.is_none() && p.office.as_deref().is_some_and(|o| o != p.name));
+        }
+        // 看望 is what leaders do at home every day
+        if cx.get(h.span).starts_with("看望") {
+            others.retain(|p| p.office.is_some() && p.country.as_deref().is_some_and(|c| c != cx.home));
+            if others.is_empty() {
+                return None;
+            }
         }
         // 举行宴会，欢迎国际贵宾。他们是：…
         let mut listed = false;
@@ -215,7 +238,14 @@ impl Reader<'_> {
         if !enough {
             return None;
         }
-        let groups = if one_by_one && others.len() > 1 { pair_off(&subject, &others) } else { vec![all] };
+        let groups = match (&subject[..], &others[..]) {
+            (_, [_, _, ..]) if one_by_one => pair_off(&subject, &others),
+            // 胡锦涛和温家宝分别致电…: each of them
+            ([_, _, ..], [other]) if one_by_one && (kind == MeetingKind::Message || syntax == "object") => {
+                subject.iter().map(|s| vec![s.clone(), other.clone()]).collect()
+            }
+            _ => vec![all],
+        };
         Some(Found { groups, end, name: named })
     }
 }
@@ -224,7 +254,7 @@ impl Reader<'_> {
 fn taken(cx: &Context<'_>, behind: Span) -> Option<Span> {
     let words = cx.get(behind);
     let at = ["祝贺他", "祝贺她", "祝贺其"].iter().find_map(|w| Some(words.find(w)? + w.len()))?;
-    let verbs = ["再次当选", "连任", "当选连任", "当选", "就任", "出任", "担任", "继任"];
+    let verbs = ["再次当选并就任", "当选并就任", "再次当选", "连任", "当选连任", "当选", "就任", "出任", "担任", "继任"];
     let verb = verbs.iter().filter(|w| words[at..].starts_with(**w)).max_by_key(|w| w.len())?;
     let from = at + verb.len();
     let from = from + if words[from..].starts_with('为') { '为'.len_utf8() } else { 0 };
@@ -280,6 +310,14 @@ fn pair_off(subject: &[Party], others: &[Party]) -> Vec<Vec<Party>> {
     out
 }
 
+/// 举行仪式，欢迎…, 举行宴会，代表中国政府热烈欢迎…: what stands behind 欢迎.
+pub(super) fn welcomes(behind: &str) -> Option<&str> {
+    let rest = behind.trim_start_matches('，');
+    let (before, whom) = rest.split_once("欢迎")?;
+    let manner = ["", "热烈", "热情", "隆重"].contains(&before) || before.starts_with("代表") && before.chars().count() <= 40;
+    manner.then_some(whom)
+}
+
 /// Whether a subject is a group that stands for the sides of the last encounter: 两国元首, 双方, 中俄双方.
 pub(super) fn is_group(cx: &Context<'_>, s: Span) -> bool {
     cx.hits.within(Category::Groups, s).any(|h| h.span.start == s.start && cx.lexicon.entry(h).kind.as_deref() == Some("joint"))
@@ -294,7 +332,7 @@ fn is_ordinal(name: &str) -> bool {
 fn is_side(p: &Party) -> bool {
     let chars = p.name.chars().count();
     // 红十字国际委员会方面对此表示, 等方式: the rest of a clause
-    let clause = ["等", "表示", "落实", "连同"].iter().any(|w| p.name.starts_with(w))
+    let clause = ["等", "表示", "落实", "连同", "赴", "远赴", "邀请"].iter().any(|w| p.name.starts_with(w))
         || ["表示", "表示欢迎", "讲话", "近日", "日前", "近日也"].iter().any(|w| p.name.ends_with(w))
         || p.name.contains(' ') && chars > 12;
     (2..=40).contains(&chars)
@@ -310,7 +348,7 @@ pub(super) fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
     let inside = enclosed(cx.text(), Span::new(from, end));
     let mut stop = text.len();
     for (i, c) in text.char_indices() {
-        if is_inside(&inside, from + i) {
+        if is_inside(&inside, from + i) || c == '，' && goes_on(cx, from + i + c.len_utf8(), end) {
             continue;
         }
         let rest = &text[i..];
@@ -333,6 +371,23 @@ pub(super) fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
     Span::new(from, from + stop).trimmed(cx.text())
 }
 
+/// Whether another person follows a comma in a list: …总统额勒贝格道尔吉，波兰众议长布翁斯卡和….
+fn goes_on(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    let words = &cx.text()[at..end];
+    let stop = words.find(['，', '。', '；', '：']).unwrap_or(words.len());
+    let piece = Span::new(at, at + stop);
+    let verb = [Category::Encounters, Category::Speech, Category::Acts, Category::Visits]
+        .iter()
+        .any(|&c| cx.hits.within(c, piece).next().is_some());
+    let person = cx
+        .hits
+        .within(Category::Offices, piece)
+        .next()
+        .is_some_and(|o| o.span.end < piece.end && cx.lexicon.entry(o).kind.as_deref() != Some("not_office"));
+    let acts = ["在", "出席", "参加", "将", "就", "对", "向", "举行", "访问", "等"].iter().any(|w| words[..stop].contains(w));
+    cx.hits.at(Category::Countries, at).is_some() && person && !verb && !acts
+}
+
 /// Whether the words up to the next comma still qualify a person behind them: …并进行正式访问的埃塞俄比亚总理.
 fn qualifies(rest: &str) -> bool {
     let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
@@ -346,11 +401,24 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
     let mut words = before[from..].trim_start_matches(['和', '与', '并']);
     for w in ["出席", "主持", "举行", "参加", "举办", "共同主持", "召开", "向"] {
         if let Some(i) = words.rfind(w) {
-            words = &words[i + w.len()..];
+            words = words[i + w.len()..].trim_start_matches('了');
         }
     }
-    let name = format!("{}{}", words.trim(), cx.get(h.span));
-    ((4..=50).contains(&name.chars().count()) && name.chars().count() > cx.get(h.span).chars().count()).then_some(name)
+    let name = format!("{}{}", words.trim(), cx.get(Span::new(h.span.start, numbered(cx, h.span.end))));
+    let pointed = ["此次", "本次", "这次", "该", "上述", "本届"].iter().any(|w| name.starts_with(w));
+    (!pointed && (4..=50).contains(&name.chars().count()) && name.chars().count() > cx.get(h.span).chars().count())
+        .then_some(name)
+}
+
+/// Where the name of a meeting ends that is counted behind its word: 元首理事会|第二十四次会议.
+pub(super) fn numbered(cx: &Context<'_>, end: usize) -> usize {
+    let rest = &cx.text()[end..];
+    let Some(count) = rest.strip_prefix('第') else { return end };
+    let digits: usize =
+        count.chars().take_while(|c| c.is_ascii_digit() || crate::parse::number::is_numeral(*c)).map(char::len_utf8).sum();
+    let behind = count[digits..].strip_prefix(['次', '届', '轮']).filter(|_| digits > 0 && digits < 16);
+    let noun = behind.and_then(|b| ["全体会议", "会议", "峰会", "会晤", "年会"].iter().find_map(|n| b.strip_prefix(n)));
+    noun.map_or(end, |n| end + rest.len() - n.len())
 }
 
 /// Who speaks in an article, three at most.
