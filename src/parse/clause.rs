@@ -84,6 +84,7 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("出席", Mark::Attend, "", ""),
     ("参加", Mark::Attend, "", ""),
     ("主持", Mark::Attend, "", ""),
+    ("观看", Mark::Attend, "", ""),
     ("举行", Mark::Skip, "", ""),
     ("进行", Mark::Skip, "", ""),
     ("举办", Mark::Skip, "", ""),
@@ -226,9 +227,11 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                 continue;
             }
             // 同…的…: what is behind 的 is still the one with whom
-            let modifies = matches!(open.0, Some(Mark::With | Mark::For | Mark::To | Mark::By))
+            // 观看同…共同举行的演出: with whom it was held, not seen
+            let held_with = matches!((open.0, m), (Some(Mark::Attend), Mark::With));
+            let modifies = (held_with || matches!(open.0, Some(Mark::With | Mark::For | Mark::To | Mark::By)))
                 && text[at..span.end].contains('的')
-                && still_modifies(text, at, span, &inside);
+                && (still_modifies(text, at, span, &inside) || held_with && text[at..span.end].ends_with('的'));
             if !modifies {
                 close(&mut c, text, open, at, &mut settled, &sure);
                 match m {
@@ -349,6 +352,7 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
         None | Some(Mark::By) => {
             let words = span.of(text);
             let adverb = is_circumstance(words)
+                || ["随后", "此后", "其后", "之后", "稍后", "此前", "期间", "会上"].contains(&words)
                 || ["会谈", "会见", "会议", "访问", "仪式", "此"].iter().any(|w| words.starts_with(w))
                     && ["前", "后", "时", "中"].iter().any(|w| words.ends_with(w));
             let rank = if adverb { 0 } else { 1 + u8::from(sure(span)) };

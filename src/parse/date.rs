@@ -176,7 +176,7 @@ fn numeric(i: &str) -> Parsed<'_, WrittenDate> {
 }
 
 /// `calendar = [year], ( month, [day, [range]] | day, [range] )` — also a year alone.
-fn calendar(i: &str) -> Parsed<'_, WrittenDate> {
+fn calendar<'a>(i: &'a str) -> Parsed<'a, WrittenDate> {
     if let Ok(found) = numeric(i) {
         return Ok(found);
     }
@@ -189,9 +189,13 @@ fn calendar(i: &str) -> Parsed<'_, WrittenDate> {
     let (i, offset) =
         opt(alt((value(-1, tag("上月")), value(0, alt((tag("本月"), tag("当月")))), value(1, tag("下月"))))).parse(i)?;
     w.month_offset = offset;
-    let (i, month) = opt(verify(counted("月"), |m| (1..=12).contains(m))).parse(i)?;
+    // 2024 年 5 月 4 日, as the web prints it
+    let spaced = |i: &'a str, before: bool| if before { i.trim_start_matches(' ') } else { i };
+    let (rest, month) = opt(verify(counted("月"), |m| (1..=12).contains(m))).parse(spaced(i, y.is_some()))?;
+    let i = if month.is_some() { rest } else { i };
     w.month = month;
-    let (i, d) = opt(day).parse(i)?;
+    let (rest, d) = opt(day).parse(spaced(i, y.is_some() || month.is_some()))?;
+    let i = if d.is_some() { rest } else { i };
     w.day = d;
     let i = if d.is_some() {
         let (i, u) = opt(until).parse(i)?;

@@ -78,7 +78,15 @@ const VENUES: &[&str] = &[
 pub fn place(cx: &Context<'_>, span: Span) -> Place {
     let mut p = Place::default();
     let mut span = span;
-    while let Some(w) = ["成功", "隆重", "共同", "亲切", "热情", "分别", "集体", "正式", "如期", "再次"]
+    // 4月20日至21日在…; 下榻的钓鱼台国宾馆
+    if let Ok((rest, _)) = crate::parse::date::date(cx.get(span)) {
+        span = Span::new(span.end - rest.len(), span.end).trimmed(cx.text());
+    }
+    let qualified = |words: &str| ["下榻的", "悠久的", "所在的"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max();
+    if let Some(i) = qualified(cx.get(span)).filter(|i| span.start + i < span.end) {
+        span = Span::new(span.start + i, span.end);
+    }
+    while let Some(w) = ["成功", "隆重", "继续", "共进", "顺利", "共同", "亲切", "热情", "分别", "集体", "正式", "如期", "再次"]
         .iter()
         .find(|w| cx.get(span).ends_with(**w))
     {
@@ -97,6 +105,11 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
             return p;
         }
         let city = rest.trim_start_matches("首都");
+        if city.len() < rest.len() && cx.lexicon.prefix(Category::Places, city).is_none() && city.chars().count() <= 8 {
+            // 巴巴多斯首都布里奇顿
+            p.city = Some(city.to_owned());
+            return p;
+        }
         if cx.lexicon.prefix(Category::Places, city).is_some_and(|(e, _)| e.kind.as_deref() != Some("venue")) {
             at += text.len() - city.len();
             whole = false;

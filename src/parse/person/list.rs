@@ -31,8 +31,8 @@ pub(super) fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexico
         if let Some(w) = words.iter().find(|w| rest.starts_with(**w)) {
             let left = Span::new(start, at);
             let right = Span::new(at + w.len(), span.end);
-            // 为与会代表团团长举行的
-            if *w == "与" && right.of(text).starts_with('会') {
+            // 为与会代表团团长举行的, 纪念中日和平友好条约
+            if *w == "与" && right.of(text).starts_with('会') || *w == "和" && right.of(text).starts_with("平友好") {
                 at = right.start;
                 continue;
             }

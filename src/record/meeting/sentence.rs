@@ -41,6 +41,10 @@ impl Reader<'_> {
             }
             let behind = &cx.text()[h.span.end..telling.end];
             let named = self.people.known.open(behind);
+            if cx.get(h.span).ends_with("演出") && cx.get(Span::new(from, h.span.start)).contains("观看") {
+                cx.trace.gives_up("a performance that is watched is no ceremony");
+                continue;
+            }
             if !named && is_circumstance(behind, e.kind.as_deref()) {
                 cx.trace.gives_up("it only says when something else was, or names what came of it");
                 continue;

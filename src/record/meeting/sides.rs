@@ -332,7 +332,9 @@ fn is_ordinal(name: &str) -> bool {
 fn is_side(p: &Party) -> bool {
     let chars = p.name.chars().count();
     // 红十字国际委员会方面对此表示, 等方式: the rest of a clause
-    let clause = ["等", "表示", "落实", "连同", "赴", "远赴", "邀请"].iter().any(|w| p.name.starts_with(w))
+    let clause = ["等", "表示", "落实", "连同", "赴", "远赴", "邀请", "他们", "她们", "会议", "这是", "及其"]
+        .iter()
+        .any(|w| p.name.starts_with(w))
         || ["表示", "表示欢迎", "讲话", "近日", "日前", "近日也"].iter().any(|w| p.name.ends_with(w))
         || p.name.contains(' ') && chars > 12;
     (2..=40).contains(&chars)
@@ -405,7 +407,9 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
         }
     }
     let name = format!("{}{}", words.trim(), cx.get(Span::new(h.span.start, numbered(cx, h.span.end))));
-    let pointed = ["此次", "本次", "这次", "该", "上述", "本届"].iter().any(|w| name.starts_with(w));
+    // 祝贺上合组织天津峰会圆满成功: it is spoken of
+    let spoken = ["祝贺", "感谢", "介绍", "赞赏", "期待", "希望", "支持"].iter().any(|w| name.contains(w));
+    let pointed = spoken || ["此次", "本次", "这次", "该", "上述", "本届"].iter().any(|w| name.starts_with(w));
     (!pointed && (4..=50).contains(&name.chars().count()) && name.chars().count() > cx.get(h.span).chars().count())
         .then_some(name)
 }
