@@ -245,7 +245,10 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             continue;
         }
         if matches!(open.0, Some(Mark::Invited))
-            && (rest.starts_with("邀请") || rest.starts_with("之邀") || rest.starts_with("约"))
+            // 尤多约诺 is a name
+            && (rest.starts_with("邀请")
+                || rest.starts_with("之邀")
+                || rest.strip_prefix('约').is_some_and(|r| !r.starts_with(['诺', '翰', '瑟', '旦', '书', '夫'])))
         {
             c.inviter = Some(Span::new(open.1, at).trimmed(text)).filter(|s| !s.is_empty());
             let w = if rest.starts_with('约') { "约".len() } else { "邀请".len() };

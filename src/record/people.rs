@@ -100,7 +100,9 @@ impl People {
                 let at = heads.partition_point(|h| *h < tail);
                 let same = |h: &str| h.chars().zip(tail.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
                 let shared: usize = heads.iter().skip(at.saturating_sub(1)).take(2).map(|h| same(h)).max().unwrap_or(0);
-                if tail[..shared].chars().nth(1).is_none() {
+                // 扎帕罗夫 and 扎帕罗娃 share no name
+                let goes_on = tail[shared..].starts_with(['夫', '娃', '娅', '奇', '斯', '基', '娜', '诺', '瓦']);
+                if tail[..shared].chars().nth(1).is_none() || goes_on {
                     continue;
                 }
                 let len = name_end(&tail[..shared], h.span.end, cx.hits, cx.lexicon, &self.known);

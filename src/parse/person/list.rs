@@ -28,7 +28,10 @@ pub(super) fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexico
             at += step;
             continue;
         }
-        if let Some(w) = words.iter().find(|w| rest.starts_with(**w)) {
+        // 日本首相安倍晋三 韩国总统文在寅, in a headline
+        let blank = rest.starts_with(' ') && hits.at(Category::Countries, at + 1).is_some();
+        let blank = blank && hits.within(Category::Offices, Span::new(start, at)).next_back().is_some_and(|o| o.span.end < at);
+        if let Some(w) = words.iter().find(|w| rest.starts_with(**w)).or(blank.then_some(&" ")) {
             let left = Span::new(start, at);
             let right = Span::new(at + w.len(), span.end);
             // 为与会代表团团长举行的, 纪念中日和平友好条约
@@ -36,7 +39,7 @@ pub(super) fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexico
                 at = right.start;
                 continue;
             }
-            let hard = matches!(*w, "、" | "，" | "；" | "以及") && !(*w == "、" && halves(left, right, hits));
+            let hard = blank || matches!(*w, "、" | "，" | "；" | "以及") && !(*w == "、" && halves(left, right, hits));
             if left.is_empty() {
                 start = right.start;
                 at = right.start;

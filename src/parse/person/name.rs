@@ -14,6 +14,18 @@ pub fn ends_name(words: &str, lexicon: &Lexicon) -> bool {
     lexicon.prefix(Category::NameEnds, words).is_some()
 }
 
+/// Whether a character that could end a name is part of it: the last of all (丁世均), or before others of names (鸠山由纪夫).
+fn of_name(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let (first, second) = (chars.next(), chars.next());
+    match (first, second) {
+        (Some('均' | '由' | '于' | '同' | '向' | '应' | '将'), None) => true,
+        (Some('由'), Some('纪' | '美' | '里' | '佳' | '香' | '贵' | '起')) => true,
+        (Some('于'), Some('尔' | '勒' | '斯')) => true,
+        _ => false,
+    }
+}
+
 /// Where a name that begins at the start of `s` ends, in bytes. `known` names decide; then words that end a name.
 #[must_use]
 pub fn name_end(s: &str, at: usize, hits: &Hits, lexicon: &Lexicon, known: &Names) -> usize {
@@ -26,7 +38,7 @@ pub fn name_end(s: &str, at: usize, hits: &Hits, lexicon: &Lexicon, known: &Name
             || c.is_ascii_digit()
             || is_numeral(c) && i > 0 && "月日".chars().any(|u| s[i + c.len_utf8()..].starts_with(u));
         // a name has two characters at least: 李在镕
-        let word = s[..i].chars().nth(1).is_some() && ends_name(&s[i..], lexicon);
+        let word = s[..i].chars().nth(1).is_some() && ends_name(&s[i..], lexicon) && !of_name(&s[i..]);
         let verb = i > 0
             && [Category::Speech, Category::Encounters, Category::Acts, Category::Visits]
                 .iter()

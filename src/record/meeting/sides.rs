@@ -61,6 +61,20 @@ impl Reader<'_> {
                 let object = object(cx, h.span.end, telling.end);
                 end = object.end;
                 cx.trace.took("object", object, "the words behind the verb", || cx.get(object).to_owned());
+                // 在会见英国首相…时，温家宝说: who receives is named behind
+                let tail = Span::new(object.end, telling.end);
+                if c.subject.is_none()
+                    && !group
+                    && let Some(who) =
+                        cx.get(tail).strip_prefix("时").map(|w| w.trim_start_matches('，')).filter(|w| !w.is_empty())
+                {
+                    let named = self.people.parties(cx, Span::new(telling.end - who.len(), telling.end));
+                    if let [one] = &named[..]
+                        && is_side(one)
+                    {
+                        subject = named;
+                    }
+                }
                 others = self.people.parties(cx, object);
                 others.retain(is_side);
                 let words = cx.get(Span::new(telling.start, h.span.end));
@@ -203,6 +217,8 @@ impl Reader<'_> {
         };
         let mut all = subject.clone();
         all.extend(others.iter().cloned());
+        let mut seen = std::collections::BTreeSet::new();
+        all.retain(|p| seen.insert((p.name.clone(), p.country.clone())));
         let sides =
             all.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect::<std::collections::BTreeSet<_>>().len();
         let enough = match kind {
