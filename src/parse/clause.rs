@@ -101,7 +101,7 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("互致", Mark::Skip, "", ""),
     ("互", Mark::Skip, "相", ""),
     ("就", Mark::Skip, "成造", "任业"),
-    ("由", Mark::By, "自理缘", "于"),
+    ("由", Mark::By, "自理缘", "于纪美佳贵"),
     ("乘", Mark::Skip, "", ""),
     ("抵达", Mark::Skip, "", ""),
     ("圆满结束", Mark::Skip, "", ""),
