@@ -246,8 +246,18 @@ fn may_begin(i: &str) -> bool {
         '夜' => second == '间',
         '深' => second == '夜',
         '晚' | ' ' => true,
-        c => c.is_ascii_digit() || super::number::is_numeral(c),
+        c => digit(c) && counts(i),
     }
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit() || super::number::is_numeral(c)
+}
+
+/// Whether the number that a text opens with is one of a date: a unit of the calendar stands behind it, or the mark of 2025-10-14.
+fn counts(i: &str) -> bool {
+    let behind = i.trim_start_matches(digit).trim_start_matches(' ');
+    behind.starts_with(['年', '月', '日', '号', '-', '/', '.'])
 }
 
 /// `date = ["当地时间" | "北京时间"], ( calendar | weekday | relative ), [ part ] | part`
@@ -277,7 +287,7 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
     let mut at = 0;
     let mut digits = false;
     while let Some(c) = text.get(at..).and_then(|s| s.chars().next()) {
-        let numeral = c.is_ascii_digit() || super::number::is_numeral(c);
+        let numeral = digit(c);
         let opens = matches!(
             c,
             '当' | '今'

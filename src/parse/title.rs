@@ -11,7 +11,7 @@ pub fn titles(text: &str, span: Span) -> (Vec<(Span, usize)>, Vec<usize>) {
     let mut out: Vec<(Span, usize)> = Vec::new();
     let mut lost = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
-    for (at, c) in span.of(text).char_indices() {
+    for (at, c) in super::sentence::signs(span.of(text)) {
         let at = span.start + at;
         match c {
             '《' => {
@@ -129,6 +129,9 @@ pub fn noun(stem: &str, lexicon: &Lexicon) -> Option<(usize, String)> {
 
 /// Offset of a word that stands in no bracket, title or quotation.
 fn top_level(s: &str, word: &str) -> Option<usize> {
+    if !s.contains(word) {
+        return None;
+    }
     let inside = super::sentence::enclosed(s, Span::new(0, s.len()));
     s.match_indices(word).map(|(i, _)| i).find(|&i| !super::sentence::is_inside(&inside, i))
 }
