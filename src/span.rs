@@ -82,6 +82,12 @@ impl From<Range<usize>> for Span {
         Self::new(r.start, r.end)
     }
 }
+/// The first `n` characters of a text, or all of it.
+#[must_use]
+pub fn first_chars(text: &str, n: usize) -> &str {
+    text.char_indices().nth(n).map_or(text, |(at, _)| &text[..at])
+}
+
 /// The last place up to `at` where a character begins.
 #[must_use]
 pub fn boundary(text: &str, at: usize) -> usize {

@@ -161,10 +161,16 @@ fn join_announced(blocks: &[Block], plans: &mut Vec<Plan>, lexicon: &Lexicon) {
 
 /// Marks the lists of what a page holds: texts of three lines or more, most of them headlines of other texts.
 fn mark_contents(blocks: &[Block], plans: &mut [Plan]) {
-    let words = |l: usize| blocks[l].text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-    let heads: HashSet<String> =
-        plans.iter().map(|p| p.head.headline.iter().map(|&l| words(l)).collect::<String>()).filter(|h| !h.is_empty()).collect();
+    let letters = |l: usize| blocks[l].text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic());
+    let heads: HashSet<String> = plans
+        .iter()
+        .map(|p| p.head.headline.iter().flat_map(|&l| letters(l)).collect())
+        .filter(|h: &String| !h.is_empty())
+        .collect();
+    let longest = heads.iter().map(|h| h.chars().count()).max().unwrap_or(0);
     for p in plans.iter_mut().filter(|p| p.run.body.len() > 2) {
+        // a longer line is none of the headlines
+        let words = |l: usize| letters(l).take(longest + 1).collect::<String>();
         let listed = p.run.body.iter().filter(|&&l| heads.contains(&words(l))).count();
         p.contents = listed * 2 > p.run.body.len();
     }

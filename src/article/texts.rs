@@ -3,7 +3,7 @@
 use crate::layout::{Block, BlockKind, opens_paragraph};
 use crate::lexicon::{Category, Hit, Lexicon};
 use crate::parse::{credit, credit::Jump, dateline, enumerator, signature, title};
-use crate::span::Span;
+use crate::span::{Span, first_chars};
 
 /// A text: indices of blocks.
 #[derive(Debug, Clone, Default)]
@@ -157,10 +157,14 @@ fn part(s: &mut Sketch, blocks: &[Block], lexicon: &Lexicon) {
         let dated = dateline::dateline(&blocks[body[0]].text, lexicon).is_some();
         let ended = |k: usize| ends_text(&blocks[body[k - 1]].text, lexicon);
         let fits = |k: usize| overlap(&head, &lead(blocks, &body[k..=k]));
-        let leads = |k: usize| fits(k) > 0.55 && tells_the_day(&blocks[body[k]].text);
-        let best =
-            (1..body.len() - usize::from(dated)).filter(|&k| ended(k) || leads(k)).max_by(|&a, &b| fits(a).total_cmp(&fits(b)));
-        let Some(k) = best.filter(|&k| fits(k) > 0.3 && fits(k) > opening + 0.2) else { continue };
+        // a paragraph that may open another text, and how well the headline fits it
+        let opener = |k: usize| {
+            let ended = ended(k);
+            let fit = (ended || tells_the_day(&blocks[body[k]].text)).then(|| fits(k))?;
+            (ended || fit > 0.55).then_some((k, fit))
+        };
+        let best = (1..body.len() - usize::from(dated)).filter_map(opener).max_by(|a, b| a.1.total_cmp(&b.1));
+        let Some((k, _)) = best.filter(|&(_, fit)| fit > 0.3 && fit > opening + 0.2) else { continue };
         let tail = s.runs[run].body.split_off(k);
         let to = s.runs[run].to.take();
         s.runs.insert(run + 1, Run { body: tail, to, ..Run::default() });
@@ -180,7 +184,8 @@ fn part(s: &mut Sketch, blocks: &[Block], lexicon: &Lexicon) {
 
 /// Whether the first clause of a paragraph names a day or a part of it, as the opening of a report does.
 fn tells_the_day(t: &str) -> bool {
-    let clause: String = t.chars().take(30).take_while(|c| !matches!(c, '，' | '。')).collect();
+    let clause = first_chars(t, 30);
+    let clause = &clause[..clause.find(['，', '。']).unwrap_or(clause.len())];
     ["日", "上午", "中午", "下午", "晚"].iter().any(|w| clause.contains(w))
 }
 
@@ -217,7 +222,17 @@ fn splits(blocks: &[Block], pending: &[Group], i: usize, run: Option<&Run>, ende
 
 /// The first 400 characters of a text.
 pub fn lead(blocks: &[Block], body: &[usize]) -> String {
-    body.iter().flat_map(|&i| blocks[i].text.chars()).take(400).collect()
+    let mut out = String::new();
+    let mut left = 400;
+    for t in body.iter().map(|&i| blocks[i].text.as_str()) {
+        let head = first_chars(t, left);
+        out.push_str(head);
+        if head.len() < t.len() {
+            break;
+        }
+        left -= t.chars().count();
+    }
+    out
 }
 
 /// Whether a character is a letter or a digit; most are Chinese.
@@ -227,22 +242,27 @@ fn letter(c: char) -> bool {
 
 /// The share of the pairs of neighbouring characters of `head` that `text` holds too.
 pub fn overlap(head: &str, text: &str) -> f64 {
-    let pairs = |s: &str| {
-        let mut last = None;
-        let letters = s.chars().filter(|c| letter(*c)).map(u64::from);
-        let mut all: Vec<u64> = letters.filter_map(|c| last.replace(c).map(|before| before << 32 | c)).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
-    let h = pairs(head);
-    if h.is_empty() {
+    let mut pairs: Vec<(char, char)> = pairs(head).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    if pairs.is_empty() {
         return 0.0;
     }
-    let t = pairs(text);
+    let mut told = vec![false; pairs.len()];
+    for pair in self::pairs(text) {
+        if let Ok(at) = pairs.binary_search(&pair) {
+            told[at] = true;
+        }
+    }
     #[allow(clippy::cast_precision_loss)] // counts of characters of a headline
-    let share = h.iter().filter(|p| t.binary_search(p).is_ok()).count() as f64 / h.len() as f64;
+    let share = told.iter().filter(|t| **t).count() as f64 / pairs.len() as f64;
     share
+}
+
+/// The pairs of neighbouring letters.
+fn pairs(s: &str) -> impl Iterator<Item = (char, char)> {
+    let mut last = None;
+    s.chars().filter(|c| letter(*c)).filter_map(move |c| last.replace(c).map(|before| (before, c)))
 }
 
 /// Headline lines that are the title of a document, in the order in which they give one.
