@@ -167,6 +167,9 @@ fn not_chinese(text: &str) -> Option<Diagnostic> {
         let is_han = script::is_han(c);
         han += usize::from(is_han);
         letters += usize::from(c == '\u{fffd}' || matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic());
+        if han == 20 {
+            return None;
+        }
     }
     (han == 0 || (han < 20 && han * 20 < letters))
         .then(|| Diagnostic::new(Code::NotChinese, format!("{han} of {letters} letters are Chinese characters"), None))

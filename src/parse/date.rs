@@ -232,11 +232,11 @@ fn may_begin(i: &str) -> bool {
     let (Some(first), second) = (chars.next(), chars.next().unwrap_or(' ')) else { return false };
     match first {
         '今' | '昨' | '明' | '去' | '当' | '同' | '本' | '上' | '下' | '前' | '次' | '翌' => {
-            "年月日天午晚晨地一（".contains(second)
+            matches!(second, '年' | '月' | '日' | '天' | '午' | '晚' | '晨' | '地' | '一' | '（')
         }
         '第' => second == '二',
         '星' => second == '期',
-        '周' => "一二三四五六日天".contains(second),
+        '周' => matches!(second, '一' | '二' | '三' | '四' | '五' | '六' | '日' | '天'),
         '北' => second == '京',
         '中' | '正' => second == '午',
         '午' => matches!(second, '间' | '后'),

@@ -1,6 +1,6 @@
 //! Sentences, and the brackets and quotation marks they hold.
 
-use crate::span::{Span, boundary};
+use crate::span::{Span, boundary, signs};
 
 /// Closing mark of an opening one.
 #[must_use]
@@ -23,13 +23,6 @@ pub fn closing(c: char) -> Option<char> {
 #[must_use]
 pub fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '…')
-}
-
-/// The characters of a text that are not Chinese ones, with where they stand: marks are among them, and nearly all of a text is not.
-pub fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
-    // what goes on a character, and what a character from U+4000 to U+9FFF begins with
-    let han = |b: u8| matches!(b, 0x80..=0xbf | 0xe4..=0xe9);
-    text.bytes().enumerate().filter(move |(_, b)| !han(*b)).filter_map(|(at, _)| Some((at, text[at..].chars().next()?)))
 }
 
 /// Bytes after which a sentence is cut: nobody writes so long a one, and its readers look back and forth in it.

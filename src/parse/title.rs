@@ -2,7 +2,7 @@
 
 use super::number::arabic;
 use crate::lexicon::{Category, Hit, Lexicon};
-use crate::span::Span;
+use crate::span::{Span, signs};
 
 /// The titles of a text in the order in which they open: the span inside 《》 and the depth (0 outermost).
 /// A 《 that is never closed, and a 》 that was never opened, give nothing; their offsets are in the second value.
@@ -11,7 +11,7 @@ pub fn titles(text: &str, span: Span) -> (Vec<(Span, usize)>, Vec<usize>) {
     let mut out: Vec<(Span, usize)> = Vec::new();
     let mut lost = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
-    for (at, c) in super::sentence::signs(span.of(text)) {
+    for (at, c) in signs(span.of(text)) {
         let at = span.start + at;
         match c {
             '《' => {
