@@ -52,6 +52,12 @@ pub struct Text {
 }
 
 impl Text {
+    /// An empty text with room for so many bytes.
+    #[must_use]
+    pub fn with_room(bytes: usize) -> Self {
+        Self { string: String::with_capacity(bytes), ..Self::default() }
+    }
+
     /// The string.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -78,7 +84,9 @@ impl Text {
     /// Appends to the string and to what is printed.
     fn push_str(&mut self, text: &str, printed: Option<&str>) {
         if printed.is_some() && self.printed.is_none() {
-            self.printed = Some(self.string.clone());
+            let mut all = String::with_capacity(self.string.capacity());
+            all.push_str(&self.string);
+            self.printed = Some(all);
         }
         if let Some(p) = &mut self.printed {
             p.push_str(printed.unwrap_or(text));

@@ -47,7 +47,7 @@ pub struct Sketch {
 }
 
 /// Finds texts and groups of headlines.
-pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
+pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
     let mut s = Sketch::default();
     let mut pending: Vec<Group> = Vec::new();
     let mut from: Option<usize> = None;
@@ -122,7 +122,7 @@ pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
 
 /// Where the headlines of a page are headings of one level, a heading of a higher level before one of them names a section of the
 /// page and is no part of the headline.
-fn sections(s: &mut Sketch, blocks: &[Block]) {
+fn sections(s: &mut Sketch, blocks: &[Block<'_>]) {
     let last = |g: &Group| g.lines.last().map_or(0, |&l| blocks[l].level);
     let mut counts = [0usize; 8];
     for g in s.groups.iter().filter(|g| g.behind.is_some()) {
@@ -145,12 +145,12 @@ fn sections(s: &mut Sketch, blocks: &[Block]) {
 
 /// A headline behind the last of several reports that run into each other parts them: where a text had ended before a paragraph
 /// that the headline fits far better than it fits the opening, another text begins.
-fn part(s: &mut Sketch, blocks: &[Block], lexicon: &Lexicon) {
+fn part(s: &mut Sketch, blocks: &[Block<'_>], lexicon: &Lexicon) {
     for g in (0..s.groups.len()).rev() {
         let group = &s.groups[g];
         let heading = group.lines.iter().any(|&l| blocks[l].level > 0);
         let Some(run) = group.before.filter(|_| !group.inside && !heading) else { continue };
-        let head: String = group.lines.iter().map(|&l| blocks[l].text.as_str()).collect();
+        let head: String = group.lines.iter().map(|&l| blocks[l].text.as_ref()).collect();
         let body = s.runs[run].body.clone();
         let opening = overlap(&head, &lead(blocks, &body[..1]));
         // one paragraph behind a report with a dateline only tells what else happened
@@ -190,7 +190,15 @@ fn tells_the_day(t: &str) -> bool {
 }
 
 /// Whether the headlines before block `i` part it from the text before them.
-fn splits(blocks: &[Block], pending: &[Group], i: usize, run: Option<&Run>, ended: bool, opens: bool, lexicon: &Lexicon) -> bool {
+fn splits(
+    blocks: &[Block<'_>],
+    pending: &[Group],
+    i: usize,
+    run: Option<&Run>,
+    ended: bool,
+    opens: bool,
+    lexicon: &Lexicon,
+) -> bool {
     let lines: Vec<usize> = pending.iter().flat_map(|g| g.lines.iter().copied()).collect();
     if lines.is_empty() {
         return false;
@@ -203,7 +211,7 @@ fn splits(blocks: &[Block], pending: &[Group], i: usize, run: Option<&Run>, ende
         let party = title::parts(&t, lexicon).parties.first().is_some_and(|p| b.starts_with(p.of(&t)));
         return ended || party || opens_document(blocks, i);
     }
-    let last = lines.last().map_or("", |&l| blocks[l].text.as_str());
+    let last = lines.last().map_or("", |&l| blocks[l].text.as_ref());
     if last.ends_with("清单") || last.ends_with("一览") {
         return true;
     }
@@ -214,17 +222,17 @@ fn splits(blocks: &[Block], pending: &[Group], i: usize, run: Option<&Run>, ende
     {
         return true;
     }
-    let head: String = lines.iter().map(|&l| blocks[l].text.as_str()).collect();
+    let head: String = lines.iter().map(|&l| blocks[l].text.as_ref()).collect();
     let told = run.map_or(0.0, |r| overlap(&head, &lead(blocks, &r.body)));
     let ahead = overlap(&head, &lead(blocks, &[i]));
     ended || (ahead > told && (opens || ahead > 0.4))
 }
 
 /// The first 400 characters of a text.
-pub fn lead(blocks: &[Block], body: &[usize]) -> String {
+pub fn lead(blocks: &[Block<'_>], body: &[usize]) -> String {
     let mut out = String::new();
     let mut left = 400;
-    for t in body.iter().map(|&i| blocks[i].text.as_str()) {
+    for t in body.iter().map(|&i| blocks[i].text.as_ref()) {
         let head = first_chars(t, left);
         out.push_str(head);
         if head.len() < t.len() {
@@ -266,7 +274,7 @@ fn pairs(s: &str) -> impl Iterator<Item = (char, char)> {
 }
 
 /// Headline lines that are the title of a document, in the order in which they give one.
-pub fn document_title(blocks: &[Block], lines: &[usize], lexicon: &Lexicon) -> Option<(Vec<usize>, String)> {
+pub fn document_title(blocks: &[Block<'_>], lines: &[usize], lexicon: &Lexicon) -> Option<(Vec<usize>, String)> {
     let is_title = |t: &str| title::whole(t, lexicon);
     // the day below the title is no part of it
     let lines: Vec<usize> = lines.iter().copied().filter(|&l| !signature::dated(&blocks[l].text)).collect();
@@ -323,7 +331,7 @@ pub fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a document begins at block `i`: within three paragraphs its sides declare or agree “as follows”.
-fn opens_document(blocks: &[Block], i: usize) -> bool {
+fn opens_document(blocks: &[Block<'_>], i: usize) -> bool {
     blocks[i..]
         .iter()
         .filter(|b| b.kind == BlockKind::Body)

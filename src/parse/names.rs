@@ -16,7 +16,7 @@ pub struct Names {
 
 /// Pairs of characters by a few bits of each: what it does not hold was never added.
 #[derive(Debug, Clone)]
-struct Sieve([u64; 64]);
+pub struct Sieve([u64; 64]);
 
 impl Default for Sieve {
     fn default() -> Self {
@@ -31,12 +31,15 @@ impl Sieve {
         (n / 64 % 64, 1 << (n % 64))
     }
 
-    fn add(&mut self, pair: [char; 2]) {
+    /// Takes in a pair.
+    pub fn add(&mut self, pair: [char; 2]) {
         let (word, bit) = Self::place(pair);
         self.0[word] |= bit;
     }
 
-    fn may_hold(&self, pair: [char; 2]) -> bool {
+    /// Whether a pair may have been taken in.
+    #[must_use]
+    pub fn may_hold(&self, pair: [char; 2]) -> bool {
         let (word, bit) = Self::place(pair);
         self.0[word] & bit != 0
     }

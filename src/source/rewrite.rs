@@ -16,7 +16,7 @@ pub(crate) struct Rewriter<'a> {
 impl<'a> Rewriter<'a> {
     /// Begins at the start of `old`.
     pub(crate) fn new(old: &'a Text) -> Self {
-        Self { old, new: Text::default(), at: 0, piece: 0, from: 0 }
+        Self { old, new: Text::with_room(old.len()), at: 0, piece: 0, from: 0 }
     }
 
     /// How far the old text is dealt with.
