@@ -58,6 +58,7 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
     let text = markdown::strip(&marked);
     drop(marked);
     let folded = fold::fold(&text);
+    drop(text);
     let text = folded.text;
     let mut tell = |code, tally: Tally, what: &str| {
         if let Some(first) = tally.first {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 /// from there; what does not, like a name that another article introduces, is told by its neighbours where a page prints several forms.
 #[must_use]
 pub fn printed(text: &Text, mut records: Extraction) -> Extraction {
-    if text.printed() == text.as_str() {
+    if text.is_read_as_printed() {
         return records;
     }
     let page = Page { text, forms: Forms::of(text) };
@@ -47,7 +47,7 @@ impl Page<'_> {
     fn walk(&self, value: &mut Value, places: &[Span]) {
         match value {
             Value::String(s) if self.forms.differs(s) => {
-                *s = self.found(s, places).map_or_else(|| self.forms.shown(s), str::to_owned);
+                *s = self.found(s, places).unwrap_or_else(|| self.forms.shown(s));
             }
             Value::Array(list) => list.iter_mut().for_each(|v| self.walk(v, places)),
             Value::Object(fields) => fields.values_mut().for_each(|v| self.walk(v, places)),
@@ -56,10 +56,10 @@ impl Page<'_> {
     }
 
     /// What is printed where a string stands first in the first of the places that hold it.
-    fn found(&self, s: &str, places: &[Span]) -> Option<&str> {
+    fn found(&self, s: &str, places: &[Span]) -> Option<String> {
         places.iter().find_map(|place| {
             let at = place.start + place.of(self.text.as_str()).find(s)?;
-            self.text.printed().get(at..at + s.len())
+            Some(self.text.printed(Span::new(at, at + s.len())).into_owned())
         })
     }
 }
@@ -86,7 +86,7 @@ struct Forms {
 
 impl Forms {
     fn of(text: &Text) -> Self {
-        let both = || text.as_str().chars().zip(text.printed().chars());
+        let both = || text.characters();
         let mut counts: HashMap<char, Counts> = HashMap::new();
         for (read, shown) in both() {
             if read.is_alphabetic() {

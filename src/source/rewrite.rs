@@ -85,6 +85,8 @@ impl<'a> Rewriter<'a> {
         for piece in &self.old.pieces[self.piece..] {
             self.new.push_dropped(Span::new(piece.from, piece.source_end()));
         }
+        self.new.string.shrink_to_fit();
+        self.new.pieces.shrink_to_fit();
         self.new
     }
 

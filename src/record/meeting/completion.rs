@@ -164,7 +164,7 @@ pub(super) fn complete(
             people.introduce(&m.parties[i].clone());
             let open = !chinese && m.parties[i].country.is_none() && m.parties[i].org.is_none();
             if open && let Some((at, codes)) = crate::record::countries::unsettled(cx, scene.body) {
-                let (words, codes) = (at.of(cx.page.text.printed()), codes.join(", "));
+                let (words, codes) = (cx.page.text.printed(at), codes.join(", "));
                 let how = "an abbreviation that several countries have, and nothing settles which: left open";
                 cx.trace.later(("meetings", m.span), at, "country", how, || codes.clone());
                 if !told {
