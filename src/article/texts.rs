@@ -2,7 +2,7 @@
 
 use crate::layout::{Block, BlockKind, opens_paragraph};
 use crate::lexicon::{Category, Hit, Lexicon};
-use crate::parse::{credit, credit::Jump, dateline, enumerator, signature, title};
+use crate::parse::{credit, credit::Jump, dateline, enumerator, names::Sieve, signature, title};
 use crate::span::{Span, first_chars};
 
 /// A text: indices of blocks.
@@ -250,14 +250,16 @@ fn letter(c: char) -> bool {
 
 /// The share of the pairs of neighbouring characters of `head` that `text` holds too.
 pub fn overlap(head: &str, text: &str) -> f64 {
-    let mut pairs: Vec<(char, char)> = pairs(head).collect();
+    let mut pairs: Vec<[char; 2]> = pairs(head).collect();
     pairs.sort_unstable();
     pairs.dedup();
     if pairs.is_empty() {
         return 0.0;
     }
+    let mut sieve = Sieve::default();
+    pairs.iter().for_each(|p| sieve.add(*p));
     let mut told = vec![false; pairs.len()];
-    for pair in self::pairs(text) {
+    for pair in self::pairs(text).filter(|p| sieve.may_hold(*p)) {
         if let Ok(at) = pairs.binary_search(&pair) {
             told[at] = true;
         }
@@ -268,9 +270,9 @@ pub fn overlap(head: &str, text: &str) -> f64 {
 }
 
 /// The pairs of neighbouring letters.
-fn pairs(s: &str) -> impl Iterator<Item = (char, char)> {
+fn pairs(s: &str) -> impl Iterator<Item = [char; 2]> {
     let mut last = None;
-    s.chars().filter(|c| letter(*c)).filter_map(move |c| last.replace(c).map(|before| (before, c)))
+    s.chars().filter(|c| letter(*c)).filter_map(move |c| last.replace(c).map(|before| [before, c]))
 }
 
 /// Headline lines that are the title of a document, in the order in which they give one.

@@ -153,6 +153,9 @@ impl Lexicon {
         let mut hits = Hits::default();
         for (start, c) in text.char_indices() {
             let mut node = trie.root(c);
+            if node.is_none() {
+                continue;
+            }
             let mut chars = text[start..].char_indices().skip(1);
             while let Some(n) = node {
                 let next = chars.next();

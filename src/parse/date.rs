@@ -111,6 +111,9 @@ fn day(i: &str) -> Parsed<'_, u32> {
 
 /// `part = "上午" | "下午" | …`
 pub fn day_part(i: &str) -> Parsed<'_, DayPart> {
+    if !i.starts_with(['凌', '清', '上', '早', '中', '正', '午', '下', '晚', '傍', '夜', '深']) {
+        return Err(nom::Err::Error(()));
+    }
     alt((
         value(DayPart::EarlyMorning, alt((tag("凌晨"), tag("清晨")))),
         value(DayPart::Morning, alt((tag("上午"), tag("早上"), tag("早晨"), tag("早间")))),
@@ -267,7 +270,7 @@ pub fn date(i: &str) -> Parsed<'_, WrittenDate> {
     }
     let whole = i;
     let (i, zone) = opt(terminated(alt((value(true, tag("当地时间")), value(false, tag("北京时间")))), blank)).parse(i)?;
-    let (i, w) = opt(alt((relative, weekday, calendar))).parse(i)?;
+    let (i, w) = if i.starts_with(digit) { opt(calendar).parse(i)? } else { opt(alt((relative, weekday, calendar))).parse(i)? };
     let (i, part) = opt(preceded(blank, day_part)).parse(i)?;
     let mut w = match (w, part) {
         (Some(w), _) => w,

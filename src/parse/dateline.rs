@@ -220,6 +220,9 @@ pub fn source_note(paragraph: &str, lexicon: &Lexicon) -> Option<Span> {
     let body = s.strip_suffix('）').unwrap_or(s);
     // no note is longer
     let near = body.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
+    if !body[near..].contains(['据', '源', '综']) {
+        return None;
+    }
     let at = ["（据", "据", "（来源：", "来源：", "（综合", "综合"]
         .iter()
         .filter_map(|w| body[near..].rfind(w).map(|p| (near + p, near + p + w.len())))

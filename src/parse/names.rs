@@ -129,10 +129,12 @@ impl Names {
     #[must_use]
     pub fn printed_in(&self, text: &str) -> Self {
         let mut found: Vec<usize> = Vec::new();
-        for ((at, a), b) in text.char_indices().zip(text.chars().skip(1)) {
-            if self.sieve.may_hold([a, b]) {
-                found.extend(self.opening(&text[at..]).map(|(n, _)| n));
+        let mut before = (0, '\0');
+        for (at, c) in text.char_indices() {
+            if self.sieve.may_hold([before.1, c]) {
+                found.extend(self.opening(&text[before.0..]).map(|(n, _)| n));
             }
+            before = (at, c);
         }
         found.sort_unstable();
         found.dedup();

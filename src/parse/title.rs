@@ -80,12 +80,7 @@ pub struct TitleParts {
 #[must_use]
 pub fn parts(title: &str, lexicon: &Lexicon) -> TitleParts {
     let mut p = TitleParts::default();
-    let mut stem = title.trim_end();
-    while let Some(s) = stem.strip_suffix('）') {
-        let Some(at) = s.rfind('（') else { break };
-        p.period = p.period.or_else(|| period(&s[at + '（'.len_utf8()..]));
-        stem = s[..at].trim_end();
-    }
+    let mut stem = bare(title, |inside| p.period = p.period.or_else(|| period(inside)));
     if let Some((len, code)) = noun(stem, lexicon) {
         p.noun = Some(Span::new(stem.len() - len, stem.len()));
         p.code = Some(code);
@@ -110,11 +105,21 @@ pub fn parts(title: &str, lexicon: &Lexicon) -> TitleParts {
     p
 }
 
+/// A title without what stands in brackets at its end, which is handed over.
+fn bare<'a>(title: &'a str, mut each: impl FnMut(&'a str)) -> &'a str {
+    let mut stem = title.trim_end();
+    while let Some(s) = stem.strip_suffix('）') {
+        let Some(at) = s.rfind('（') else { break };
+        each(&s[at + '（'.len_utf8()..]);
+        stem = s[..at].trim_end();
+    }
+    stem
+}
+
 /// Whether a text is a title with its parties and the noun of a kind.
 #[must_use]
 pub fn whole(t: &str, lexicon: &Lexicon) -> bool {
-    let p = parts(t, lexicon);
-    p.code.as_deref().is_some_and(|c| c != "other") && p.parties.len() > 1
+    noun(bare(t, |_| {}), lexicon).is_some_and(|(_, code)| code != "other") && parts(t, lexicon).parties.len() > 1
 }
 
 /// The instrument noun that ends a text: its length in bytes and its code.
