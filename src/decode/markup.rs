@@ -123,9 +123,7 @@ fn marks(s: &str) -> Vec<Mark> {
         None
     });
     emitter.naively_switch_states(true);
-    // tags are ASCII: what is not needs no looking at, and opens no tag as a dot
-    let ascii: String = s.bytes().map(|b| if b.is_ascii() { char::from(b) } else { '.' }).collect();
-    let Ok(()) = Tokenizer::new_with_emitter(ascii.as_str(), emitter).try_for_each(|t| t.map(|_| ()));
+    let Ok(()) = Tokenizer::new_with_emitter(s, emitter).try_for_each(|t| t.map(|_| ()));
     // Only what really stands there as a tag is trusted.
     let mut last = 0;
     out.retain(|m| {
