@@ -51,7 +51,9 @@ pub fn extract(bytes: &[u8], options: &Options<'_>) -> Outcome<Extraction> {
     let (encoding, script) = (decoded.encoding, decoded.script);
     drop(decoded);
     let hits = lexicon.scan(page.text.as_str());
-    let records = record::records(&page, &hits, lexicon, options.published.as_deref(), &trace).tell(&mut diagnostics);
+    let records = record::records(&page, &hits, lexicon, options.published.as_deref(), options.text == TextMode::Full, &trace)
+        .tell(&mut diagnostics);
+    drop(hits);
     let linked = link::link(records, &trace).tell(&mut diagnostics);
     let mut value = record::printed(&page.text, linked);
     value.schema = SCHEMA.into();

@@ -11,6 +11,7 @@ pub use position::Positions;
 pub(crate) use rewrite::Rewriter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Where in the input a record was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -42,48 +43,96 @@ impl Piece {
     }
 }
 
+/// A character that is read as another one: its place and what is printed there, in the bits of one number.
+#[derive(Debug, Clone, Copy)]
+struct Printed(u64);
+
+impl Printed {
+    fn new(at: usize, c: char) -> Self {
+        Self((at as u64) << 21 | u64::from(c))
+    }
+    #[allow(clippy::cast_possible_truncation)] // it was a place
+    fn at(self) -> usize {
+        (self.0 >> 21) as usize
+    }
+    fn char(self) -> char {
+        u32::try_from(self.0 & 0x1f_ffff).ok().and_then(char::from_u32).unwrap_or_default()
+    }
+}
+
 /// A string that knows where in the input each of its characters came from.
 #[derive(Debug, Clone, Default)]
 pub struct Text {
     string: String,
-    /// What is printed, where the string is read in other characters: both break at the same bytes.
-    printed: Option<String>,
+    /// What is printed where the string is read in another character, in order; on most pages there is hardly any.
+    printed: Vec<Printed>,
     pieces: Vec<Piece>,
 }
 
 impl Text {
+    /// An empty text with room for so many bytes.
+    #[must_use]
+    pub fn with_room(bytes: usize) -> Self {
+        Self { string: String::with_capacity(bytes), ..Self::default() }
+    }
+
     /// The string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.string
     }
 
-    /// The string as printed; the string itself unless [`Text::read_as`] changed it.
+    /// Whether every character is read as it is printed.
     #[must_use]
-    pub fn printed(&self) -> &str {
-        self.printed.as_deref().unwrap_or(&self.string)
+    pub fn is_read_as_printed(&self) -> bool {
+        self.printed.is_empty()
+    }
+
+    /// What `span` holds, as printed.
+    #[must_use]
+    pub fn printed(&self, span: Span) -> Cow<'_, str> {
+        let text = span.of(&self.string);
+        let others = self.printed_in(span);
+        if others.is_empty() || text.is_empty() {
+            return text.into();
+        }
+        let (mut out, mut from) = (String::with_capacity(text.len()), span.start);
+        for p in others {
+            out.push_str(&self.string[from..p.at()]);
+            out.push(p.char());
+            from = p.at() + p.char().len_utf8();
+        }
+        out.push_str(&self.string[from..span.end]);
+        out.into()
+    }
+
+    /// Every character as read and as printed.
+    pub fn characters(&self) -> impl Iterator<Item = (char, char)> {
+        let mut others = self.printed.iter().peekable();
+        self.string.char_indices().map(move |(at, c)| (c, others.next_if(|p| p.at() == at).map_or(c, |p| p.char())))
+    }
+
+    /// All of it as printed.
+    #[cfg(test)]
+    pub(crate) fn all_printed(&self) -> Cow<'_, str> {
+        self.printed(Span::new(0, self.len()))
+    }
+
+    fn printed_in(&self, span: Span) -> &[Printed] {
+        let first = self.printed.partition_point(|p| p.at() < span.start);
+        let here = &self.printed[first..];
+        &here[..here.partition_point(|p| p.at() < span.end)]
     }
 
     /// The same text read in other characters, each as long as the one that is printed.
     #[must_use]
     pub fn read_as(mut self, string: String) -> Self {
         debug_assert_eq!(string.len(), self.string.len());
-        if string != self.string {
-            let printed = std::mem::replace(&mut self.string, string);
-            self.printed.get_or_insert(printed);
-        }
+        let both = self.characters().zip(string.char_indices());
+        let others = both.filter(|((_, shown), (_, read))| shown != read);
+        self.printed = others.map(|((_, shown), (at, _))| Printed::new(at, shown)).collect();
+        self.string = string;
         self
-    }
-
-    /// Appends to the string and to what is printed.
-    fn push_str(&mut self, text: &str, printed: Option<&str>) {
-        if printed.is_some() && self.printed.is_none() {
-            self.printed = Some(self.string.clone());
-        }
-        if let Some(p) = &mut self.printed {
-            p.push_str(printed.unwrap_or(text));
-        }
-        self.string.push_str(text);
     }
 
     /// Length of the string in bytes.
@@ -112,14 +161,14 @@ impl Text {
     /// Appends text that stands in the input byte for byte, from byte `from` on.
     pub fn push_verbatim(&mut self, text: &str, from: usize) {
         let at = self.string.len();
-        self.push_str(text, None);
+        self.string.push_str(text);
         self.push_piece(Piece { at, from, units: text.len(), wide: 1, from_wide: 1 });
     }
 
     /// Appends `text` as one unit that was read from `from` (a folded or decoded character).
     pub fn push_unit(&mut self, text: &str, from: Span) {
         let at = self.string.len();
-        self.push_str(text, None);
+        self.string.push_str(text);
         self.push_piece(Piece { at, from: from.start, units: 1, wide: text.len(), from_wide: from.len() });
     }
 
@@ -131,7 +180,7 @@ impl Text {
     /// Appends `text` that is nowhere in the input (a paragraph break); `near` is the byte it stands at.
     pub fn push_inserted(&mut self, text: &str, near: usize) {
         let at = self.string.len();
-        self.push_str(text, None);
+        self.string.push_str(text);
         self.push_piece(Piece { at, from: near, units: text.len(), wide: 1, from_wide: 0 });
     }
 
@@ -139,7 +188,8 @@ impl Text {
     pub fn append(&mut self, other: &Self, span: Span) {
         let text = span.of(&other.string);
         let base = self.string.len();
-        self.push_str(text, other.printed.as_deref().map(|p| span.of(p)));
+        self.string.push_str(text);
+        self.printed.extend(other.printed_in(span).iter().map(|p| Printed::new(base + p.at() - span.start, p.char())));
         if text.is_empty() {
             return;
         }

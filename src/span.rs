@@ -82,6 +82,27 @@ impl From<Range<usize>> for Span {
         Self::new(r.start, r.end)
     }
 }
+/// The first `n` characters of a text, or all of it.
+#[must_use]
+pub fn first_chars(text: &str, n: usize) -> &str {
+    text.char_indices().nth(n).map_or(text, |(at, _)| &text[..at])
+}
+
+/// The characters of a text that are not Chinese ones, with where they stand: marks are among them, and nearly all of a text is not.
+pub fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        // what the three bytes of a character from U+4000 to U+9FFF begin with
+        while matches!(bytes.get(at), Some(0xe4..=0xe9)) {
+            at += 3;
+        }
+        let c = text.get(at..)?.chars().next()?;
+        at += c.len_utf8();
+        Some((at - c.len_utf8(), c))
+    })
+}
+
 /// The last place up to `at` where a character begins.
 #[must_use]
 pub fn boundary(text: &str, at: usize) -> usize {

@@ -14,7 +14,7 @@ use crate::source::Text;
 use crate::span::Span;
 
 /// The dates that a line of furniture prints about the page; a year alone counts (2025年第8期).
-fn header_dates(b: &Block, at: Span) -> Vec<(WrittenDate, Span)> {
+fn header_dates(b: &Block<'_>, at: Span) -> Vec<(WrittenDate, Span)> {
     if !matches!(b.kind, BlockKind::Furniture | BlockKind::PageLabel) {
         return Vec::new();
     }
@@ -32,7 +32,7 @@ fn header_dates(b: &Block, at: Span) -> Vec<(WrittenDate, Span)> {
 /// Writes blocks into the buffer, each once.
 struct Composer<'a> {
     from: &'a Text,
-    blocks: &'a [Block],
+    blocks: &'a [Block<'a>],
     into: Text,
     used: Vec<bool>,
     /// Where each block stands in the buffer.
@@ -60,7 +60,7 @@ impl Composer<'_> {
 /// Composes the page.
 pub fn compose(
     decoded: &Decoded,
-    blocks: &[Block],
+    blocks: &[Block<'_>],
     plans: Vec<Plan>,
     lexicon: &Lexicon,
     diagnostics: &mut Vec<Diagnostic>,
@@ -68,12 +68,13 @@ pub fn compose(
     let mut c = Composer {
         from: &decoded.text,
         blocks,
-        into: Text::default(),
+        into: Text::with_room(decoded.text.len() + blocks.len()),
         used: vec![false; blocks.len()],
         placed: vec![Span::default(); blocks.len()],
     };
     let mut page = Page { lines: decoded.lines.clone(), ..Page::default() };
     let mut notes: Vec<(Code, &str, Span)> = Vec::new();
+    page.articles.reserve_exact(plans.len());
     for plan in plans {
         let draft = draft(&mut c, &plan, lexicon);
         if plan.head.behind

@@ -48,10 +48,10 @@ impl Plan {
 }
 
 /// Matches.
-pub fn heads(blocks: &[Block], sketch: Sketch, lexicon: &Lexicon) -> Vec<Plan> {
+pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Plan> {
     let Sketch { runs, groups, captions } = sketch;
     let leads: Vec<String> = runs.iter().map(|r| lead(blocks, &r.body)).collect();
-    let words = |g: &Group| g.lines.iter().map(|&l| blocks[l].text.as_str()).collect::<String>();
+    let words = |g: &Group| g.lines.iter().map(|&l| blocks[l].text.as_ref()).collect::<String>();
     let mut headed = vec![false; runs.len()];
     groups.iter().filter_map(|g| g.behind).for_each(|t| headed[t] = true);
     let mut root = 0;
@@ -142,7 +142,7 @@ pub fn heads(blocks: &[Block], sketch: Sketch, lexicon: &Lexicon) -> Vec<Plan> {
 }
 
 /// A headline with nothing but a dateline below it, and then the document that it names: one article.
-fn join_announced(blocks: &[Block], plans: &mut Vec<Plan>, lexicon: &Lexicon) {
+fn join_announced(blocks: &[Block<'_>], plans: &mut Vec<Plan>, lexicon: &Lexicon) {
     let words = |lines: &[usize]| lines.iter().map(|&l| blocks[l].text.trim()).collect::<String>();
     let only_dateline = |p: &Plan| {
         let dated = |b: usize| dateline::dateline(&blocks[b].text, lexicon).is_some_and(|d| d.span.end >= blocks[b].text.len());
@@ -160,23 +160,29 @@ fn join_announced(blocks: &[Block], plans: &mut Vec<Plan>, lexicon: &Lexicon) {
 }
 
 /// Marks the lists of what a page holds: texts of three lines or more, most of them headlines of other texts.
-fn mark_contents(blocks: &[Block], plans: &mut [Plan]) {
-    let words = |l: usize| blocks[l].text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-    let heads: HashSet<String> =
-        plans.iter().map(|p| p.head.headline.iter().map(|&l| words(l)).collect::<String>()).filter(|h| !h.is_empty()).collect();
+fn mark_contents(blocks: &[Block<'_>], plans: &mut [Plan]) {
+    let letters = |l: usize| blocks[l].text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic());
+    let heads: HashSet<String> = plans
+        .iter()
+        .map(|p| p.head.headline.iter().flat_map(|&l| letters(l)).collect())
+        .filter(|h: &String| !h.is_empty())
+        .collect();
+    let longest = heads.iter().map(|h| h.chars().count()).max().unwrap_or(0);
     for p in plans.iter_mut().filter(|p| p.run.body.len() > 2) {
+        // a longer line is none of the headlines
+        let words = |l: usize| letters(l).take(longest + 1).collect::<String>();
         let listed = p.run.body.iter().filter(|&&l| heads.contains(&words(l))).count();
         p.contents = listed * 2 > p.run.body.len();
     }
 }
 
 /// Whether a text had ended where block `i` stands.
-fn text_is_over(blocks: &[Block], run: &Run, i: usize, lexicon: &Lexicon) -> bool {
+fn text_is_over(blocks: &[Block<'_>], run: &Run, i: usize, lexicon: &Lexicon) -> bool {
     run.body.last().is_some_and(|&l| l < i && ends_text(&blocks[l].text, lexicon)) || run.body.last().is_some_and(|&l| l < i)
 }
 
 /// Which line of a group is kicker, headline, subhead.
-fn arrange(blocks: &[Block], lines: &[usize], lead: &str, lexicon: &Lexicon) -> Head {
+fn arrange(blocks: &[Block<'_>], lines: &[usize], lead: &str, lexicon: &Lexicon) -> Head {
     let text = |l: usize| blocks[l].text.trim();
     if let Some((order, _)) = document_title(blocks, lines, lexicon) {
         let reordered = order.windows(2).any(|w| w[0] > w[1]);

@@ -81,7 +81,7 @@ impl Draft {
 }
 
 /// Finds the articles of a page.
-pub fn articles(decoded: &Decoded, blocks: &[Block], lexicon: &Lexicon) -> Outcome<Page> {
+pub fn articles(decoded: &Decoded, blocks: &[Block<'_>], lexicon: &Lexicon) -> Outcome<Page> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let sketch = texts::texts(blocks, lexicon);
     let plan = heads::heads(blocks, sketch, lexicon);

@@ -2,8 +2,8 @@
 
 use crate::layout::{Block, BlockKind, opens_paragraph};
 use crate::lexicon::{Category, Hit, Lexicon};
-use crate::parse::{credit, credit::Jump, dateline, enumerator, signature, title};
-use crate::span::Span;
+use crate::parse::{credit, credit::Jump, dateline, enumerator, names::Sieve, signature, title};
+use crate::span::{Span, first_chars};
 
 /// A text: indices of blocks.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +47,7 @@ pub struct Sketch {
 }
 
 /// Finds texts and groups of headlines.
-pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
+pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
     let mut s = Sketch::default();
     let mut pending: Vec<Group> = Vec::new();
     let mut from: Option<usize> = None;
@@ -122,7 +122,7 @@ pub fn texts(blocks: &[Block], lexicon: &Lexicon) -> Sketch {
 
 /// Where the headlines of a page are headings of one level, a heading of a higher level before one of them names a section of the
 /// page and is no part of the headline.
-fn sections(s: &mut Sketch, blocks: &[Block]) {
+fn sections(s: &mut Sketch, blocks: &[Block<'_>]) {
     let last = |g: &Group| g.lines.last().map_or(0, |&l| blocks[l].level);
     let mut counts = [0usize; 8];
     for g in s.groups.iter().filter(|g| g.behind.is_some()) {
@@ -145,22 +145,26 @@ fn sections(s: &mut Sketch, blocks: &[Block]) {
 
 /// A headline behind the last of several reports that run into each other parts them: where a text had ended before a paragraph
 /// that the headline fits far better than it fits the opening, another text begins.
-fn part(s: &mut Sketch, blocks: &[Block], lexicon: &Lexicon) {
+fn part(s: &mut Sketch, blocks: &[Block<'_>], lexicon: &Lexicon) {
     for g in (0..s.groups.len()).rev() {
         let group = &s.groups[g];
         let heading = group.lines.iter().any(|&l| blocks[l].level > 0);
         let Some(run) = group.before.filter(|_| !group.inside && !heading) else { continue };
-        let head: String = group.lines.iter().map(|&l| blocks[l].text.as_str()).collect();
+        let head: String = group.lines.iter().map(|&l| blocks[l].text.as_ref()).collect();
         let body = s.runs[run].body.clone();
         let opening = overlap(&head, &lead(blocks, &body[..1]));
         // one paragraph behind a report with a dateline only tells what else happened
         let dated = dateline::dateline(&blocks[body[0]].text, lexicon).is_some();
         let ended = |k: usize| ends_text(&blocks[body[k - 1]].text, lexicon);
         let fits = |k: usize| overlap(&head, &lead(blocks, &body[k..=k]));
-        let leads = |k: usize| fits(k) > 0.55 && tells_the_day(&blocks[body[k]].text);
-        let best =
-            (1..body.len() - usize::from(dated)).filter(|&k| ended(k) || leads(k)).max_by(|&a, &b| fits(a).total_cmp(&fits(b)));
-        let Some(k) = best.filter(|&k| fits(k) > 0.3 && fits(k) > opening + 0.2) else { continue };
+        // a paragraph that may open another text, and how well the headline fits it
+        let opener = |k: usize| {
+            let ended = ended(k);
+            let fit = (ended || tells_the_day(&blocks[body[k]].text)).then(|| fits(k))?;
+            (ended || fit > 0.55).then_some((k, fit))
+        };
+        let best = (1..body.len() - usize::from(dated)).filter_map(opener).max_by(|a, b| a.1.total_cmp(&b.1));
+        let Some((k, _)) = best.filter(|&(_, fit)| fit > 0.3 && fit > opening + 0.2) else { continue };
         let tail = s.runs[run].body.split_off(k);
         let to = s.runs[run].to.take();
         s.runs.insert(run + 1, Run { body: tail, to, ..Run::default() });
@@ -180,12 +184,21 @@ fn part(s: &mut Sketch, blocks: &[Block], lexicon: &Lexicon) {
 
 /// Whether the first clause of a paragraph names a day or a part of it, as the opening of a report does.
 fn tells_the_day(t: &str) -> bool {
-    let clause: String = t.chars().take(30).take_while(|c| !matches!(c, '，' | '。')).collect();
+    let clause = first_chars(t, 30);
+    let clause = &clause[..clause.find(['，', '。']).unwrap_or(clause.len())];
     ["日", "上午", "中午", "下午", "晚"].iter().any(|w| clause.contains(w))
 }
 
 /// Whether the headlines before block `i` part it from the text before them.
-fn splits(blocks: &[Block], pending: &[Group], i: usize, run: Option<&Run>, ended: bool, opens: bool, lexicon: &Lexicon) -> bool {
+fn splits(
+    blocks: &[Block<'_>],
+    pending: &[Group],
+    i: usize,
+    run: Option<&Run>,
+    ended: bool,
+    opens: bool,
+    lexicon: &Lexicon,
+) -> bool {
     let lines: Vec<usize> = pending.iter().flat_map(|g| g.lines.iter().copied()).collect();
     if lines.is_empty() {
         return false;
@@ -198,7 +211,7 @@ fn splits(blocks: &[Block], pending: &[Group], i: usize, run: Option<&Run>, ende
         let party = title::parts(&t, lexicon).parties.first().is_some_and(|p| b.starts_with(p.of(&t)));
         return ended || party || opens_document(blocks, i);
     }
-    let last = lines.last().map_or("", |&l| blocks[l].text.as_str());
+    let last = lines.last().map_or("", |&l| blocks[l].text.as_ref());
     if last.ends_with("清单") || last.ends_with("一览") {
         return true;
     }
@@ -209,15 +222,25 @@ fn splits(blocks: &[Block], pending: &[Group], i: usize, run: Option<&Run>, ende
     {
         return true;
     }
-    let head: String = lines.iter().map(|&l| blocks[l].text.as_str()).collect();
+    let head: String = lines.iter().map(|&l| blocks[l].text.as_ref()).collect();
     let told = run.map_or(0.0, |r| overlap(&head, &lead(blocks, &r.body)));
     let ahead = overlap(&head, &lead(blocks, &[i]));
     ended || (ahead > told && (opens || ahead > 0.4))
 }
 
 /// The first 400 characters of a text.
-pub fn lead(blocks: &[Block], body: &[usize]) -> String {
-    body.iter().flat_map(|&i| blocks[i].text.chars()).take(400).collect()
+pub fn lead(blocks: &[Block<'_>], body: &[usize]) -> String {
+    let mut out = String::new();
+    let mut left = 400;
+    for t in body.iter().map(|&i| blocks[i].text.as_ref()) {
+        let head = first_chars(t, left);
+        out.push_str(head);
+        if head.len() < t.len() {
+            break;
+        }
+        left -= t.chars().count();
+    }
+    out
 }
 
 /// Whether a character is a letter or a digit; most are Chinese.
@@ -227,26 +250,33 @@ fn letter(c: char) -> bool {
 
 /// The share of the pairs of neighbouring characters of `head` that `text` holds too.
 pub fn overlap(head: &str, text: &str) -> f64 {
-    let pairs = |s: &str| {
-        let mut last = None;
-        let letters = s.chars().filter(|c| letter(*c)).map(u64::from);
-        let mut all: Vec<u64> = letters.filter_map(|c| last.replace(c).map(|before| before << 32 | c)).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
-    let h = pairs(head);
-    if h.is_empty() {
+    let mut pairs: Vec<[char; 2]> = pairs(head).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    if pairs.is_empty() {
         return 0.0;
     }
-    let t = pairs(text);
+    let mut sieve = Sieve::default();
+    pairs.iter().for_each(|p| sieve.add(*p));
+    let mut told = vec![false; pairs.len()];
+    for pair in self::pairs(text).filter(|p| sieve.may_hold(*p)) {
+        if let Ok(at) = pairs.binary_search(&pair) {
+            told[at] = true;
+        }
+    }
     #[allow(clippy::cast_precision_loss)] // counts of characters of a headline
-    let share = h.iter().filter(|p| t.binary_search(p).is_ok()).count() as f64 / h.len() as f64;
+    let share = told.iter().filter(|t| **t).count() as f64 / pairs.len() as f64;
     share
 }
 
+/// The pairs of neighbouring letters.
+fn pairs(s: &str) -> impl Iterator<Item = [char; 2]> {
+    let mut last = None;
+    s.chars().filter(|c| letter(*c)).filter_map(move |c| last.replace(c).map(|before| [before, c]))
+}
+
 /// Headline lines that are the title of a document, in the order in which they give one.
-pub fn document_title(blocks: &[Block], lines: &[usize], lexicon: &Lexicon) -> Option<(Vec<usize>, String)> {
+pub fn document_title(blocks: &[Block<'_>], lines: &[usize], lexicon: &Lexicon) -> Option<(Vec<usize>, String)> {
     let is_title = |t: &str| title::whole(t, lexicon);
     // the day below the title is no part of it
     let lines: Vec<usize> = lines.iter().copied().filter(|&l| !signature::dated(&blocks[l].text)).collect();
@@ -303,7 +333,7 @@ pub fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a document begins at block `i`: within three paragraphs its sides declare or agree “as follows”.
-fn opens_document(blocks: &[Block], i: usize) -> bool {
+fn opens_document(blocks: &[Block<'_>], i: usize) -> bool {
     blocks[i..]
         .iter()
         .filter(|b| b.kind == BlockKind::Body)

@@ -63,8 +63,11 @@ impl Input {
     /// Its bytes, or what to say about it.
     pub fn read(&self) -> Result<Vec<u8>, String> {
         let read = match self {
-            Self::Stdin => bounded(io::stdin().lock()),
-            Self::File(path) => File::open(path).and_then(bounded),
+            Self::Stdin => bounded(io::stdin().lock(), 0),
+            Self::File(path) => File::open(path).and_then(|file| {
+                let size = file.metadata().map_or(0, |m| m.len());
+                bounded(file, size)
+            }),
         };
         match read {
             Ok(bytes) if bytes.len() as u64 > LARGEST => {
@@ -76,8 +79,9 @@ impl Input {
     }
 }
 
-fn bounded(from: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// What `from` holds; `size` is what it says it does, so that there is no more room for it than it takes.
+fn bounded(from: impl Read, size: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(LARGEST)).unwrap_or(0) + 1);
     from.take(LARGEST + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

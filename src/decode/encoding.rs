@@ -110,7 +110,7 @@ fn utf16(sample: &[u8]) -> Option<&'static Encoding> {
 
 /// Reads `bytes` from `start` on (what stands before is the mark); what is malformed is read as U+FFFD and counted.
 pub(super) fn read(bytes: &[u8], encoding: &'static Encoding, start: usize) -> (Text, Tally) {
-    let mut text = Text::default();
+    let mut text = Text::with_room(bytes.len());
     let mut bad = Tally::default();
     text.push_dropped(Span::new(0, start));
     if encoding == UTF_8 {

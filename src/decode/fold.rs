@@ -7,6 +7,7 @@ use super::encoding::Tally;
 use super::pairs::{self, Quotes};
 use super::script::is_han;
 use crate::source::{Rewriter, Text};
+use crate::span::signs;
 use unicode_normalization::UnicodeNormalization;
 
 /// A folded text and what was done to it.
@@ -48,6 +49,17 @@ pub(super) fn fold(old: &Text) -> Folded {
         let mut at = 0;
         while let Some(c) = body[at..].chars().next() {
             let mut end = at + c.len_utf8();
+            if matches!(c, '\u{4e00}'..='\u{9fff}') {
+                // of Chinese characters in a row only the last one counts for what follows
+                state.pass(c);
+                let run = body[end..].chars().take_while(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+                if let Some((n, last)) = run.enumerate().last() {
+                    state.pass(last);
+                    end += (n + 1) * last.len_utf8();
+                }
+                at = end;
+                continue;
+            }
             let act = if spaced && c == ' ' {
                 Act::Drop
             } else if plain(c) {
@@ -94,6 +106,9 @@ pub(super) fn fold(old: &Text) -> Folded {
 
 /// Whether a line is letter-spaced: 新 华 社 北 京 3 月 4 日 电.
 fn spaced(line: &str) -> bool {
+    if signs(line).filter(|(_, c)| c.is_whitespace()).nth(6).is_none() {
+        return false;
+    }
     let (mut tokens, mut single, mut han) = (0usize, 0usize, 0usize);
     for t in line.split_whitespace() {
         tokens += 1;
@@ -105,7 +120,7 @@ fn spaced(line: &str) -> bool {
 
 /// What is never folded, told fast.
 fn plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == ' ' || matches!(c, '\u{4e00}'..='\u{9fff}')
+    c.is_ascii_alphanumeric() || c == ' '
 }
 
 /// One line in the folding.

@@ -58,6 +58,7 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
     let text = markdown::strip(&marked);
     drop(marked);
     let folded = fold::fold(&text);
+    drop(text);
     let text = folded.text;
     let mut tell = |code, tally: Tally, what: &str| {
         if let Some(first) = tally.first {
@@ -167,6 +168,9 @@ fn not_chinese(text: &str) -> Option<Diagnostic> {
         let is_han = script::is_han(c);
         han += usize::from(is_han);
         letters += usize::from(c == '\u{fffd}' || matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic());
+        if han == 20 {
+            return None;
+        }
     }
     (han == 0 || (han < 20 && han * 20 < letters))
         .then(|| Diagnostic::new(Code::NotChinese, format!("{han} of {letters} letters are Chinese characters"), None))

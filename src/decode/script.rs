@@ -29,21 +29,22 @@ const IN_HANS: u8 = 1;
 const IN_HANT: u8 = 2;
 const FREQUENT: u8 = 4;
 
-fn lists(c: char) -> u8 {
-    (c as usize).checked_sub(FIRST).and_then(|i| LISTS.get(i)).copied().unwrap_or(0)
+fn lists(table: &[u8], c: char) -> u8 {
+    (c as usize).checked_sub(FIRST).and_then(|i| table.get(i)).copied().unwrap_or(0)
 }
 
 /// Whether `c` is among the most frequent characters of Chinese news in either script.
 pub(super) fn is_frequent(c: char) -> bool {
-    lists(c) & FREQUENT != 0
+    lists(&LISTS, c) & FREQUENT != 0
 }
 
 /// `hant` where traditional characters outnumber simplified ones, else `hans`. A page is in one script: its first part tells.
 pub(super) fn script(text: &str) -> &'static str {
     let (mut hans, mut hant) = (0, 0);
+    let table = LISTS.as_slice();
     for c in text.chars().filter(|c| is_han(*c)).take(50_000) {
         // characters of both scripts tell nothing
-        let list = lists(c) & (IN_HANS | IN_HANT);
+        let list = lists(table, c) & (IN_HANS | IN_HANT);
         hans += usize::from(list == IN_HANS);
         hant += usize::from(list == IN_HANT);
     }

@@ -41,11 +41,11 @@ fn one_text_in_every_encoding() {
         }
         for (name, bytes) in ways {
             let d = decode(&bytes, None);
-            assert_eq!((d.value.encoding, d.value.text.printed()), (name, sample));
+            assert_eq!((d.value.encoding, d.value.text.all_printed()), (name, sample));
             assert_eq!(d.value.text.as_str(), HANS, "read in simplified characters");
             assert_eq!(d.diagnostics, [], "{name}");
             assert_eq!(d.value.lines.starts.len(), 2);
-            assert_eq!(decode(&bytes, Some(name)).value.text.printed(), sample);
+            assert_eq!(decode(&bytes, Some(name)).value.text.all_printed(), sample);
             covered(&bytes, &d.value.text);
             for (at, c) in sample.char_indices() {
                 let from = d.value.text.to_source(Span::new(at, at + c.len_utf8()));
@@ -68,7 +68,7 @@ fn marks_labels_and_lines() {
     assert_eq!(decode(b"\xbb\xe1\xcc\xb8", Some("gbk")).value.encoding, "GB18030");
     let d = decode("会谈".as_bytes(), Some("klingon"));
     assert_eq!((d.diagnostics[0].code, d.value.encoding), (Code::UnknownEncoding, "UTF-8"));
-    assert_eq!(decode(&encoding_rs::SHIFT_JIS.encode("会談。").0, Some("sjis")).value.text.printed(), "会談。");
+    assert_eq!(decode(&encoding_rs::SHIFT_JIS.encode("会談。").0, Some("sjis")).value.text.all_printed(), "会談。");
     assert_eq!(text("甲\u{c}乙\u{2028}丙\u{1b}[0m\u{7}丁\r戊"), "甲\n乙\n丙[0m丁\n戊");
 }
 

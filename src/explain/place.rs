@@ -20,7 +20,7 @@ pub struct Place {
 impl Place {
     /// What some spans of a text hold. The column is found by [`Place::settle`], for all places in one walk.
     pub(super) fn of(text: &Text, lines: &LineIndex, spans: &[Span]) -> Self {
-        let words = spans.iter().map(|s| s.of(text.printed())).collect();
+        let words = spans.iter().map(|s| text.printed(*s)).collect();
         let bytes: Vec<[usize; 2]> = spans.iter().flat_map(|s| text.to_source(*s)).collect();
         let first = bytes.iter().map(|b| b[0]).min().unwrap_or(0);
         let last = bytes.iter().map(|b| b[1]).max().map_or(first, |e| e.saturating_sub(1).max(first));

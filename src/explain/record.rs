@@ -180,7 +180,7 @@ impl<'a> Reasons<'a> {
         let page = article::articles(&decoded, &blocks, lexicon).value;
         let hits = lexicon.scan(page.text.as_str());
         let trace = Trace::kept();
-        let records = record::records(&page, &hits, lexicon, options.published.as_deref(), &trace).value;
+        let records = record::records(&page, &hits, lexicon, options.published.as_deref(), true, &trace).value;
         let records = link::link(records, &trace).value;
         let mut reasons = Self { attempts: vec![Vec::new(); page.articles.len() + 1], page, hits, lexicon, records };
         for attempt in trace.attempts() {

@@ -59,7 +59,7 @@ pub fn stage(stage: Stage, bytes: &[u8], options: &Options<'_>) -> Made {
                 Stage::Parse => parse_items(&page, &hits, lexicon),
                 _ => {
                     let trace = Trace::default();
-                    let records = record::records(&page, &hits, lexicon, options.published.as_deref(), &trace).value;
+                    let records = record::records(&page, &hits, lexicon, options.published.as_deref(), true, &trace).value;
                     return Made::Records(Box::new(records));
                 }
             }
@@ -84,7 +84,7 @@ fn decode_items(decoded: &Decoded) -> Vec<Item> {
 }
 
 fn layout_items(decoded: &Decoded, lexicon: &Lexicon) -> Vec<Item> {
-    let item = |b: layout::Block| {
+    let item = |b: layout::Block<'_>| {
         let kind = serde_json::to_value(b.kind).ok().and_then(|k| k.as_str().map(str::to_owned)).unwrap_or_default();
         let what = if b.level > 0 { format!("{kind} {}", b.level) } else { kind };
         Item { what, place: Place::of(&decoded.text, &decoded.lines, &b.parts) }

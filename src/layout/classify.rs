@@ -11,8 +11,8 @@ use crate::parse::{credit, date, dateline, enumerator, signature};
 use crate::span::Span;
 
 /// Gives each paragraph its kind.
-pub fn classify(text: &str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::new();
+pub fn classify<'a>(text: &'a str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon) -> Vec<Block<'a>> {
+    let mut out: Vec<Block<'_>> = Vec::new();
     let furnished = furnished(text, &paragraphs, lexicon);
     for p in paragraphs {
         let mut b = Block::new(BlockKind::Body, text, p.parts, p.chunk);
@@ -50,8 +50,8 @@ pub fn classify(text: &str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon) -> Ve
 }
 
 /// The kind of a paragraph by itself; `Headline` means that it may be one.
-fn kind(b: &Block, lexicon: &Lexicon) -> BlockKind {
-    let t = b.text.as_str();
+fn kind(b: &Block<'_>, lexicon: &Lexicon) -> BlockKind {
+    let t = b.text.as_ref();
     if page_label(t) {
         return BlockKind::PageLabel;
     }
@@ -96,7 +96,7 @@ fn is_caption(t: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// A paragraph with （上接…） or （下转…） at one end is two blocks.
-fn split_jumps(text: &str, b: Block) -> Vec<Block> {
+fn split_jumps<'a>(text: &'a str, b: Block<'a>) -> Vec<Block<'a>> {
     let Some((_, span, _)) = credit::jump(&b.text) else { return vec![b] };
     let (head, mark) = cut(text, &b, span.start);
     let (mark, tail) = cut(text, &mark, span.len());
@@ -111,7 +111,7 @@ fn split_jumps(text: &str, b: Block) -> Vec<Block> {
 }
 
 /// Cuts a block at byte `at` of its words.
-fn cut(text: &str, b: &Block, at: usize) -> (Block, Block) {
+fn cut<'a>(text: &'a str, b: &Block<'_>, at: usize) -> (Block<'a>, Block<'a>) {
     let (mut left, mut right, mut seen) = (Vec::new(), Vec::new(), 0);
     for &p in &b.parts {
         let here = at.saturating_sub(seen).min(p.len());
@@ -128,15 +128,16 @@ fn cut(text: &str, b: &Block, at: usize) -> (Block, Block) {
 
 /// A credit on a line of its own belongs to the caption above it in the same chunk; so does the last line of a caption that takes
 /// the whole chunk.
-fn merge_captions(blocks: &mut Vec<Block>, lexicon: &Lexicon) {
-    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    for (i, b) in blocks.iter().enumerate() {
+fn merge_captions(blocks: &mut Vec<Block<'_>>, lexicon: &Lexicon) {
+    let chunks: Vec<usize> = blocks.iter().map(|b| b.chunk).collect();
+    let mut out: Vec<Block<'_>> = Vec::with_capacity(blocks.len());
+    for (i, b) in std::mem::take(blocks).into_iter().enumerate() {
         let merges = b.kind == BlockKind::Caption
             && out.last().is_some_and(|a| {
                 let whole = || {
-                    let other = |o: Option<&Block>| o.is_none_or(|o| o.chunk != b.chunk);
-                    other(i.checked_sub(2).map(|n| &blocks[n]))
-                        && other(blocks.get(i + 1))
+                    let other = |o: Option<&usize>| o.is_none_or(|chunk| *chunk != b.chunk);
+                    other(i.checked_sub(2).and_then(|n| chunks.get(n)))
+                        && other(chunks.get(i + 1))
                         && !closes(&a.text)
                         && !opens_caption(&b.text)
                 };
@@ -152,11 +153,12 @@ fn merge_captions(blocks: &mut Vec<Block>, lexicon: &Lexicon) {
         match out.last_mut().filter(|_| merges) {
             Some(a) => {
                 a.kind = BlockKind::Caption;
-                a.text.push(' ');
-                a.text.push_str(&b.text);
+                let words = a.text.to_mut();
+                words.push(' ');
+                words.push_str(&b.text);
                 a.parts.extend(&b.parts);
             }
-            None => out.push(b.clone()),
+            None => out.push(b),
         }
     }
     *blocks = out;

@@ -99,11 +99,12 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     {
         return d.day.is_some();
     }
-    let issue = t
-        .split_once('第')
-        .is_some_and(|(_, n)| n.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).starts_with('期'));
-    let told = LABELS.iter().any(|w| t.contains(w)) || t.ends_with('版') || issue;
-    if told && chars <= 60 && !closes(t) && date::dates(t).iter().any(|d| d.year.is_some()) && !headlines(t, &hits) {
+    let issue = || {
+        t.split_once('第')
+            .is_some_and(|(_, n)| n.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).starts_with('期'))
+    };
+    let told = || LABELS.iter().any(|w| t.contains(w)) || t.ends_with('版') || issue();
+    if chars <= 60 && !closes(t) && date::dates(t).iter().any(|d| d.year.is_some()) && told() && !headlines(t, &hits) {
         return true;
     }
     t.starts_with("http") || t.starts_with("www.")

@@ -5,7 +5,7 @@ use super::lines::is_han;
 use super::opens::{dateline_opens, is_open, opens_paragraph, speaks, torn};
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
-use crate::parse::{signature, title};
+use crate::parse::{names::Sieve, signature, title};
 use crate::span::Span;
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use std::collections::HashSet;
 ///
 /// From the end to the beginning for first halves, so that several cuts in one paragraph are found; then from the beginning for
 /// what stands between two cuts.
-pub fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
+pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
     let seam = Seam::of(blocks, lexicon);
     let candidate = |b: &Block| b.kind == BlockKind::Headline && b.level == 0;
     // the last body block before each block
@@ -75,7 +75,7 @@ pub fn settle_headlines(blocks: &mut [Block], lexicon: &Lexicon) {
 }
 
 /// Whether a line that may be a headline is the first half of what comes after it.
-fn is_first_half(t: &str, after: Option<&Block>, before_open: bool, seam: &Seam<'_>) -> bool {
+fn is_first_half(t: &str, after: Option<&Block<'_>>, before_open: bool, seam: &Seam<'_>) -> bool {
     if signature::dated(t) || (!before_open && title::whole(t, seam.lexicon)) {
         return false;
     }
@@ -133,18 +133,31 @@ struct Seam<'a> {
 }
 
 impl<'a> Seam<'a> {
-    fn of(blocks: &[Block], lexicon: &'a Lexicon) -> Self {
+    fn of(blocks: &[Block<'_>], lexicon: &'a Lexicon) -> Self {
         let mut triples = Bag::default();
         let mut pairs = Bag::default();
-        if blocks.iter().any(|b| b.kind == BlockKind::Headline && b.level == 0) {
-            for b in blocks {
-                let mut last = ['\0'; 3];
-                for c in b.text.chars() {
-                    last = [last[1], last[2], c];
-                    if last.iter().all(|c| is_han(*c)) {
-                        triples.add(&last);
-                    }
-                    pairs.add(&[last[1], c]);
+        // only what will be asked for: what may lie across a seam, and the pairs of what may be a headline
+        let (mut ends, mut starts, mut lines) = (Sieve::default(), Sieve::default(), Sieve::default());
+        for b in blocks {
+            b.text.chars().next_back().into_iter().for_each(|c| ends.add([c, c]));
+            b.text.chars().next().into_iter().for_each(|c| starts.add([c, c]));
+        }
+        let mut asked = false;
+        for b in blocks.iter().filter(|b| b.kind == BlockKind::Headline && b.level == 0) {
+            b.text.chars().zip(b.text.chars().skip(1)).for_each(|(a, b)| lines.add([a, b]));
+            asked = true;
+        }
+        let sewn = |a: char, b: char| ends.may_hold([a, a]) && starts.may_hold([b, b]);
+        for b in blocks.iter().filter(|_| asked) {
+            let mut last = ['\0'; 3];
+            for c in b.text.chars() {
+                last = [last[1], last[2], c];
+                let [a, b, _] = last;
+                if (sewn(a, b) || sewn(b, c)) && last.iter().all(|c| is_han(*c)) {
+                    triples.add(&last);
+                }
+                if sewn(b, c) || lines.may_hold([b, c]) {
+                    pairs.add(&[b, c]);
                 }
             }
         }

@@ -7,8 +7,8 @@ use crate::parse::{credit, dateline, enumerator, signature};
 use crate::span::Span;
 
 /// Joins the halves of paragraphs; gives where a second half began in the decoded text.
-pub fn join(blocks: Vec<Block>, lexicon: &Lexicon) -> (Vec<Block>, Vec<Span>) {
-    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+pub fn join<'a>(blocks: Vec<Block<'a>>, lexicon: &Lexicon) -> (Vec<Block<'a>>, Vec<Span>) {
+    let mut out: Vec<Block<'_>> = Vec::with_capacity(blocks.len());
     let mut joins = Vec::new();
     // index in `out` of the last body block, if it is open
     let mut open: Option<usize> = None;
@@ -18,7 +18,7 @@ pub fn join(blocks: Vec<Block>, lexicon: &Lexicon) -> (Vec<Block>, Vec<Span>) {
                 if let Some(o) = open.filter(|&o| !starts_anew(&b.text, lexicon) && !follows(&out[o].text, &b.text)) {
                     joins.extend(b.parts.first().copied());
                     let first = &mut out[o];
-                    first.text.push_str(&b.text);
+                    first.text.to_mut().push_str(&b.text);
                     first.parts.extend(b.parts);
                     if !is_open(&out[o].text, lexicon) {
                         open = None;

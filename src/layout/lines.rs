@@ -29,6 +29,8 @@ pub fn chunks(text: &str) -> Vec<Chunk> {
         at += raw.len();
         if span.is_empty() {
             if !chunk.is_empty() {
+                // most chunks are one line
+                chunk.shrink_to_fit();
                 out.push(std::mem::take(&mut chunk));
             }
             continue;

@@ -22,6 +22,7 @@ use crate::source::Text;
 use crate::span::Span;
 pub use opens::opens_paragraph;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -45,22 +46,25 @@ pub enum BlockKind {
 
 /// A block: one paragraph, headline line, caption or piece of furniture.
 #[derive(Debug, Clone, Serialize)]
-pub struct Block {
+pub struct Block<'a> {
     /// What it is.
     pub kind: BlockKind,
     /// Level of a Markdown or HTML heading; 0 for none.
     pub level: u8,
-    /// Its words, parts joined.
-    pub text: String,
+    /// Its words, parts joined; those of one part are not copied.
+    pub text: Cow<'a, str>,
     /// Where it stands in the decoded text: the spans that are joined.
     pub parts: Vec<Span>,
     /// Number of the chunk (lines between empty lines) that it begins in.
     pub chunk: usize,
 }
 
-impl Block {
-    fn new(kind: BlockKind, text: &str, parts: Vec<Span>, chunk: usize) -> Self {
-        let words = parts.iter().map(|s| s.of(text)).collect::<String>();
+impl<'a> Block<'a> {
+    fn new(kind: BlockKind, text: &'a str, parts: Vec<Span>, chunk: usize) -> Self {
+        let words = match parts[..] {
+            [one] => one.of(text).into(),
+            _ => parts.iter().map(|s| s.of(text)).collect(),
+        };
         Self { kind, level: 0, text: words, parts, chunk }
     }
 
@@ -83,10 +87,11 @@ impl Block {
 }
 
 /// Lays out a decoded text.
-pub fn layout(decoded: &Decoded, lexicon: &Lexicon) -> Outcome<Vec<Block>> {
+pub fn layout<'a>(decoded: &'a Decoded, lexicon: &Lexicon) -> Outcome<Vec<Block<'a>>> {
     let text = decoded.text.as_str();
     let chunks = lines::chunks(text);
     let paragraphs = unwrap::paragraphs(text, &chunks, lexicon);
+    drop(chunks);
     let mut diagnostics = Vec::new();
     let mut tell = |code, message: String, span: Span| {
         diagnostics.push(Diagnostic::new(code, message, Some(decoded.lines.source(&decoded.text, span))));

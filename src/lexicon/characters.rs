@@ -24,20 +24,21 @@ static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
 });
 
 /// The simplified form of a character.
-fn simple(c: char) -> char {
-    let cell = (c as usize).checked_sub(FIRST).and_then(|i| TABLE.get(i)).copied().unwrap_or(0);
+fn simple(table: &[u16], c: char) -> char {
+    let cell = (c as usize).checked_sub(FIRST).and_then(|i| table.get(i)).copied().unwrap_or(0);
     if cell == 0 { c } else { char::from_u32(u32::from(cell)).unwrap_or(c) }
 }
 
 /// The text in simplified characters, which are as long as those they stand for: every offset stays.
 #[must_use]
 pub fn simplified(text: &str) -> Cow<'_, str> {
-    match text.char_indices().find(|&(_, c)| simple(c) != c) {
+    let table = TABLE.as_slice();
+    match text.char_indices().find(|&(_, c)| simple(table, c) != c) {
         None => Cow::Borrowed(text),
         Some((at, _)) => {
             let mut out = String::with_capacity(text.len());
             out.push_str(&text[..at]);
-            out.extend(text[at..].chars().map(simple));
+            out.extend(text[at..].chars().map(|c| simple(table, c)));
             Cow::Owned(out)
         }
     }
@@ -55,8 +56,8 @@ mod tests {
             let chars: Vec<char> = pair.chars().collect();
             assert_eq!(chars.len(), 2, "{pair}");
             assert_eq!(chars[0].len_utf8(), chars[1].len_utf8(), "{pair}");
-            assert_eq!(simple(chars[0]), chars[1], "{pair}");
-            assert_eq!(simple(chars[1]), chars[1], "{pair} is read as what is read otherwise");
+            assert_eq!(simple(&TABLE, chars[0]), chars[1], "{pair}");
+            assert_eq!(simple(&TABLE, chars[1]), chars[1], "{pair} is read as what is read otherwise");
         }
     }
 }

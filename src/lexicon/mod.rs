@@ -82,11 +82,32 @@ impl Hits {
         all[first..last].iter().filter(move |h| h.span.end <= span.end)
     }
 
+    /// Where the words of some categories stand that lie wholly inside `span`.
+    #[must_use]
+    pub fn spans(&self, categories: &[Category], span: Span) -> Spans {
+        let mut all: Vec<Span> = categories.iter().flat_map(|&c| self.within(c, span)).map(|h| h.span).collect();
+        all.sort_unstable();
+        Spans(all)
+    }
+
     /// The hit of a category that begins at byte `at`.
     #[must_use]
     pub fn at(&self, category: Category, at: usize) -> Option<&Hit> {
         let all = self.of(category);
         all.binary_search_by_key(&at, |h| h.span.start).ok().and_then(|i| all.get(i))
+    }
+}
+
+/// Where words of several categories stand, in order: for those who ask at every character.
+#[derive(Debug, Clone)]
+pub struct Spans(Vec<Span>);
+
+impl Spans {
+    /// Whether `at` stands behind the beginning and before the end of one of those that lie wholly inside `zone`.
+    #[must_use]
+    pub fn hold(&self, at: usize, zone: Span) -> bool {
+        let first = self.0.partition_point(|s| s.start < zone.start);
+        self.0[first..].iter().take_while(|s| s.start < at).any(|s| at < s.end && s.end <= zone.end)
     }
 }
 
@@ -132,6 +153,9 @@ impl Lexicon {
         let mut hits = Hits::default();
         for (start, c) in text.char_indices() {
             let mut node = trie.root(c);
+            if node.is_none() {
+                continue;
+            }
             let mut chars = text[start..].char_indices().skip(1);
             while let Some(n) = node {
                 let next = chars.next();

@@ -123,25 +123,28 @@ impl Trie {
         self.words.get(between(&self.ends, node)).unwrap_or(&[])
     }
 
-    /// For every file the nodes that its words begin with.
-    fn roots_of_files(&self) -> Vec<Vec<u32>> {
+    /// For every file the nodes that its words begin with, behind the character that goes on from there, in order.
+    fn roots_of_files(&self) -> Vec<Vec<(u32, u32)>> {
+        let children = |node| between(&self.children, node).filter_map(|n| u32::try_from(n).ok());
         let mut out = vec![Vec::new(); Category::ALL.len()];
-        for root in between(&self.children, 0).filter_map(|n| u32::try_from(n).ok()) {
-            let mut below = vec![root];
+        for (root, second) in children(0).flat_map(|root| children(root).map(move |second| (root, second))) {
+            let pair = (self.labels.get(second as usize).copied().unwrap_or(0), root);
+            let mut below = vec![second];
             while let Some(node) = below.pop() {
-                below.extend(between(&self.children, node).filter_map(|n| u32::try_from(n).ok()));
+                below.extend(children(node));
                 for word in self.words(node) {
-                    if let Some(roots) = out.get_mut(usize::from(word.category)).filter(|r| r.last() != Some(&root)) {
-                        roots.push(root);
+                    if let Some(roots) = out.get_mut(usize::from(word.category)).filter(|r| r.last() != Some(&pair)) {
+                        roots.push(pair);
                     }
                 }
             }
         }
+        out.iter_mut().for_each(|roots| roots.sort_unstable());
         out
     }
 
-    /// The forms of a file that differ from `words` in one character, each with its entry; `roots` are the nodes that they begin with.
-    fn nearly(&self, category: Category, words: &str, roots: &[u32]) -> Vec<(String, u32)> {
+    /// The forms of a file that differ from `words` in one character, each with its entry; `roots` are those of the file.
+    fn nearly(&self, category: Category, words: &str, roots: &[(u32, u32)]) -> Vec<(String, u32)> {
         let chars: Vec<char> = words.chars().collect();
         let step = |node: Option<u32>, c: &char| self.child(node?, *c);
         let mut out = Vec::new();
@@ -149,7 +152,12 @@ impl Trie {
         for (at, &c) in chars.iter().enumerate() {
             let Some(node) = exact else { break };
             let behind: Vec<u32> = match at {
-                0 => roots.to_vec(),
+                // the first character is another one: the second tells which
+                0 => {
+                    let second = chars.get(1).map_or(0, |c| u32::from(*c));
+                    let first = roots.partition_point(|r| r.0 < second);
+                    roots[first..].iter().take_while(|r| r.0 == second).map(|r| r.1).collect()
+                }
                 _ => between(&self.children, node).filter_map(|n| u32::try_from(n).ok()).collect(),
             };
             for child in behind {
@@ -218,7 +226,7 @@ pub struct Tables {
     /// One-character abbreviations of countries, sorted.
     pub abbreviations: Vec<(char, u32)>,
     /// The nodes that the words of each file begin with, found when they are first asked for.
-    roots: OnceLock<Vec<Vec<u32>>>,
+    roots: OnceLock<Vec<Vec<(u32, u32)>>>,
 }
 
 /// Writes the forms of an entry in simplified characters, each once.

@@ -4,7 +4,7 @@ use super::circumstance::{is_circumstance, opens_circumstance};
 use super::date::{WrittenDate, date};
 use super::names::Names;
 use super::sentence::{enclosed, is_inside};
-use crate::lexicon::{Category, Hits};
+use crate::lexicon::{Category, Hits, Spans};
 use crate::span::Span;
 use std::sync::LazyLock;
 
@@ -133,6 +133,7 @@ fn opens_mark(c: char) -> bool {
 pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
     let mut c = Clause::default();
     let inside = enclosed(text, span);
+    let words = hits.spans(&WHOLE, around(span));
     let mut at = span.start;
     // what is being read, and since where
     let mut open: (Option<Mark>, usize) = (None, at);
@@ -156,7 +157,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
         // 晚 and 早 alone are characters of names
         let part = !matches!(ch, '早' | '晚') || rest[ch.len_utf8()..].starts_with(['上', '间', '晨', '些']);
         if (ch.is_ascii_digit() || part && OPENS_DATE.contains(&ch) || super::number::is_numeral(ch))
-            && !in_word(hits, at)
+            && !in_word(&words, hits, at)
             && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
             && let Ok((_, mut d)) = date(rest)
             && (d.has_day() || d.part.is_some() || d.month.is_some())
@@ -191,7 +192,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             continue;
         }
         let before = text[span.start..at].chars().next_back().unwrap_or(' ');
-        let mark = if !opens_mark(ch) || in_word(hits, at) && !(ch == '在' || ch == '同' || ch == '与') {
+        let mark = if !opens_mark(ch) || in_word(&words, hits, at) && !(ch == '在' || ch == '同' || ch == '与') {
             None
         } else {
             MARKS
@@ -203,14 +204,14 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                             // 同意大利总统, 对外蒙古
                             || hits.at(Category::Countries, at + w.len()).is_some())
                 })
-                .filter(|_| !inside_word(hits, at))
+                .filter(|_| !inside_word(&words, at))
                 .filter(|(w, m, ..)| !opens_name(text, Span::new(at, span.end), (w, *m), open.0, hits))
         };
         // 在北京和德国总理…共同出席: 和 behind a place opens the other side
         let and = matches!(open.0, Some(Mark::At)) && at > open.1 && rest.starts_with(['和', '与']);
         let and = and
             && hits.within(Category::Offices, Span::new(open.1, at)).next().is_none()
-            && !in_word(hits, at)
+            && !in_word(&words, hits, at)
             && sure(Span::new(at + ch.len_utf8(), span.end));
         let mark = if and { Some((&rest[..ch.len_utf8()], Mark::With)) } else { mark.map(|(w, m, ..)| (*w, *m)) };
         // 国家副主席韩正在北京…: an office, a family name and 正 are a name
@@ -323,25 +324,30 @@ fn still_modifies(text: &str, at: usize, span: Span, inside: &[Span]) -> bool {
     })
 }
 
-/// Whether `at` stands inside a word of the lexicon that began before it.
-fn inside_word(hits: &Hits, at: usize) -> bool {
-    let from = at.saturating_sub(45);
-    [
-        Category::Countries,
-        Category::Offices,
-        Category::Places,
-        Category::Bodies,
-        Category::Organisations,
-        Category::Encounters,
-        Category::Groups,
-        Category::Speech,
-    ]
-    .iter()
-    .any(|&c| hits.within(c, Span::new(from, at + 60)).any(|h| h.span.start < at && at < h.span.end))
+/// The words that no mark may stand inside of.
+const WHOLE: [Category; 8] = [
+    Category::Countries,
+    Category::Offices,
+    Category::Places,
+    Category::Bodies,
+    Category::Organisations,
+    Category::Encounters,
+    Category::Groups,
+    Category::Speech,
+];
+
+/// As far before a place and behind it the words reach that are looked at there.
+fn around(span: Span) -> Span {
+    Span::new(span.start.saturating_sub(45), span.end + 60)
 }
 
-fn in_word(hits: &Hits, at: usize) -> bool {
-    inside_word(hits, at)
+/// Whether `at` stands inside a word of the lexicon that began before it.
+fn inside_word(words: &Spans, at: usize) -> bool {
+    words.hold(at, around(Span::new(at, at)))
+}
+
+fn in_word(words: &Spans, hits: &Hits, at: usize) -> bool {
+    inside_word(words, at)
         || [Category::Countries, Category::Offices, Category::Places, Category::Groups].iter().any(|&c| hits.at(c, at).is_some())
 }
 

@@ -101,6 +101,10 @@ pub enum Jump {
 /// `jump = "（", ("上接" | "紧接" | "下转"), page, "）"`: what it is, the page named, and where it stands in the text.
 #[must_use]
 pub fn jump(text: &str) -> Option<(Jump, Span, Span)> {
+    // nearly no paragraph names a page
+    if !text.contains('接') && !text.contains('转') {
+        return None;
+    }
     for (word, kind) in [("上接", Jump::From), ("紧接", Jump::From), ("下转", Jump::To), ("转入", Jump::To)] {
         let Some(at) = text.find(word) else { continue };
         let page = &text[at + word.len()..];

@@ -111,6 +111,9 @@ fn day(i: &str) -> Parsed<'_, u32> {
 
 /// `part = "上午" | "下午" | …`
 pub fn day_part(i: &str) -> Parsed<'_, DayPart> {
+    if !i.starts_with(['凌', '清', '上', '早', '中', '正', '午', '下', '晚', '傍', '夜', '深']) {
+        return Err(nom::Err::Error(()));
+    }
     alt((
         value(DayPart::EarlyMorning, alt((tag("凌晨"), tag("清晨")))),
         value(DayPart::Morning, alt((tag("上午"), tag("早上"), tag("早晨"), tag("早间")))),
@@ -236,11 +239,11 @@ fn may_begin(i: &str) -> bool {
     let (Some(first), second) = (chars.next(), chars.next().unwrap_or(' ')) else { return false };
     match first {
         '今' | '昨' | '明' | '去' | '当' | '同' | '本' | '上' | '下' | '前' | '次' | '翌' => {
-            "年月日天午晚晨地一（".contains(second)
+            matches!(second, '年' | '月' | '日' | '天' | '午' | '晚' | '晨' | '地' | '一' | '（')
         }
         '第' => second == '二',
         '星' => second == '期',
-        '周' => "一二三四五六日天".contains(second),
+        '周' => matches!(second, '一' | '二' | '三' | '四' | '五' | '六' | '日' | '天'),
         '北' => second == '京',
         '中' | '正' => second == '午',
         '午' => matches!(second, '间' | '后'),
@@ -250,8 +253,18 @@ fn may_begin(i: &str) -> bool {
         '夜' => second == '间',
         '深' => second == '夜',
         '晚' | ' ' => true,
-        c => c.is_ascii_digit() || super::number::is_numeral(c),
+        c => digit(c) && counts(i),
     }
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit() || super::number::is_numeral(c)
+}
+
+/// Whether the number that a text opens with is one of a date: a unit of the calendar stands behind it, or the mark of 2025-10-14.
+fn counts(i: &str) -> bool {
+    let behind = i.trim_start_matches(digit).trim_start_matches(' ');
+    behind.starts_with(['年', '月', '日', '号', '-', '/', '.'])
 }
 
 /// `date = ["当地时间" | "北京时间"], ( calendar | weekday | relative ), [ part ] | part`
@@ -261,7 +274,7 @@ pub fn date(i: &str) -> Parsed<'_, WrittenDate> {
     }
     let whole = i;
     let (i, zone) = opt(terminated(alt((value(true, tag("当地时间")), value(false, tag("北京时间")))), blank)).parse(i)?;
-    let (i, w) = opt(alt((relative, weekday, calendar))).parse(i)?;
+    let (i, w) = if i.starts_with(digit) { opt(calendar).parse(i)? } else { opt(alt((relative, weekday, calendar))).parse(i)? };
     let (i, part) = opt(preceded(blank, day_part)).parse(i)?;
     let mut w = match (w, part) {
         (Some(w), _) => w,
@@ -281,7 +294,7 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
     let mut at = 0;
     let mut digits = false;
     while let Some(c) = text.get(at..).and_then(|s| s.chars().next()) {
-        let numeral = c.is_ascii_digit() || super::number::is_numeral(c);
+        let numeral = digit(c);
         let opens = matches!(
             c,
             '当' | '今'

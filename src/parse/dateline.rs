@@ -218,9 +218,14 @@ pub fn source_note(paragraph: &str, lexicon: &Lexicon) -> Option<Span> {
     let end = paragraph.trim_end().len();
     let s = &paragraph[..end];
     let body = s.strip_suffix('）').unwrap_or(s);
+    // no note is longer
+    let near = body.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
+    if !body[near..].contains(['据', '源', '综']) {
+        return None;
+    }
     let at = ["（据", "据", "（来源：", "来源：", "（综合", "综合"]
         .iter()
-        .filter_map(|w| body.rfind(w).map(|p| (p, p + w.len())))
+        .filter_map(|w| body[near..].rfind(w).map(|p| (near + p, near + p + w.len())))
         .max_by_key(|p| p.1)?;
     let tail = body.get(at.1..)?.trim_matches(['。', ' ', '：']);
     let (_, len) = lexicon.prefix(Category::Agencies, tail)?;

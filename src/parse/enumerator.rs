@@ -155,9 +155,21 @@ fn dash(i: &str) -> Parsed<'_, (Style, u32)> {
     value((Style::Dash, 0), alt((tag("——"), tag("•"), tag("●"), tag("■"), tag("◆"), tag("▪")))).parse(i)
 }
 
+/// Whether an enumerator can begin with a character: nearly no paragraph opens with one.
+fn may_begin(c: char) -> bool {
+    c.is_ascii_digit()
+        || c.is_ascii_lowercase()
+        || is_numeral(c)
+        || matches!(c, '①'..='⑳' | '㈠'..='㈩')
+        || "（(第首其再最—•●■◆▪".contains(c)
+}
+
 /// `enumerator = section | bracketed | decimal | numbered | letter | article | ordinal | is | sequence | dash`
 pub fn enumerator(i: &str) -> Parsed<'_, Enumerator> {
     let (start, blanks) = take_while(|c| c == ' ').parse(i)?;
+    if !start.starts_with(may_begin) {
+        return Err(nom::Err::Error(()));
+    }
     let (rest, (style, number)) =
         alt((section, bracketed, decimal, numbered, letter, article, ordinal, is, sequence, dash)).parse(start)?;
     Ok((rest, Enumerator { style, number, span: Span::new(blanks.len(), i.len() - rest.len()) }))

@@ -8,8 +8,41 @@ pub struct Names {
     list: Vec<String>,
     /// Which of them begin with two characters.
     opening: HashMap<[char; 2], Vec<usize>>,
+    /// The same, asked before the table is: at nearly every character of a text no name begins.
+    sieve: Sieve,
     /// Which of them end with two characters, the last one first.
     ending: HashMap<[char; 2], Vec<usize>>,
+}
+
+/// Pairs of characters by a few bits of each: what it does not hold was never added.
+#[derive(Debug, Clone)]
+pub struct Sieve([u64; 64]);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Sieve {
+    /// The number of a word and the bit in it.
+    fn place([a, b]: [char; 2]) -> (usize, u64) {
+        let n = (a as usize).wrapping_mul(61) ^ b as usize;
+        (n / 64 % 64, 1 << (n % 64))
+    }
+
+    /// Takes in a pair.
+    pub fn add(&mut self, pair: [char; 2]) {
+        let (word, bit) = Self::place(pair);
+        self.0[word] |= bit;
+    }
+
+    /// Whether a pair may have been taken in.
+    #[must_use]
+    pub fn may_hold(&self, pair: [char; 2]) -> bool {
+        let (word, bit) = Self::place(pair);
+        self.0[word] & bit != 0
+    }
 }
 
 /// The first two characters.
@@ -24,6 +57,7 @@ impl Names {
         if self.holds(name) {
             return false;
         }
+        self.sieve.add(head);
         self.opening.entry(head).or_default().push(self.list.len());
         self.ending.entry(tail).or_default().push(self.list.len());
         self.list.push(name.to_owned());
@@ -43,7 +77,7 @@ impl Names {
 
     /// Those that a text opens with, in their order.
     fn opening<'a>(&'a self, text: &str) -> impl Iterator<Item = (usize, &'a str)> {
-        let key = if self.list.is_empty() { None } else { two(text.chars()) };
+        let key = two(text.chars()).filter(|k| self.sieve.may_hold(*k));
         let some = key.and_then(|k| self.opening.get(&k)).map_or(&[][..], Vec::as_slice);
         some.iter().filter_map(|&n| Some((n, self.list.get(n)?.as_str()))).filter(|(_, k)| text.starts_with(k))
     }
@@ -94,7 +128,14 @@ impl Names {
     /// Those that stand in a text, in their order.
     #[must_use]
     pub fn printed_in(&self, text: &str) -> Self {
-        let mut found: Vec<usize> = text.char_indices().flat_map(|(at, _)| self.opening(&text[at..]).map(|(n, _)| n)).collect();
+        let mut found: Vec<usize> = Vec::new();
+        let mut before = (0, '\0');
+        for (at, c) in text.char_indices() {
+            if self.sieve.may_hold([before.1, c]) {
+                found.extend(self.opening(&text[before.0..]).map(|(n, _)| n));
+            }
+            before = (at, c);
+        }
         found.sort_unstable();
         found.dedup();
         found.into_iter().filter_map(|n| self.list.get(n)).fold(Self::default(), |mut names, name| {

@@ -1,6 +1,6 @@
 //! Sentences, and the brackets and quotation marks they hold.
 
-use crate::span::{Span, boundary};
+use crate::span::{Span, boundary, signs};
 
 /// Closing mark of an opening one.
 #[must_use]
@@ -35,21 +35,18 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
     let body = span.of(text);
     let mut out = Vec::new();
     let mut start = 0;
-    // Which opening quotation marks are closed in this paragraph: walked once, from the counts of closing marks.
-    let mut closers = [count(body, '”'), count(body, '’'), count(body, '」'), count(body, '』')];
+    // The last closing mark of each kind, looked for when one of the kind opens.
+    let mut last: [Option<usize>; 4] = [None; 4];
     let mut open: Vec<char> = Vec::new();
-    let mut chars = body.char_indices().peekable();
+    let mut chars = signs(body).peekable();
     while let Some((at, c)) = chars.next() {
-        // nearly all of a text
-        if matches!(c, '\u{4e00}'..='\u{9fff}') {
-            continue;
-        }
         if let Some(q) = quote(c) {
-            if closers[q] > 0 && open.len() < 8 {
-                open.push(closing(c).unwrap_or(c));
+            let close = closing(c).unwrap_or(c);
+            let last = *last[q].get_or_insert_with(|| body.rfind(close).unwrap_or(0));
+            if last > at && open.len() < 8 {
+                open.push(close);
             }
-        } else if let Some(q) = closing_quote(c) {
-            closers[q] = closers[q].saturating_sub(1);
+        } else if closing_quote(c) {
             if let Some(i) = open.iter().rposition(|&o| o == c) {
                 open.truncate(i);
             }
@@ -65,7 +62,7 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
         if c == '\n' || (open.is_empty() && ends_sentence(c)) {
             let mut end = at + c.len_utf8();
             while let Some(&(i, n)) = chars.peek() {
-                if ends_sentence(n) || matches!(n, '”' | '’' | '」' | '』' | '）') {
+                if i == end && (ends_sentence(n) || matches!(n, '”' | '’' | '」' | '』' | '）')) {
                     end = i + n.len_utf8();
                     chars.next();
                 } else {
@@ -103,16 +100,12 @@ fn push(out: &mut Vec<Span>, text: &str, span: Span) {
     }
 }
 
-fn count(s: &str, c: char) -> usize {
-    s.matches(c).count()
-}
-
 fn quote(c: char) -> Option<usize> {
-    "“‘「『".chars().position(|q| q == c)
+    ['“', '‘', '「', '『'].iter().position(|q| *q == c)
 }
 
-fn closing_quote(c: char) -> Option<usize> {
-    "”’」』".chars().position(|q| q == c)
+fn closing_quote(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '』')
 }
 
 /// The spans of `text` (relative to `span`) that stand inside quotation marks or brackets of any kind; outermost only.
@@ -120,7 +113,7 @@ fn closing_quote(c: char) -> Option<usize> {
 pub fn enclosed(text: &str, span: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut open: Vec<(char, usize)> = Vec::new();
-    for (at, c) in span.of(text).char_indices().filter(|(_, c)| !matches!(c, '\u{4e00}'..='\u{9fff}')) {
+    for (at, c) in signs(span.of(text)) {
         if let Some(close) = closing(c) {
             if open.len() < 64 {
                 open.push((close, at));

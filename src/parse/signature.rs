@@ -4,6 +4,7 @@ use super::date::date;
 use super::title::opens_party;
 use crate::lexicon::{Category, Hit, Lexicon};
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// What stands behind the name of one who signed.
 const SIGNED: [&str; 4] = ["（签字）", "（签名）", "（签章）", "（签署）"];
@@ -13,23 +14,30 @@ const SIGNED: [&str; 4] = ["（签字）", "（签名）", "（签章）", "（�
 pub fn signs(line: &str, lexicon: &Lexicon) -> bool {
     let line = unsigned(line);
     let first = line.trim().split(' ').next().unwrap_or("");
+    // nearly no line opens with a party
+    let Some(opened) = opens_party(first, lexicon) else { return false };
+    if line.chars().count() > 72 {
+        return false;
+    }
     // 中华人民共和国教育部  新西兰教育部
     let body = |t: &str| {
         opens_party(t, lexicon).is_some()
             && lexicon.scan(t).within(Category::Bodies, Span::new(0, t.len())).any(|h| h.span.end == t.len())
     };
     let mut bodies = line.split_whitespace();
-    if line.chars().count() <= 72 && bodies.clone().count() > 1 && bodies.all(body) {
+    if bodies.clone().count() > 1 && bodies.all(body) {
         return true;
     }
-    let Some(office) = opens_party(first, lexicon).map(|len| &first[len..]).filter(|o| !o.is_empty()) else { return false };
+    let office = &first[opened..];
+    if office.is_empty() {
+        return false;
+    }
     let hits = lexicon.scan(office);
     let all = |c| hits.within(c, Span::new(0, office.len()));
     let told =
         [Category::Encounters, Category::Acts, Category::Speech, Category::Visits].iter().any(|&c| all(c).next().is_some());
     let held = |h: &Hit| h.span.end == office.len() && lexicon.entry(h).kind.as_deref() != Some("not_office");
-    line.chars().count() <= 72
-        && !line.contains(['，', '。', '：', '；', '《', '、', '“', '！', '？'])
+    !line.contains(['，', '。', '：', '；', '《', '、', '“', '！', '？'])
         && office.chars().count() <= 12
         && !told
         && (office.ends_with("代表") || all(Category::Offices).any(held))
@@ -43,8 +51,9 @@ pub fn names(line: &str) -> bool {
     tokens.clone().count() <= 6 && tokens.all(|t| t.chars().count() <= 14 && t.chars().all(|c| c.is_alphabetic() || c == '·'))
 }
 
-fn unsigned(line: &str) -> String {
-    SIGNED.iter().fold(line.to_owned(), |l, w| l.replace(w, " "))
+fn unsigned(line: &str) -> Cow<'_, str> {
+    let bare = |l: Cow<'_, str>, w: &&str| Cow::Owned(l.replace(w, " "));
+    if line.contains("（签") { SIGNED.iter().fold(line.into(), bare) } else { line.into() }
 }
 
 /// `dated line = [ "（" ], full date, [ place | "于", place | "通过" ], [ "）" ]`: 2019年4月12日，北京 below a title.

@@ -2,7 +2,7 @@
 
 use super::number::arabic;
 use crate::lexicon::{Category, Hit, Lexicon};
-use crate::span::Span;
+use crate::span::{Span, signs};
 
 /// The titles of a text in the order in which they open: the span inside 《》 and the depth (0 outermost).
 /// A 《 that is never closed, and a 》 that was never opened, give nothing; their offsets are in the second value.
@@ -11,7 +11,7 @@ pub fn titles(text: &str, span: Span) -> (Vec<(Span, usize)>, Vec<usize>) {
     let mut out: Vec<(Span, usize)> = Vec::new();
     let mut lost = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
-    for (at, c) in span.of(text).char_indices() {
+    for (at, c) in signs(span.of(text)) {
         let at = span.start + at;
         match c {
             '《' => {
@@ -80,12 +80,7 @@ pub struct TitleParts {
 #[must_use]
 pub fn parts(title: &str, lexicon: &Lexicon) -> TitleParts {
     let mut p = TitleParts::default();
-    let mut stem = title.trim_end();
-    while let Some(s) = stem.strip_suffix('）') {
-        let Some(at) = s.rfind('（') else { break };
-        p.period = p.period.or_else(|| period(&s[at + '（'.len_utf8()..]));
-        stem = s[..at].trim_end();
-    }
+    let mut stem = bare(title, |inside| p.period = p.period.or_else(|| period(inside)));
     if let Some((len, code)) = noun(stem, lexicon) {
         p.noun = Some(Span::new(stem.len() - len, stem.len()));
         p.code = Some(code);
@@ -110,11 +105,21 @@ pub fn parts(title: &str, lexicon: &Lexicon) -> TitleParts {
     p
 }
 
+/// A title without what stands in brackets at its end, which is handed over.
+fn bare<'a>(title: &'a str, mut each: impl FnMut(&'a str)) -> &'a str {
+    let mut stem = title.trim_end();
+    while let Some(s) = stem.strip_suffix('）') {
+        let Some(at) = s.rfind('（') else { break };
+        each(&s[at + '（'.len_utf8()..]);
+        stem = s[..at].trim_end();
+    }
+    stem
+}
+
 /// Whether a text is a title with its parties and the noun of a kind.
 #[must_use]
 pub fn whole(t: &str, lexicon: &Lexicon) -> bool {
-    let p = parts(t, lexicon);
-    p.code.as_deref().is_some_and(|c| c != "other") && p.parties.len() > 1
+    noun(bare(t, |_| {}), lexicon).is_some_and(|(_, code)| code != "other") && parts(t, lexicon).parties.len() > 1
 }
 
 /// The instrument noun that ends a text: its length in bytes and its code.
@@ -129,6 +134,9 @@ pub fn noun(stem: &str, lexicon: &Lexicon) -> Option<(usize, String)> {
 
 /// Offset of a word that stands in no bracket, title or quotation.
 fn top_level(s: &str, word: &str) -> Option<usize> {
+    if !s.contains(word) {
+        return None;
+    }
     let inside = super::sentence::enclosed(s, Span::new(0, s.len()));
     s.match_indices(word).map(|(i, _)| i).find(|&i| !super::sentence::is_inside(&inside, i))
 }

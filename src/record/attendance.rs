@@ -96,10 +96,15 @@ fn verb(text: &str, verb: &str) -> Option<usize> {
 
 /// Where a list of persons ends that stands before its verb: 蔡奇、王毅等|参加上述活动, 肖扬|会见时在座.
 fn listed_before(text: &str) -> Option<usize> {
+    const WHICH: &[&str] = &["了", "上述", "有关", "相关", "以上", "这些", "此次", "当天的", "当晚的"];
+    // nearly no sentence ends so
+    if !VERBS.iter().chain(WHAT).chain(WHICH).any(|w| text.ends_with(w)) {
+        return None;
+    }
     let (at, verb) =
         VERBS.iter().filter_map(|v| verb(text, v).map(|i| (i, *v))).min_by_key(|(i, v)| (*i, std::cmp::Reverse(v.len())))?;
     let mut what = text[at + verb.len()..].trim_start_matches('了');
-    for w in ["上述", "有关", "相关", "以上", "这些", "此次", "当天的", "当晚的"] {
+    for w in &WHICH[1..] {
         what = what.strip_prefix(w).unwrap_or(what);
     }
     if !what.is_empty() && !WHAT.contains(&what) {

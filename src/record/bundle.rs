@@ -50,6 +50,9 @@ pub fn bundles(cx: &Context<'_>, scene: &Scene, out: &mut Extraction) {
 }
 
 fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
+    if cx.hits.within(Category::Acts, s).next().is_none() {
+        return Vec::new();
+    }
     let text = cx.get(s);
     let inside = enclosed(text, Span::new(0, text.len()));
     let counts: Vec<Quantity> = quantities(text).into_iter().filter(|q| !is_inside(&inside, q.span.start)).collect();

@@ -76,7 +76,16 @@ impl<'a> Context<'a> {
 }
 
 /// Reads the records of a page.
-pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&str>, trace: &Trace) -> Outcome<Extraction> {
+///
+/// The articles carry all their paragraphs where `full`, else the first one, which their ids rest on.
+pub fn records(
+    page: &Page,
+    hits: &Hits,
+    lexicon: &Lexicon,
+    published: Option<&str>,
+    full: bool,
+    trace: &Trace,
+) -> Outcome<Extraction> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let cx = Context {
         page,
@@ -90,12 +99,15 @@ pub fn records(page: &Page, hits: &Hits, lexicon: &Lexicon, published: Option<&s
     let calendar = Calendar::of(&cx, published, &mut diagnostics);
     let mut out = Extraction::default();
     out.source.published = published.map(str::to_owned).or_else(|| calendar.page_date());
+    out.articles.reserve_exact(page.articles.len());
     let mut shelf = document::Shelf::default();
     let mut people = people::People::of(&cx);
     for (n, draft) in page.articles.iter().enumerate() {
         let id = format!("{n}");
         people.enter(cx.get(draft.span));
         let mut article = article(&cx, draft, &calendar, &mut diagnostics);
+        let paragraphs = if full { draft.body.len() } else { 1 };
+        article.paragraphs = draft.body.iter().take(paragraphs).map(|&p| cx.get(p).trim().to_owned()).collect();
         article.id.clone_from(&id);
         spelling::near_words(&cx, draft, &mut diagnostics);
         let listed = matches!(article.kind, ArticleKind::DocumentText | ArticleKind::DocumentList);
@@ -221,7 +233,7 @@ fn article(cx: &Context<'_>, draft: &crate::article::Draft, calendar: &Calendar,
         continues_on: words(draft.continues_on),
         page: words(draft.page),
         document: None,
-        paragraphs: draft.body.iter().map(|&p| cx.get(p).trim().to_owned()).collect(),
+        paragraphs: Vec::new(),
         corrected: Vec::new(),
         source: cx.source(draft.span.trimmed(cx.text())),
         span: draft.span,

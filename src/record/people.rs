@@ -9,6 +9,7 @@ use crate::lexicon::Category;
 use crate::model::Party;
 use crate::parse::names::Names;
 use crate::parse::person::{WrittenPerson, ends_name, name_end, persons};
+use crate::parse::sentence::sentences;
 use crate::span::Span;
 
 /// The persons of a page.
@@ -42,35 +43,28 @@ impl People {
     /// Collects names from the heads of sentences and from introductions.
     pub fn of(cx: &Context<'_>) -> Self {
         let mut p = Self::default();
-        for a in &cx.page.articles {
-            for &par in &a.body {
-                for s in crate::parse::sentence::sentences(cx.text(), par) {
-                    for name in head_names(cx, s) {
-                        p.learn(name);
-                    }
-                }
+        let paragraphs = cx.page.articles.iter().flat_map(|a| &a.body);
+        let sentences: Vec<Span> = paragraphs.flat_map(|&par| sentences(cx.text(), par)).collect();
+        for &s in &sentences {
+            for name in head_names(cx, s) {
+                p.learn(name);
             }
         }
-        p.confirm(cx);
+        p.confirm(cx, &sentences);
         // a longer name wins where a short one opens it and the rest is a name too
         p.known = p.known.longest_first();
         p
     }
 
     /// A name behind an office is one where it also opens a sentence: 泰国总理赛塔会谈。…赛塔热烈祝贺….
-    fn confirm(&mut self, cx: &Context<'_>) {
+    fn confirm(&mut self, cx: &Context<'_>, sentences: &[Span]) {
         let text = cx.text();
         let mut heads: Vec<&str> = Vec::new();
-        for a in &cx.page.articles {
-            for &par in &a.body {
-                for s in crate::parse::sentence::sentences(text, par) {
-                    let head = cx.get(s);
-                    // 在谈到…时，陈望舒指出: a circumstance before the subject
-                    let behind =
-                        head.starts_with(['在', '当', '就', '对', '谈']).then(|| head.split_once('，')).flatten().map(|h| h.1);
-                    heads.extend(std::iter::once(head).chain(behind));
-                }
-            }
+        for &s in sentences {
+            let head = cx.get(s);
+            // 在谈到…时，陈望舒指出: a circumstance before the subject
+            let behind = head.starts_with(['在', '当', '就', '对', '谈']).then(|| head.split_once('，')).flatten().map(|h| h.1);
+            heads.extend(std::iter::once(head).chain(behind));
         }
         heads.sort_unstable();
         for a in &cx.page.articles {

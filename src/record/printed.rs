@@ -3,35 +3,28 @@
 use crate::model::Extraction;
 use crate::source::Text;
 use crate::span::Span;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
 /// The records with every character in the form that the page prints: what stands in the record's own text or in its article is taken
 /// from there; what does not, like a name that another article introduces, is told by its neighbours where a page prints several forms.
 #[must_use]
-pub fn printed(text: &Text, records: Extraction) -> Extraction {
-    if text.printed() == text.as_str() {
+pub fn printed(text: &Text, mut records: Extraction) -> Extraction {
+    if text.is_read_as_printed() {
         return records;
     }
     let page = Page { text, forms: Forms::of(text) };
-    let articles: HashMap<&str, Span> = records.articles.iter().map(|a| (a.id.as_str(), a.span)).collect();
-    let Ok(mut value) = serde_json::to_value(&records) else { return records };
-    let spans: [(&str, Vec<Span>); 6] = [
-        ("articles", records.articles.iter().map(|r| r.span).collect()),
-        ("meetings", records.meetings.iter().map(|r| r.span).collect()),
-        ("statements", records.statements.iter().map(|r| r.span).collect()),
-        ("documents", records.documents.iter().map(|r| r.span).collect()),
-        ("bundles", records.bundles.iter().map(|r| r.span).collect()),
-        ("visits", records.visits.iter().map(|r| r.span).collect()),
-    ];
-    for (list, spans) in spans {
-        let found = value.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten();
-        for (record, span) in found.zip(spans) {
-            let article = record.get("article").and_then(Value::as_str).and_then(|id| articles.get(id)).copied();
-            page.walk(record, &[span, article.unwrap_or_default()]);
-        }
-    }
-    serde_json::from_value(value).unwrap_or(records)
+    let articles: HashMap<String, Span> = records.articles.iter().map(|a| (a.id.clone(), a.span)).collect();
+    let of = |id: &str| articles.get(id).copied().unwrap_or_default();
+    records.articles.iter_mut().for_each(|r| page.show(r, [r.span, Span::default()]));
+    records.meetings.iter_mut().for_each(|r| page.show(r, [r.span, of(&r.article)]));
+    records.statements.iter_mut().for_each(|r| page.show(r, [r.span, of(&r.article)]));
+    records.documents.iter_mut().for_each(|r| page.show(r, [r.span, of(&r.article)]));
+    records.bundles.iter_mut().for_each(|r| page.show(r, [r.span, of(&r.article)]));
+    records.visits.iter_mut().for_each(|r| page.show(r, [r.span, of(&r.article)]));
+    records
 }
 
 /// What is printed, and where to look for it.
@@ -41,11 +34,20 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// A record as the page prints it; one at a time, for all of them as values take many times the room of the page.
+    fn show<T: Serialize + DeserializeOwned>(&self, record: &mut T, places: [Span; 2]) {
+        let Ok(mut value) = serde_json::to_value(&*record) else { return };
+        self.walk(&mut value, &places);
+        if let Ok(shown) = serde_json::from_value(value) {
+            *record = shown;
+        }
+    }
+
     /// All strings inside; names of fields and codes are no Chinese.
     fn walk(&self, value: &mut Value, places: &[Span]) {
         match value {
             Value::String(s) if self.forms.differs(s) => {
-                *s = self.found(s, places).map_or_else(|| self.forms.shown(s), str::to_owned);
+                *s = self.found(s, places).unwrap_or_else(|| self.forms.shown(s));
             }
             Value::Array(list) => list.iter_mut().for_each(|v| self.walk(v, places)),
             Value::Object(fields) => fields.values_mut().for_each(|v| self.walk(v, places)),
@@ -54,10 +56,10 @@ impl Page<'_> {
     }
 
     /// What is printed where a string stands first in the first of the places that hold it.
-    fn found(&self, s: &str, places: &[Span]) -> Option<&str> {
+    fn found(&self, s: &str, places: &[Span]) -> Option<String> {
         places.iter().find_map(|place| {
             let at = place.start + place.of(self.text.as_str()).find(s)?;
-            self.text.printed().get(at..at + s.len())
+            Some(self.text.printed(Span::new(at, at + s.len())).into_owned())
         })
     }
 }
@@ -84,7 +86,7 @@ struct Forms {
 
 impl Forms {
     fn of(text: &Text) -> Self {
-        let both = || text.as_str().chars().zip(text.printed().chars());
+        let both = || text.characters();
         let mut counts: HashMap<char, Counts> = HashMap::new();
         for (read, shown) in both() {
             if read.is_alphabetic() {

@@ -17,7 +17,7 @@ const LEAST_OF_AGENCY: usize = 3;
 /// Names the words of an article that one character parts from one of the lexicon.
 pub fn near_words(cx: &Context<'_>, draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let mut tell = |at: Span, what: &str, form: &str| {
-        let message = format!("{} is no {what} of the lexicon; {form} is", at.of(cx.page.text.printed()));
+        let message = format!("{} is no {what} of the lexicon; {form} is", cx.page.text.printed(at));
         diagnostics.push(Diagnostic::new(Code::UnknownWord, message, Some(cx.source(at))));
     };
     if draft.dateline.is_none()

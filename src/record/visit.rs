@@ -44,6 +44,9 @@ fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, ca
     let hits: Vec<&Hit> =
         cx.hits.within(Category::Visits, s).filter(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_visit")).collect();
     let invited = text.contains("邀请") && text.contains('应');
+    if hits.is_empty() && !invited {
+        return Vec::new();
+    }
     let leaves = ["离京", "离开北京", "启程", "飞赴", "飞往", "前往", "动身"].iter().any(|w| text.contains(w));
     let arrives = ["抵达", "飞抵", "开始对"].iter().any(|w| text.contains(w)) || leaves && !hits.is_empty();
     let home = |t: &str| ["回国", "离开", "返回", "回到", "返京", "抵京"].iter().any(|w| t.contains(w));

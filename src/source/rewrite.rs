@@ -16,7 +16,7 @@ pub(crate) struct Rewriter<'a> {
 impl<'a> Rewriter<'a> {
     /// Begins at the start of `old`.
     pub(crate) fn new(old: &'a Text) -> Self {
-        Self { old, new: Text::default(), at: 0, piece: 0, from: 0 }
+        Self { old, new: Text::with_room(old.len()), at: 0, piece: 0, from: 0 }
     }
 
     /// How far the old text is dealt with.
@@ -85,6 +85,8 @@ impl<'a> Rewriter<'a> {
         for piece in &self.old.pieces[self.piece..] {
             self.new.push_dropped(Span::new(piece.from, piece.source_end()));
         }
+        self.new.string.shrink_to_fit();
+        self.new.pieces.shrink_to_fit();
         self.new
     }
 

@@ -13,13 +13,11 @@ pub(super) fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexico
     let mut start = span.start;
     let mut at = span.start;
     let words = ["以及", "、", "，", "和", "与", "及", "；"];
+    let names = hits.spans(&[Category::Countries, Category::Offices, Category::Bodies, Category::Organisations], span);
     while at < span.end {
         let rest = &text[at..span.end];
         let step = rest.chars().next().map_or(1, char::len_utf8);
-        let in_name = [Category::Countries, Category::Offices, Category::Bodies, Category::Organisations].iter().any(|&c| {
-            hits.within(c, Span::new(at.saturating_sub(45).max(span.start), span.end))
-                .any(|h| h.span.start < at && at < h.span.end)
-        });
+        let in_name = names.hold(at, Span::new(at.saturating_sub(45).max(span.start), span.end));
         if let Some(k) = known.longest(rest) {
             at += k.len();
             continue;

@@ -15,9 +15,13 @@ use crate::span::Span;
 /// Instruments without 《》: behind a verb of signing (签署了中国全国人大与洪都拉斯国会合作协议、关于农业合作的议定书), behind the word that
 /// lists them (分别是：…), or before the verb (中华人民共和国和…政府关于贸易的协定今天在北京签字).
 pub(super) fn unmarked(cx: &Context<'_>, s: Span) -> Vec<Document> {
+    let verbs: Vec<&Hit> = cx.hits.within(Category::Acts, s).filter(|h| signs(cx, h)).collect();
+    if verbs.is_empty() {
+        return Vec::new();
+    }
     let inside = enclosed(cx.text(), s);
     let mut zones: Vec<(Span, usize)> = Vec::new();
-    for h in cx.hits.within(Category::Acts, s).filter(|h| signs(cx, h) && !is_inside(&inside, h.span.start)) {
+    for h in verbs.into_iter().filter(|h| !is_inside(&inside, h.span.start)) {
         zones.push((h.span, h.span.end));
         // the title stands before the verb
         let before = short(cx, Span::new(s.start, h.span.start), true);

@@ -18,7 +18,11 @@ impl Reader<'_> {
         let words = cx.get(telling);
         let stop = words.find(['。', '；']).unwrap_or(words.len());
         let within = Span::new(telling.start, telling.start + stop);
-        let c = clause(cx.text(), within, cx.hits, &self.people.known);
+        let known = &self.people.known;
+        self.told.lead.get_or_insert_with(|| clause(cx.text(), within, cx.hits, known));
+        if cx.hits.within(Category::Offices, within).next().is_none() {
+            return;
+        }
         // 同…总统举行了坦诚和富有成果的会谈: the persons stand before the encounter
         let end = cx.hits.within(Category::Encounters, within).next().map_or(within.end, |h| h.span.start);
         let before = clause(cx.text(), Span::new(telling.start, end), cx.hits, &self.people.known);
@@ -26,9 +30,6 @@ impl Reader<'_> {
             if cx.hits.within(Category::Offices, part).next().is_some() && part.len() < 240 {
                 self.people.parties(cx, part);
             }
-        }
-        if self.told.lead.is_none() {
-            self.told.lead = Some(c);
         }
     }
 
@@ -106,6 +107,9 @@ pub(super) fn complete(
     found: &mut [Meeting],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    if found.is_empty() {
+        return;
+    }
     let mut told = false;
     let foreign = crate::record::countries::only_foreign(cx, scene.body);
     let near = Span::new(scene.body.start, crate::span::boundary(cx.text(), scene.body.end.min(scene.body.start + NEAR)));
@@ -160,7 +164,7 @@ pub(super) fn complete(
             people.introduce(&m.parties[i].clone());
             let open = !chinese && m.parties[i].country.is_none() && m.parties[i].org.is_none();
             if open && let Some((at, codes)) = crate::record::countries::unsettled(cx, scene.body) {
-                let (words, codes) = (at.of(cx.page.text.printed()), codes.join(", "));
+                let (words, codes) = (cx.page.text.printed(at), codes.join(", "));
                 let how = "an abbreviation that several countries have, and nothing settles which: left open";
                 cx.trace.later(("meetings", m.span), at, "country", how, || codes.clone());
                 if !told {

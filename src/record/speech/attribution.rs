@@ -20,9 +20,12 @@ pub(super) fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &P
 }
 
 fn attributed(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> Option<(Speech, Span)> {
+    let mut verbs: Vec<&Hit> = cx.hits.within(Category::Speech, s.span).filter(|h| opens_speech(cx, h)).collect();
+    if verbs.is_empty() {
+        return None;
+    }
     let inside = enclosed(cx.text(), s.span);
-    let verbs: Vec<&Hit> =
-        cx.hits.within(Category::Speech, s.span).filter(|h| opens_speech(cx, h) && !is_inside(&inside, h.span.start)).collect();
+    verbs.retain(|h| !is_inside(&inside, h.span.start));
     let first = verbs.first()?;
     cx.trace.attempt("statements", s.span, first.span, || "attribution".into());
     // 在谈到气候变化时，陈望舒指出: the first verb may stand in a circumstance before the subject

@@ -18,8 +18,8 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
         return Some("it says who took part");
     }
     let starts = |list: &[&str]| list.iter().any(|w| text.starts_with(w));
-    let exchanged = ["交换", "沟通", "讨论"].iter().any(|w| text.contains(w)) && ["还就", "就"].iter().any(|w| text.contains(w));
-    if exchanged && both_or_group(cx, s.span).is_some() {
+    let exchanged = || ["交换", "沟通", "讨论"].iter().any(|w| text.contains(w)) && text.contains('就');
+    if both_or_group(cx, s.span).is_some() && exchanged() {
         return Some("a group exchanged views");
     }
     // the first person is the speaker's
