@@ -19,6 +19,9 @@ pub(super) struct Folded {
     pub(super) width: Tally,
 }
 
+/// Behind these a dot is no decimal point and no part of a name.
+const CLOSERS: &str = "”’》）】」』%";
+
 /// What becomes of the characters at hand: how many bytes of the line, and what they are read as.
 enum Act {
     Keep,
@@ -221,7 +224,7 @@ impl State<'_> {
             }
             '．' => {
                 let next = self.next(end);
-                let number = self.prev.is_some_and(|p| p.is_ascii_digit()) && next != Some('.');
+                let number = self.prev.is_some_and(|p| p.is_ascii_digit() || CLOSERS.contains(p)) && next != Some('.');
                 let latin = self.prev.is_some_and(|p| p.is_ascii_alphabetic());
                 if !number && !(latin && next.is_some_and(|n| n.is_ascii_alphanumeric())) {
                     return Act::Mark(3, "·");
@@ -251,11 +254,11 @@ impl State<'_> {
     /// Whether one dot ends a sentence.
     fn stop(&self, next: Option<char>) -> bool {
         let Some(prev) = self.prev else {
-            let left = self.carry.is_some_and(|c| is_han(c) || "”’》）】」』%".contains(c));
+            let left = self.carry.is_some_and(|c| is_han(c) || CLOSERS.contains(c));
             return left && next.is_none_or(|n| is_han(n) || "“《（<".contains(n));
         };
         let ends = next.is_none_or(|n| is_han(n) || "“”\"‘’《（(<".contains(n));
-        if is_han(prev) || "”’》）】」』%".contains(prev) {
+        if is_han(prev) || CLOSERS.contains(prev) {
             self.han && !next.is_some_and(|n| n.is_ascii_lowercase())
         } else if prev.is_ascii_digit() {
             let list = self.before_run.is_none_or(|b| " 。！？；：，、（(“”《【>#.".contains(b));
