@@ -1,8 +1,8 @@
-//! `extract explain`: what one stage made of an input, or what led to a record.
+//! `extract explain`: what one stage made of an input, what led to a record, or how long each stage takes.
 
 use super::args::{Asked, DiffFormat, ExplainArgs};
 use super::input::Input;
-use super::{Exit, output, read, report, shown};
+use super::{Exit, output, read, report, shown, timing};
 use crate::{Format, Made, Options, Place, Tried, Why, Writer};
 use std::fmt::Write as _;
 use std::io;
@@ -27,8 +27,9 @@ pub fn explain(args: &ExplainArgs) -> io::Result<Exit> {
     };
     let json = args.format == DiffFormat::Json;
     match &args.what {
-        Asked::Stage(stage) => explain_stage(crate::explain(*stage, &bytes, &options), json),
-        Asked::Record(id) => explain_record(id, &bytes, &options, &input.shown(), json),
+        None => timing::timing(&bytes, &options, &input.shown(), json),
+        Some(Asked::Stage(stage)) => explain_stage(crate::explain(*stage, &bytes, &options), json),
+        Some(Asked::Record(id)) => explain_record(id, &bytes, &options, &input.shown(), json),
     }
 }
 
