@@ -226,11 +226,18 @@ impl State<'_> {
                 let next = self.next(end);
                 let number = self.prev.is_some_and(|p| p.is_ascii_digit() || CLOSERS.contains(p)) && next != Some('.');
                 let latin = self.prev.is_some_and(|p| p.is_ascii_alphabetic());
-                if !number && !(latin && next.is_some_and(|n| n.is_ascii_alphanumeric())) {
-                    return Act::Mark(3, "·");
-                }
+                let dot = number || (latin && next.is_some_and(|n| n.is_ascii_alphanumeric()));
                 // A full stop where one of half the width would be.
-                Act::Mark(3, if self.stop(next) { "。" } else { "." })
+                Act::Mark(
+                    3,
+                    if !dot {
+                        "·"
+                    } else if self.stop(next) {
+                        "。"
+                    } else {
+                        "."
+                    },
+                )
             }
             '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Act::Blank,
             _ if zero_width(c) => Act::Drop,

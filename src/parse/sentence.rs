@@ -45,11 +45,11 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
             continue;
         }
         if let Some(q) = quote(c) {
-            if closers[q] > 0 && open.len() < 8 {
+            if closers.get(q).is_some_and(|left| *left > 0) && open.len() < 8 {
                 open.push(closing(c).unwrap_or(c));
             }
-        } else if let Some(q) = closing_quote(c) {
-            closers[q] = closers[q].saturating_sub(1);
+        } else if let Some(left) = closing_quote(c).and_then(|q| closers.get_mut(q)) {
+            *left = left.saturating_sub(1);
             if let Some(i) = open.iter().rposition(|&o| o == c) {
                 open.truncate(i);
             }
@@ -125,8 +125,9 @@ pub fn enclosed(text: &str, span: Span) -> Vec<Span> {
             if open.len() < 64 {
                 open.push((close, at));
             }
-        } else if let Some(i) = open.iter().rposition(|&(o, _)| o == c) {
-            let from = open[i].1;
+        } else if let Some(i) = open.iter().rposition(|&(o, _)| o == c)
+            && let Some(&(_, from)) = open.get(i)
+        {
             open.truncate(i);
             if open.is_empty() {
                 out.push(Span::new(span.start + from, span.start + at + c.len_utf8()));

@@ -22,8 +22,8 @@ pub fn titles(text: &str, span: Span) -> (Vec<(Span, usize)>, Vec<usize>) {
                     lost.push(at);
                 }
             }
-            '》' => match open.pop() {
-                Some((_, i)) => out[i].0.end = at,
+            '》' => match open.pop().and_then(|(_, i)| out.get_mut(i)) {
+                Some((title, _)) => title.end = at,
                 None => lost.push(at),
             },
             // a title does not run over paragraphs
