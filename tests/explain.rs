@@ -1,16 +1,16 @@
 //! `extract explain`: what a stage made of a page, and what led to a record.
 
-use assert_cmd::Command;
+mod common;
+
+use common::command::extract;
 use gongbao::{Options, TextMode, Why};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 fn run(args: &[&str]) -> (i32, String, String) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = Command::cargo_bin("extract").unwrap().current_dir(root).arg("explain").args(args).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    let ran = extract(Path::new(env!("CARGO_MANIFEST_DIR")), &[&["explain"], args].concat(), b"");
+    (ran.code, ran.out, ran.err)
 }
 
 fn pages() -> Vec<PathBuf> {
