@@ -3,7 +3,7 @@
 use super::args::{Asked, DiffFormat, ExplainArgs};
 use super::input::Input;
 use super::{Exit, output, read, report, shown, timing};
-use crate::{Format, Made, Options, Place, Tried, Why, Writer};
+use crate::{Format, Made, Options, Place, TextMode, Tried, Why, Writer};
 use std::fmt::Write as _;
 use std::io;
 
@@ -18,13 +18,7 @@ pub fn explain(args: &ExplainArgs) -> io::Result<Exit> {
         Ok(lexicon) => lexicon,
         Err(failed) => return Ok(failed),
     };
-    let options = Options {
-        name: input.name(),
-        published: args.reading.published.clone(),
-        text: crate::TextMode::Full,
-        encoding: args.reading.encoding.clone(),
-        lexicon: lexicon.as_ref(),
-    };
+    let options = args.reading.options(&input, TextMode::Full, lexicon.as_ref());
     let json = args.format == DiffFormat::Json;
     match &args.what {
         None => timing::timing(&bytes, &options, &input.shown(), json),
