@@ -16,23 +16,43 @@
 //! `pipeline` shows this way in one screen. The library does no I/O, asks no clock, and does not panic on any bytes.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+// An input may hold anything: what cannot be is an `Option`, not an end. Tests may end.
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unreachable, clippy::todo, clippy::unimplemented)
+)]
 
+// Where a module asks for a slice or an item by a number, the number may be wrong. Those below are free of that; in the others
+// positions come from searching the very text or list that they index, which fuzzing and the tests of hostile texts look after.
 mod article;
+#[cfg_attr(not(test), deny(clippy::string_slice))]
 pub mod cli;
+#[cfg_attr(not(test), deny(clippy::string_slice))]
 mod dataset;
 mod decode;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod diagnostic;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod emit;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod explain;
 mod layout;
 mod lexicon;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod link;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod model;
+// spans of the lexicon and of nom are slices of the text in hand
+#[cfg_attr(not(test), deny(clippy::indexing_slicing))]
 mod parse;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod pipeline;
 mod record;
+#[cfg_attr(not(test), deny(clippy::string_slice))]
 mod review;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod source;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod span;
 
 pub use diagnostic::{Code, Diagnostic, Outcome, Severity, Sink};

@@ -41,21 +41,33 @@ pub struct Options<'a> {
 /// No panic, no I/O, no clock: the same bytes and options give the same result.
 #[must_use]
 pub fn extract(bytes: &[u8], options: &Options<'_>) -> Outcome<Extraction> {
+    watched(bytes, options, |_| ())
+}
+
+/// Reads one input and says when a stage is over, to whoever holds a clock.
+pub(crate) fn watched(bytes: &[u8], options: &Options<'_>, mut over: impl FnMut(&'static str)) -> Outcome<Extraction> {
     let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
+    over("lexicon");
     let (mut diagnostics, trace) = (Vec::new(), record::Trace::default());
     let decoded = decode::decode(bytes, options.encoding.as_deref()).tell(&mut diagnostics);
+    over("decode");
     let blocks = layout::layout(&decoded, lexicon).tell(&mut diagnostics);
+    over("layout");
     let page = article::articles(&decoded, &blocks, lexicon).tell(&mut diagnostics);
     // the page holds all of it
     drop(blocks);
     let (encoding, script) = (decoded.encoding, decoded.script);
     drop(decoded);
+    over("article");
     let hits = lexicon.scan(page.text.as_str());
+    over("parse");
     let records = record::records(&page, &hits, lexicon, options.published.as_deref(), options.text == TextMode::Full, &trace)
         .tell(&mut diagnostics);
+    over("record");
     drop(hits);
     let linked = link::link(records, &trace).tell(&mut diagnostics);
     let mut value = record::printed(&page.text, linked);
+    over("link");
     value.schema = SCHEMA.into();
     value.source = Input {
         name: options.name.clone(),

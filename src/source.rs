@@ -194,7 +194,7 @@ impl Text {
             return;
         }
         let first = other.pieces.partition_point(|p| p.end() <= span.start);
-        for p in other.pieces[first..].iter().take_while(|p| p.at < span.end) {
+        for p in other.pieces.iter().skip(first).take_while(|p| p.at < span.end) {
             if p.wide == 0 {
                 self.push_piece(Piece { at: base + p.at.saturating_sub(span.start), ..*p });
                 continue;
@@ -225,7 +225,7 @@ impl Text {
     pub fn to_source(&self, span: Span) -> Vec<[usize; 2]> {
         let mut out: Vec<[usize; 2]> = Vec::new();
         let first = self.pieces.partition_point(|p| p.end() <= span.start);
-        for p in self.pieces[first..].iter().take_while(|p| p.at < span.end) {
+        for p in self.pieces.iter().skip(first).take_while(|p| p.at < span.end) {
             if p.from_wide == 0 {
                 continue;
             }

@@ -1,38 +1,14 @@
 //! The command as a user runs it: what it prints, where, and with which exit code.
 
+mod common;
+
 use assert_cmd::Command;
+use common::command::{extract, folder};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
-use tempfile::TempDir;
 
 const PAGE: &str = "新华社北京5月20日电 国家主席李明20日下午在人民大会堂同来华进行国事访问的挪威首相哈拉尔举行会谈。\n\
                     李明指出，中方愿同挪方一道，落实好两国领导人达成的重要共识。\n";
-
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn extract(dir: &Path, args: &[&str], stdin: &[u8]) -> Ran {
-    let output = Command::cargo_bin("extract").unwrap().current_dir(dir).args(args).write_stdin(stdin).output().unwrap();
-    Ran {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8_lossy(&output.stderr).into_owned(),
-    }
-}
-
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let dir = TempDir::new().unwrap();
-    for (name, bytes) in files {
-        let path = dir.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    dir
-}
 
 #[test]
 fn one_file_gives_one_document() {

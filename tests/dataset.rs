@@ -1,6 +1,8 @@
 //! `extract dataset`: pages to a dataset, and again with what changed.
 
-use assert_cmd::Command;
+mod common;
+
+use common::command::{self, extract, put};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,33 +19,9 @@ const SECOND: &str = "央视网消息（新闻联播）：2026年3月4日上午�
     勒布朗说，法方期待更多中国游客来法国旅行，愿同中方加强航天和农业合作，共同应对全球性挑战。\
     两国人民的友好情谊源远流长，历久弥新。\n";
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn extract(dir: &Path, args: &[&str], stdin: &[u8]) -> Ran {
-    let output = Command::cargo_bin("extract").unwrap().current_dir(dir).args(args).write_stdin(stdin).output().unwrap();
-    Ran {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8_lossy(&output.stderr).into_owned(),
-    }
-}
-
 fn folder(files: &[(&str, &str)]) -> TempDir {
-    let dir = TempDir::new().unwrap();
-    for (name, text) in files {
-        put(dir.path(), name, text.as_bytes());
-    }
-    dir
-}
-
-fn put(dir: &Path, name: &str, bytes: &[u8]) {
-    let path = dir.join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, bytes).unwrap();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    command::folder(&files)
 }
 
 /// Every file below a folder.
@@ -272,6 +250,34 @@ fn many_small_pages() {
     let ran = extract(dir.path(), &["dataset", "in", "-o", "out"], b"");
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(rows(&dir.path().join("out"), "inputs").len(), 2000);
+}
+
+/// A page is read once: its records and its hash are of the same bytes, and the next run sees that there are more.
+#[test]
+fn a_page_that_grows_while_it_is_read() {
+    let dir = folder(&[("in/a.txt", FIRST), ("in/b.txt", SECOND)]);
+    let page = dir.path().join("in/a.txt");
+    let run = || extract(dir.path(), &["dataset", "in", "-o", "out"], b"");
+    let full = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut file = fs::OpenOptions::new().append(true).open(&page).unwrap();
+            while !full.load(std::sync::atomic::Ordering::Relaxed) {
+                file.write_all("陈望舒表示，中方愿深化合作。\n".as_bytes()).unwrap();
+                std::thread::sleep(std::time::Duration::from_millis(1));
+            }
+        });
+        let ran = run();
+        full.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    });
+    put(dir.path(), "in/a.txt", &[&fs::read(&page).unwrap()[..], "陈望舒说，谢谢。\n".as_bytes()].concat());
+    assert_eq!(extract(dir.path(), &["dataset", "in", "-o", "out", "--check"], b"").code, 1);
+    assert!(run().err.contains("2 pages: 1 read, 1 unchanged"));
+    assert_eq!(extract(dir.path(), &["dataset", "in", "-o", "out", "--check"], b"").code, 0);
+    let record = fs::read_to_string(dir.path().join("out/records/a.yaml")).unwrap();
+    let read = gongbao::extract(&fs::read(&page).unwrap(), &gongbao::Options::default()).value;
+    assert!(record.contains(&read.source.sha256), "{record}");
 }
 
 #[test]

@@ -1,16 +1,16 @@
 //! `extract explain`: what a stage made of a page, and what led to a record.
 
-use assert_cmd::Command;
+mod common;
+
+use common::command::extract;
 use gongbao::{Options, TextMode, Why};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 fn run(args: &[&str]) -> (i32, String, String) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = Command::cargo_bin("extract").unwrap().current_dir(root).arg("explain").args(args).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    let ran = extract(Path::new(env!("CARGO_MANIFEST_DIR")), &[&["explain"], args].concat(), b"");
+    (ran.code, ran.out, ran.err)
 }
 
 fn pages() -> Vec<PathBuf> {
@@ -124,4 +124,28 @@ fn stages_have_offsets() {
     }
     let (code, _, err) = run(&["decode", "missing.txt"]);
     assert!(code == 1 && err.contains("missing.txt: no such file"), "{err}");
+}
+
+/// The seconds of every stage, in the order of the stages; the rest of the command line as it was.
+#[test]
+fn timing_names_every_stage() {
+    const STAGES: [&str; 7] = ["decode", "layout", "article", "parse", "record", "link", "emit"];
+    let (code, out, err) = run(&["--timing", "tests/pages/cut.txt"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let first: Vec<&str> = out.lines().skip(1).filter_map(|l| l.split_whitespace().next()).collect();
+    assert_eq!(first, [&STAGES[..], &["all", "lexicon"]].concat(), "{out}");
+
+    let (code, out, _) = run(&["--timing", "--format", "json", "tests/pages/cut.txt"]);
+    let told: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, told["bytes"].as_u64()), (0, Some(fs::metadata("tests/pages/cut.txt").unwrap().len())));
+    let seconds = told["seconds"].as_object().unwrap();
+    assert!(seconds.keys().eq(STAGES));
+    let sum: f64 = seconds.values().map(|s| s.as_f64().unwrap()).sum();
+    assert!(sum > 0.0 && (sum - told["all"].as_f64().unwrap()).abs() < 1e-6, "{out}");
+    assert!(told["readings"].as_u64().unwrap() > 0 && told["lexicon"].as_f64().unwrap() > 0.0);
+
+    assert_eq!(run(&["--timing", "tests/pages/no-such-page.txt"]).0, 1);
+    for wrong in [&["--timing"][..], &["--timing", "decode", "tests/pages/cut.txt"], &["tests/pages/cut.txt"]] {
+        assert_eq!(run(wrong).0, 2, "{wrong:?}");
+    }
 }

@@ -128,6 +128,8 @@ fn cases() -> Vec<Hostile> {
         "签署《",
         "《联合声明》",
         "《联合声明》\n",
+        "《中国——俄罗斯关于加强合作的联合声明》",
+        "回顾2005年7月1日《中俄联合声明》，",
         "5月20日",
         "2026年5月20日\n",
         "2026年",
@@ -177,6 +179,13 @@ fn cases() -> Vec<Hostile> {
     all.push(("quotes in quotes".into(), Box::new(nested("“", "”"))));
     all.push(("brackets in brackets".into(), Box::new(nested("（", "）"))));
     all.push(("elements in elements".into(), Box::new(nested("<div>会谈", "</div>"))));
+    all.push((
+        "a day before a title at the end of a long word".into(),
+        Box::new(|size| {
+            let word = "a".repeat(5000);
+            reported(&format!("{word}回顾2005年7月1日《中俄联合声明》。\n"))(size.max(8000))
+        }),
+    ));
     all.push(("one line".into(), Box::new(|size| ordinary(size).into_iter().filter(|b| *b != b'\n').collect())));
     all.push(("one character and marks".into(), Box::new(|size| format!("会{}", "\u{301}".repeat(size / 2)).into_bytes())));
     all.push(("no UTF-8".into(), Box::new(|size| [0xff, b'7', 0x81, 0x30].repeat(size / 4))));

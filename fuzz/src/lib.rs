@@ -14,7 +14,7 @@ const PAGES: [&str; 6] = [
 ];
 
 /// What pages are made of, in no order.
-const WORDS: [&str; 64] = [
+const WORDS: [&str; 80] = [
     "新华社",
     "本报",
     "北京",
@@ -79,6 +79,22 @@ const WORDS: [&str; 64] = [
     " ",
     "<p>",
     "的",
+    "—",
+    "-",
+    "〈",
+    "〉",
+    "．",
+    "2005年7月1日",
+    "中国",
+    "政府",
+    "周年",
+    "率领的",
+    "代表团",
+    "举行的",
+    "以及",
+    "提出四点建议",
+    "a word",
+    "\u{200b}",
 ];
 
 fn walk(value: &Value, size: usize) {

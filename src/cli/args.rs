@@ -218,13 +218,17 @@ pub enum DiffFormat {
 
 /// The arguments of `explain`.
 #[derive(Debug, Clone, Args)]
+#[command(allow_missing_positional = true)]
 pub struct ExplainArgs {
     /// A stage (decode, layout, article, parse, record, link), or a record: its id, or its short name on the review page (m2)
-    #[arg(value_name = "STAGE|RECORD", value_parser = asked)]
-    pub what: Asked,
+    #[arg(value_name = "STAGE|RECORD", value_parser = asked, required_unless_present = "timing")]
+    pub what: Option<Asked>,
     /// The input; - is standard input
     #[arg(value_name = "FILE")]
     pub input: PathBuf,
+    /// How long each stage takes, instead
+    #[arg(long, conflicts_with = "what")]
+    pub timing: bool,
     /// What to print
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,

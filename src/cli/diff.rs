@@ -5,7 +5,7 @@ use super::records;
 use super::shown::keeping_lines;
 use super::{Exit, output, report, shown};
 use crate::dataset::diff::{Records, Tables, diff, text};
-use crate::dataset::table::TABLES;
+use crate::dataset::tables::TABLES;
 use serde_json::{Map, Value};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};

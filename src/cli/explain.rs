@@ -1,9 +1,9 @@
-//! `extract explain`: what one stage made of an input, or what led to a record.
+//! `extract explain`: what one stage made of an input, what led to a record, or how long each stage takes.
 
 use super::args::{Asked, DiffFormat, ExplainArgs};
 use super::input::Input;
-use super::{Exit, output, read, report, shown};
-use crate::{Format, Made, Options, Place, Tried, Why, Writer};
+use super::{Exit, output, read, report, shown, timing};
+use crate::{Format, Made, Options, Place, TextMode, Tried, Why, Writer};
 use std::fmt::Write as _;
 use std::io;
 
@@ -18,17 +18,12 @@ pub fn explain(args: &ExplainArgs) -> io::Result<Exit> {
         Ok(lexicon) => lexicon,
         Err(failed) => return Ok(failed),
     };
-    let options = Options {
-        name: input.name(),
-        published: args.reading.published.clone(),
-        text: crate::TextMode::Full,
-        encoding: args.reading.encoding.clone(),
-        lexicon: lexicon.as_ref(),
-    };
+    let options = args.reading.options(&input, TextMode::Full, lexicon.as_ref());
     let json = args.format == DiffFormat::Json;
     match &args.what {
-        Asked::Stage(stage) => explain_stage(crate::explain(*stage, &bytes, &options), json),
-        Asked::Record(id) => explain_record(id, &bytes, &options, &input.shown(), json),
+        None => timing::timing(&bytes, &options, &input.shown(), json),
+        Some(Asked::Stage(stage)) => explain_stage(crate::explain(*stage, &bytes, &options), json),
+        Some(Asked::Record(id)) => explain_record(id, &bytes, &options, &input.shown(), json),
     }
 }
 

@@ -15,6 +15,7 @@ mod records;
 mod report;
 mod review;
 mod shown;
+mod timing;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};

@@ -1,10 +1,10 @@
 //! The main job: inputs to records.
 
-use super::args::ReadArgs;
+use super::args::{ReadArgs, Reading};
 use super::diagnostics::Teller;
 use super::input::{self, Input};
 use super::{Exit, grammar, output, report};
-use crate::{Code, Diagnostic, Extraction, Lexicon, Options, Outcome, Severity, Writer};
+use crate::{Code, Diagnostic, Extraction, Lexicon, Options, Outcome, Severity, TextMode, Writer};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
 use std::num::NonZero;
@@ -28,13 +28,7 @@ pub fn read(args: &ReadArgs) -> io::Result<Exit> {
     let mut exit = Exit::Good;
     let one = |found: Found| -> Result<Read, String> {
         let (input, bytes) = found.and_then(|input| input.read().map(|bytes| (input, bytes)))?;
-        let options = Options {
-            name: input.name(),
-            published: args.reading.published.clone(),
-            text: args.text.into(),
-            encoding: args.reading.encoding.clone(),
-            lexicon: lexicon.as_ref(),
-        };
+        let options = args.reading.options(&input, args.text.into(), lexicon.as_ref());
         let outcome = crate::extract(&bytes, &options);
         Ok(Read { name: input.shown(), bytes, outcome })
     };
@@ -114,6 +108,14 @@ fn in_order<T: Send, R: Send>(
         // a reader whose channel is closed stops
         (0..all).zip(readers.iter().cycle()).try_for_each(|(_, reader)| reader.recv().map_or(Ok(()), &mut take))
     })
+}
+
+impl Reading {
+    /// How an input of that name is read, with the words of [`lexicon`].
+    pub fn options<'a>(&self, input: &Input, text: TextMode, lexicon: Option<&'a Lexicon>) -> Options<'a> {
+        let (published, encoding) = (self.published.clone(), self.encoding.clone());
+        Options { name: input.name(), published, text, encoding, lexicon }
+    }
 }
 
 /// The words to read with: `None` for the embedded ones alone.

@@ -25,13 +25,7 @@ pub fn review(args: &ReviewArgs) -> io::Result<Exit> {
     for found in inputs {
         match found.and_then(|input| input.read().map(|bytes| (input, bytes))) {
             Ok((input, bytes)) => {
-                let options = Options {
-                    name: input.name(),
-                    published: args.reading.published.clone(),
-                    text: args.text.into(),
-                    encoding: args.reading.encoding.clone(),
-                    lexicon: lexicon.as_ref(),
-                };
+                let options = args.reading.options(&input, args.text.into(), lexicon.as_ref());
                 let value = crate::extract(&bytes, &options).value;
                 pages.push((bytes, options, value, input.shown()));
             }

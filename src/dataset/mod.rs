@@ -7,7 +7,7 @@
 //! 3. `event`: encounters and visits told in several places become one, with what is told differently.
 //! 4. `instrument`: documents likewise.
 //! 5. `wording`: statements printed twice, and where the prints differ.
-//! 6. `rows`: records to rows of the tables, which `table` describes.
+//! 6. `rows`: records to rows of the tables, which `tables` lists and `table` describes.
 //! 7. `package`, `summary`, `plot`: the data package, what is in it, pictures of that.
 //!
 //! `diff` says what was gained, lost and changed from one dataset to the next.
@@ -24,6 +24,7 @@ pub mod rows;
 pub mod story;
 pub mod summary;
 pub mod table;
+pub mod tables;
 pub mod wording;
 
 use crate::lexicon::simplified;

@@ -1,6 +1,7 @@
 //! `datapackage.json`: the tables described, so that other programs read them without being told.
 
-use super::table::{Kind, TABLES};
+use super::table::Kind;
+use super::tables::TABLES;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

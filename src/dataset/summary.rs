@@ -1,6 +1,7 @@
 //! What is in a dataset: counts by year, country and kind, and its `README.md`.
 
-use super::table::{Row, TABLES};
+use super::table::Row;
+use super::tables::TABLES;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

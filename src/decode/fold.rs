@@ -20,6 +20,9 @@ pub(super) struct Folded {
     pub(super) width: Tally,
 }
 
+/// Behind these a dot is no decimal point and no part of a name.
+const CLOSERS: &str = "”’》）】」』%";
+
 /// What becomes of the characters at hand: how many bytes of the line, and what they are read as.
 enum Act {
     Keep,
@@ -27,7 +30,7 @@ enum Act {
     Blank,
     Width(char),
     Mark(usize, &'static str),
-    Pair(char),
+    Sign(char),
 }
 
 /// Folds.
@@ -81,7 +84,7 @@ pub(super) fn fold(old: &Text) -> Folded {
                     width.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
                     state.pass(to);
                 }
-                Act::Pair(to) => {
+                Act::Sign(to) => {
                     punctuation.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
                     state.pass(to);
                 }
@@ -90,7 +93,8 @@ pub(super) fn fold(old: &Text) -> Folded {
                     let count = to.chars().count();
                     let each = length / count;
                     for (i, c) in to.chars().enumerate() {
-                        end = at + if i + 1 == count { length } else { each * (i + 1) };
+                        let share = (each * (i + 1)..length).find(|n| i + 1 < count && body.is_char_boundary(at + n));
+                        end = at + share.unwrap_or(length);
                         punctuation.add(rw.replace_to(base + end, c.encode_utf8(&mut buffer)));
                         state.pass(c);
                     }
@@ -179,6 +183,14 @@ impl State<'_> {
         Some(self.pairs.front().filter(|p| p.0 == at + i).map_or_else(|| narrow(c), |p| p.1))
     }
 
+    /// How often the character at `at` stands there in a row, and the bytes that takes; `most` is far enough to look.
+    fn run(&self, at: usize, most: usize) -> (usize, usize) {
+        let mut same = self.body[at..].char_indices().filter(|(_, c)| !zero_width(*c));
+        let Some((_, first)) = same.next() else { return (0, 0) };
+        let rest = same.take(most - 1).take_while(|(_, c)| *c == first);
+        rest.fold((1, first.len_utf8()), |(count, _), (i, c)| (count + 1, i + c.len_utf8()))
+    }
+
     fn near(&mut self, end: usize) -> bool {
         self.letter.is_some_and(is_han) || self.ahead(end).is_some_and(is_han)
     }
@@ -190,14 +202,14 @@ impl State<'_> {
                 if self.pairs.front().is_none_or(|p| p.0 != at) {
                     return Act::Keep;
                 }
-                self.pairs.pop_front().map_or(Act::Keep, |p| Act::Pair(p.1))
+                self.pairs.pop_front().map_or(Act::Keep, |p| Act::Sign(p.1))
             }
             ',' | ';' | ':' | '?' | '!' => {
                 let next = self.next(end);
                 let inside = self.prev.is_some_and(|p| p.is_ascii_digit()) && next.is_some_and(|n| n.is_ascii_digit());
                 let after = self.prev.is_some_and(|p| "”》）】」』，。；：？！、".contains(p));
                 let address = c == ':' && rest.starts_with("//");
-                let left = at == 0 && self.carry.is_some_and(is_han);
+                let left = self.prev.is_none() && self.carry.is_some_and(is_han);
                 if !inside && !address && (after || left || self.near(end)) {
                     return Act::Mark(1, full(c));
                 }
@@ -205,16 +217,16 @@ impl State<'_> {
             }
             '.' => self.dots(at, end),
             '-' | '<' | '>' => {
-                let run = 1 + rest.bytes().take(6).take_while(|b| char::from(*b) == c).count();
+                let (run, length) = self.run(at, if c == '-' { 7 } else { 2 });
                 if run < 2 || !self.near(end) {
                     return Act::Keep;
                 }
                 match c {
-                    '<' => Act::Mark(2, "《"),
-                    '>' => Act::Mark(2, "》"),
+                    '<' => Act::Mark(length, "《"),
+                    '>' => Act::Mark(length, "》"),
                     // Longer runs are rules.
-                    _ if run < 4 => Act::Mark(run, "—"),
-                    _ if run < 7 => Act::Mark(run, "——"),
+                    _ if run < 4 => Act::Mark(length, "—"),
+                    _ if run < 7 => Act::Mark(length, "——"),
                     _ => Act::Keep,
                 }
             }
@@ -227,51 +239,48 @@ impl State<'_> {
             }
             '．' => {
                 let next = self.next(end);
-                let number = self.prev.is_some_and(|p| p.is_ascii_digit());
+                let number = self.prev.is_some_and(|p| p.is_ascii_digit() || CLOSERS.contains(p)) && next != Some('.');
                 let latin = self.prev.is_some_and(|p| p.is_ascii_alphabetic());
                 let dot = number || (latin && next.is_some_and(|n| n.is_ascii_alphanumeric()));
-                Act::Mark(3, if dot { "." } else { "·" })
+                // A full stop where one of half the width would be.
+                Act::Mark(
+                    3,
+                    if !dot {
+                        "·"
+                    } else if self.stop(next) {
+                        "。"
+                    } else {
+                        "."
+                    },
+                )
             }
-            '﹐' => Act::Mark(3, "，"),
-            '﹑' | '､' => Act::Mark(3, "、"),
-            '﹒' | '｡' => Act::Mark(3, "。"),
-            '﹔' => Act::Mark(3, "；"),
-            '﹕' => Act::Mark(3, "："),
-            '﹖' => Act::Mark(3, "？"),
-            '﹗' => Act::Mark(3, "！"),
-            '﹙' => Act::Mark(3, "（"),
-            '﹚' => Act::Mark(3, "）"),
-            '｢' => Act::Mark(3, "「"),
-            '｣' => Act::Mark(3, "」"),
             '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Act::Blank,
             _ if zero_width(c) => Act::Drop,
-            _ => match narrow(c) {
-                same if same == c => Act::Keep,
-                other => Act::Width(other),
+            _ => match (form(c), narrow(c)) {
+                (Some(mark), _) => Act::Sign(mark),
+                (None, same) if same == c => Act::Keep,
+                (None, other) => Act::Width(other),
             },
         }
     }
 
     /// `.`: the end of a sentence, a decimal point, part of a name or an address, the mark of a list, or dots of omission.
     fn dots(&mut self, at: usize, end: usize) -> Act {
-        let run = self.body[at..].bytes().take(10).take_while(|b| *b == b'.').count();
+        let (run, length) = self.run(at, 10);
         if run > 2 {
-            return if run < 10 && self.near(at + run) { Act::Mark(run, "……") } else { Act::Keep };
+            return if run < 10 && self.near(at + length) { Act::Mark(length, "……") } else { Act::Keep };
         }
-        let next = self.next(end);
+        if run == 1 && self.stop(self.next(end)) { Act::Mark(1, "。") } else { Act::Keep }
+    }
+
+    /// Whether one dot ends a sentence.
+    fn stop(&self, next: Option<char>) -> bool {
         let Some(prev) = self.prev else {
-            let left = at == 0 && run == 1 && self.carry.is_some_and(|c| is_han(c) || "”’》）】」』%".contains(c));
-            return if left && next.is_none_or(|n| is_han(n) || "“《（".contains(n)) {
-                Act::Mark(1, "。")
-            } else {
-                Act::Keep
-            };
+            let left = self.carry.is_some_and(|c| is_han(c) || CLOSERS.contains(c));
+            return left && next.is_none_or(|n| is_han(n) || "“《（<".contains(n));
         };
-        if run == 2 || prev == '.' {
-            return Act::Keep;
-        }
-        let ends = next.is_none_or(|n| is_han(n) || "“”\"‘’《（(".contains(n));
-        let folds = if is_han(prev) || "”’》）】」』%".contains(prev) {
+        let ends = next.is_none_or(|n| is_han(n) || "“”\"‘’《（(<".contains(n));
+        if is_han(prev) || CLOSERS.contains(prev) {
             self.han && !next.is_some_and(|n| n.is_ascii_lowercase())
         } else if prev.is_ascii_digit() {
             let list = self.before_run.is_none_or(|b| " 。！？；：，、（(“”《【>#.".contains(b));
@@ -281,8 +290,7 @@ impl State<'_> {
             ends && word && self.han
         } else {
             false
-        };
-        if folds { Act::Mark(1, "。") } else { Act::Keep }
+        }
     }
 }
 
@@ -302,7 +310,26 @@ pub(super) fn zero_width(c: char) -> bool {
         | '\u{feff}')
 }
 
-/// Full-width digits and letters, compatibility ideographs and radicals as ordinary characters; all else as it is.
+/// The mark of which `c` is another form, whatever stands beside it.
+fn form(c: char) -> Option<char> {
+    Some(match c {
+        '﹐' => '，',
+        '﹑' | '､' => '、',
+        '﹒' | '｡' => '。',
+        '﹔' => '；',
+        '﹕' => '：',
+        '﹖' => '？',
+        '﹗' => '！',
+        '﹙' => '（',
+        '﹚' => '）',
+        '｢' => '「',
+        '｣' => '」',
+        _ => return None,
+    })
+}
+
+/// Full-width digits and letters, compatibility ideographs and radicals as ordinary characters, forms of marks as these; all
+/// else as it is.
 pub(super) fn narrow(c: char) -> char {
     /// Radicals that PDFs print for characters and that Unicode leaves without a mapping.
     const RADICALS: [(char, char); 28] = [
@@ -342,6 +369,6 @@ pub(super) fn narrow(c: char) -> char {
             let known = RADICALS.iter().find(|r| r.0 == c).map(|r| r.1);
             known.or_else(|| std::iter::once(c).nfkc().next()).unwrap_or(c)
         }
-        _ => c,
+        _ => form(c).unwrap_or(c),
     }
 }

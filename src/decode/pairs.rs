@@ -55,8 +55,8 @@ fn scan(line: &str, quotes: &mut Quotes, out: &mut Vec<(usize, char)>) {
                 close(brackets.pop(), half, near || c == '）', ['（', '）'], out);
             }
             '"' => {
-                let opens = matches!(prev, Some('：' | ':' | '（' | '(' | '《'));
-                let ends = next.is_none_or(|n| "，。；！？、）》,;!?)".contains(n));
+                let opens = matches!(prev, Some('：' | ':' | '（' | '(' | '《' | '<'));
+                let ends = next.is_none_or(|n| "，。；！？、）》,;!?)>".contains(n));
                 let shuts = !opens && (double.is_some() || (ends && prev.is_some()));
                 if shuts {
                     close(double.take(), Some(at), near, ['“', '”'], out);

@@ -117,6 +117,11 @@ fn punctuation() {
         ("国)\n.", "国）\n。"),
         ("国\u{200b}\n.", "国\n。"),
         ("(⻓)", "（长）"),
+        ("增长２．其中，出口３．５％", "增长2。其中，出口3.5%"),
+        ("“\"\"﹒“国", "“””。“国"),
+        ("⻓\n\u{200b}?", "长\n？"),
+        ("国\n.<<国>>", "国\n。《国》"),
+        ("合作.\u{200b}.\u{200b}.未来", "合作……未来"),
     ] {
         assert_eq!(text(half), folded);
         assert_eq!(text(folded), folded);
@@ -164,7 +169,7 @@ proptest! {
     }
 
     #[test]
-    fn folding_again_changes_nothing(s in "[中国会谈，。“”（）《》a-cA-C0-3,.;:?!()\"'\\- \n]{0,40}") {
+    fn folding_again_changes_nothing(s in "[中国，。“”（）《a-bA0-2,.;:?!()\"'\\-<> \n．１Ａ％・•―‧﹒﹐⻓\u{200b}\u{3000}]{0,30}") {
         let mut t = Text::default();
         t.push_verbatim(&s, 0);
         let once = fold::fold(&t).text;

@@ -185,7 +185,9 @@ impl<'a> Reasons<'a> {
         let mut reasons = Self { attempts: vec![Vec::new(); page.articles.len() + 1], page, hits, lexicon, records };
         for attempt in trace.attempts() {
             let article = reasons.article(attempt.within);
-            reasons.attempts[article].push(attempt);
+            if let Some(attempts) = reasons.attempts.get_mut(article) {
+                attempts.push(attempt);
+            }
         }
         reasons
     }

@@ -15,7 +15,7 @@ pub fn assign(x: &mut Extraction) {
     let mut articles: HashMap<String, String> = HashMap::new();
     for a in &mut x.articles {
         let content = format!("{}{}", a.headline.as_deref().unwrap_or(""), a.paragraphs.first().map_or("", String::as_str));
-        let id = unique(format!("{}-{}", a.kind.code(), hash(&content)));
+        let id = unique(format!("{}-{}", a.kind.code(), hash(&content, 4)));
         articles.insert(std::mem::replace(&mut a.id, id.clone()), id);
     }
     let article = |id: &mut String| {
@@ -35,7 +35,7 @@ pub fn assign(x: &mut Extraction) {
             m.kind.code(),
             m.date.as_deref().unwrap_or("undated"),
             sides.join("-"),
-            &hash(&names.join("/"))[..4]
+            hash(&names.join("/"), 2)
         );
         let id = unique(id.replace('/', "_").replace("--", "-"));
         meetings.insert(std::mem::replace(&mut m.id, id.clone()), id);
@@ -54,20 +54,20 @@ pub fn assign(x: &mut Extraction) {
             s.verb.as_deref().unwrap_or(""),
             s.text.as_deref().unwrap_or("")
         );
-        s.id = unique(format!("statement-{}", hash(&content)));
+        s.id = unique(format!("statement-{}", hash(&content, 4)));
     }
     for d in &mut x.documents {
         article(&mut d.article);
         d.acts.iter_mut().for_each(|a| meeting(&mut a.meeting));
         let content = d.title.as_deref().or(d.description.as_deref()).unwrap_or("");
         let folded: String = content.chars().filter(|c| c.is_alphanumeric()).collect();
-        d.id = unique(format!("{}-{}", d.kind.code(), hash(&folded)));
+        d.id = unique(format!("{}-{}", d.kind.code(), hash(&folded, 4)));
     }
     for b in &mut x.bundles {
         article(&mut b.article);
         meeting(&mut b.meeting);
         let content = format!("{:?}{}", b.count, b.fields.join("、"));
-        b.id = unique(format!("bundle-{}-{}", b.act.code(), hash(&content)));
+        b.id = unique(format!("bundle-{}-{}", b.act.code(), hash(&content, 4)));
     }
     for v in &mut x.visits {
         article(&mut v.article);
@@ -76,13 +76,13 @@ pub fn assign(x: &mut Extraction) {
             "visit-{}-{}-{day}-{}",
             v.country.as_deref().unwrap_or("XX"),
             v.to.as_deref().unwrap_or("XX"),
-            &hash(&v.visitor)[..4]
+            hash(&v.visitor, 2)
         ));
     }
 }
 
-/// The first eight hexadecimal digits of the SHA-256 of a text.
-fn hash(s: &str) -> String {
-    let digest = Sha256::digest(s.as_bytes());
-    crate::source::hex(&digest[..4])
+/// The first bytes of the SHA-256 of a text, two hexadecimal digits each.
+fn hash(s: &str, bytes: usize) -> String {
+    let digest: [u8; 32] = Sha256::digest(s.as_bytes()).into();
+    crate::source::hex(digest.get(..bytes).unwrap_or(&digest))
 }

@@ -42,7 +42,7 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
     while let Some((at, c)) = chars.next() {
         if let Some(q) = quote(c) {
             let close = closing(c).unwrap_or(c);
-            let last = *last[q].get_or_insert_with(|| body.rfind(close).unwrap_or(0));
+            let last = last.get_mut(q).map_or(0, |l| *l.get_or_insert_with(|| body.rfind(close).unwrap_or(0)));
             if last > at && open.len() < 8 {
                 open.push(close);
             }
@@ -118,8 +118,9 @@ pub fn enclosed(text: &str, span: Span) -> Vec<Span> {
             if open.len() < 64 {
                 open.push((close, at));
             }
-        } else if let Some(i) = open.iter().rposition(|&(o, _)| o == c) {
-            let from = open[i].1;
+        } else if let Some(i) = open.iter().rposition(|&(o, _)| o == c)
+            && let Some(&(_, from)) = open.get(i)
+        {
             open.truncate(i);
             if open.is_empty() {
                 out.push(Span::new(span.start + from, span.start + at + c.len_utf8()));

@@ -22,8 +22,8 @@ pub fn titles(text: &str, span: Span) -> (Vec<(Span, usize)>, Vec<usize>) {
                     lost.push(at);
                 }
             }
-            '》' => match open.pop() {
-                Some((_, i)) => out[i].0.end = at,
+            '》' => match open.pop().and_then(|(_, i)| out.get_mut(i)) {
+                Some((title, _)) => title.end = at,
                 None => lost.push(at),
             },
             // a title does not run over paragraphs
@@ -186,16 +186,15 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
         return abbreviated(zone, lexicon);
     }
     let inside = super::sentence::enclosed(zone, Span::new(0, zone.len()));
-    let mut starts = vec![0];
-    let mut cuts = Vec::new();
+    let mut out = Vec::new();
+    let mut from = 0;
     for (at, c) in zone.char_indices() {
         if at == 0 || !"和与與同及、—－-–——".contains(c) || super::sentence::is_inside(&inside, at) {
             continue;
         }
-        let next = at + c.len_utf8();
-        let right = zone[next..].trim_start_matches(['—', '－', '-']);
-        let start = zone.len() - right.len();
-        let left = &zone[starts[starts.len() - 1]..at];
+        // the second half of —— stands inside the mark that parted them
+        let Some(left) = zone.get(from..at) else { continue };
+        let right = zone[at + c.len_utf8()..].trim_start_matches(['—', '－', '-']);
         // 中国—东盟自贸区: a dash between two bare names that go on is a name, not two parties
         let dash = !"和与與同及、".contains(c);
         // a body that is not known opens a side only behind another body
@@ -205,17 +204,15 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
             if dash && zone_end.is_none() && !body() {
                 continue;
             }
-            cuts.push(at);
-            starts.push(start);
+            out.push(Span::new(from, at));
+            from = zone.len() - right.len();
         }
     }
-    if starts.len() < 2 {
-        return Vec::new();
+    if out.is_empty() {
+        return out;
     }
-    let mut out: Vec<Span> = starts.iter().zip(cuts.iter()).map(|(&s, &e)| Span::new(s, e)).collect();
-    let last = starts[starts.len() - 1];
-    let end = if zone_end.is_some() { zone.len() } else { last + party_end(&zone[last..], lexicon) };
-    out.push(Span::new(last, end));
+    let end = if zone_end.is_some() { zone.len() } else { from + party_end(&zone[from..], lexicon) };
+    out.push(Span::new(from, end));
     out.into_iter().map(|s| s.trimmed(zone)).collect()
 }
 

@@ -234,8 +234,7 @@ impl People {
             if leader.len() > 3 && delegation.ends_with('团') {
                 let mut list = self.parties(cx, leader);
                 list.truncate(1);
-                let at = span.end - behind.len();
-                let of = belongs(cx, Span::new(at, at + stop));
+                let of = belongs(cx, Span::of_slice(cx.text(), delegation));
                 for p in &mut list {
                     p.delegation = Some(delegation.to_owned());
                     // 由总书记某率领的卢旺达…考察团

@@ -277,7 +277,7 @@ fn anniversaries(cx: &Context<'_>) -> Vec<(i32, Span)> {
                 }
                 if e.kind.as_deref() == Some("dated") {
                     if before.contains("今年") || before.contains("本年") {
-                        out.push((base + shift, h.span));
+                        out.push((base.saturating_add(shift), h.span));
                     }
                     continue;
                 }
@@ -304,7 +304,7 @@ fn anniversaries(cx: &Context<'_>) -> Vec<(i32, Span)> {
                 }
                 let end = h.span.end + at + "周年".len();
                 if let Ok(n) = i32::try_from(n) {
-                    out.push((base + n + shift, Span::new(h.span.start, end)));
+                    out.push((base.saturating_add(n).saturating_add(shift), Span::new(h.span.start, end)));
                 }
             }
         }

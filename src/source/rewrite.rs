@@ -64,12 +64,12 @@ impl<'a> Rewriter<'a> {
             Some(r) => read = Some(r.cover(from)),
         });
         let from = read.unwrap_or(Span::new(self.from, self.from));
-        let first = with.chars().next().map_or(0, char::len_utf8);
-        if first == 0 {
-            self.new.push_dropped(from);
-        } else {
-            self.new.push_unit(&with[..first], from);
-            self.new.push_inserted(&with[first..], from.end);
+        match with.split_at_checked(with.chars().next().map_or(0, char::len_utf8)) {
+            Some((first, rest)) if !first.is_empty() => {
+                self.new.push_unit(first, from);
+                self.new.push_inserted(rest, from.end);
+            }
+            _ => self.new.push_dropped(from),
         }
         from
     }
@@ -82,7 +82,7 @@ impl<'a> Rewriter<'a> {
     /// The new text, with what is left of the old one.
     pub(crate) fn finish(mut self) -> Text {
         self.keep_to(self.old.len());
-        for piece in &self.old.pieces[self.piece..] {
+        for piece in self.old.pieces.iter().skip(self.piece) {
             self.new.push_dropped(Span::new(piece.from, piece.source_end()));
         }
         self.new.string.shrink_to_fit();

@@ -1,6 +1,8 @@
 //! What the tests share: finding inputs, reading corpus cases, comparing records partially, folding texts, KNOWN lists.
 #![allow(dead_code, reason = "each test binary uses a part")]
 
+pub mod command;
+
 use gongbao::{Extraction, Options, TextMode, extract};
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -159,11 +159,10 @@ impl Sources {
         for origin in std::mem::take(&mut self.origins) {
             let (name, given) = match &origin {
                 Origin::Page { name, path } => {
-                    let item = self.item(name.clone(), None, Bytes::File(path.clone()));
-                    if item.is_some_and(|item| !taker.page(item)) {
-                        return;
+                    if self.hand(name.clone(), None, Bytes::File(path.clone()), taker) {
+                        continue;
                     }
-                    continue;
+                    return;
                 }
                 Origin::Container { prefix, path } => {
                     let name = path.to_string_lossy().into_owned();
@@ -233,10 +232,26 @@ impl Sources {
         if first == Some(&b'{') || path.extension().is_some_and(|e| e == "jsonl" || e == "ndjson") {
             return self.lines(prefix, BufReader::new(whole), taker);
         }
-        let mut bytes = Vec::new();
-        whole.take(LARGEST + 1).read_to_end(&mut bytes)?;
         let name = format!("{prefix}{}", plain(Path::new(path.file_name().unwrap_or(path.as_os_str()))));
-        Ok(self.item(name, None, Bytes::Read(bytes)).is_none_or(|item| taker.page(item)))
+        self.member(name, whole, LARGEST, taker)
+    }
+
+    /// Hands over a page; `false` where no more is wanted.
+    fn hand(&mut self, name: String, published: Option<String>, bytes: Bytes, taker: &mut dyn Taker) -> bool {
+        self.item(name, published, bytes).is_none_or(|item| taker.page(item))
+    }
+
+    /// Hands over what unpacks to a page of at most so many bytes.
+    fn member(&mut self, name: String, stream: impl Read, most: u64, taker: &mut dyn Taker) -> io::Result<bool> {
+        let mut bytes = Vec::new();
+        stream.take(most + 1).read_to_end(&mut bytes)?;
+        // What is larger than the largest page says so where it is read.
+        if most < LARGEST && bytes.len() as u64 > most {
+            let message = format!("{}: unpacks to more than {DENSEST} times its size; no page does", shown(&name));
+            taker.failure(Failure { input: name, message });
+            return Ok(true);
+        }
+        Ok(self.hand(name, None, Bytes::Read(bytes), taker))
     }
 
     fn untar(&mut self, prefix: &str, stream: impl Read, taker: &mut dyn Taker) -> io::Result<bool> {
@@ -244,13 +259,8 @@ impl Sources {
         for entry in archive.entries()? {
             let entry = entry?;
             let name = plain(&entry.path()?);
-            if !entry.header().entry_type().is_file() || !input::is_page(Path::new(&name)) || is_hidden(&name) {
-                continue;
-            }
-            let mut bytes = Vec::new();
-            entry.take(LARGEST + 1).read_to_end(&mut bytes)?;
-            let item = self.item(format!("{prefix}{name}"), None, Bytes::Read(bytes));
-            if item.is_some_and(|item| !taker.page(item)) {
+            let file = entry.header().entry_type().is_file();
+            if file && is_member(&name) && !self.member(format!("{prefix}{name}"), entry, LARGEST, taker)? {
                 return Ok(false);
             }
         }
@@ -263,21 +273,12 @@ impl Sources {
         names.sort();
         for member in names {
             let name = plain(Path::new(&member));
-            if member.ends_with('/') || !input::is_page(Path::new(&name)) || is_hidden(&name) {
+            if member.ends_with('/') || !is_member(&name) {
                 continue;
             }
             let entry = archive.by_name(&member).map_err(io::Error::other)?;
-            let most = LARGEST.min(entry.compressed_size().saturating_mul(DENSEST) + (1 << 16));
-            let mut bytes = Vec::new();
-            entry.take(most + 1).read_to_end(&mut bytes)?;
-            if bytes.len() as u64 > most {
-                let input = format!("{prefix}{name}");
-                let message = format!("{}: unpacks to more than {DENSEST} times its size; no page does", shown(&input));
-                taker.failure(Failure { input, message });
-                continue;
-            }
-            let item = self.item(format!("{prefix}{name}"), None, Bytes::Read(bytes));
-            if item.is_some_and(|item| !taker.page(item)) {
+            let most = LARGEST.min(entry.compressed_size().saturating_mul(DENSEST).saturating_add(1 << 16));
+            if !self.member(format!("{prefix}{name}"), entry, most, taker)? {
                 return Ok(false);
             }
         }
@@ -313,8 +314,7 @@ impl Sources {
             let name = word(&["name", "id"]).map(|n| plain(Path::new(&n))).filter(|n| !n.is_empty());
             let name = name.map_or(at, |n| format!("{prefix}{n}"));
             let published = word(&["published", "date"]).and_then(|d| crate::cli::args::published(&d).ok());
-            let item = self.item(name, published, Bytes::Read(text.as_bytes().to_vec()));
-            if item.is_some_and(|item| !taker.page(item)) {
+            if !self.hand(name, published, Bytes::Read(text.as_bytes().to_vec()), taker) {
                 return Ok(false);
             }
         }
@@ -343,8 +343,9 @@ fn told(name: &OsStr) -> String {
     out
 }
 
-fn is_hidden(name: &str) -> bool {
-    name.split('/').any(|part| part.starts_with('.'))
+/// Whether a member of an archive is a page, by its name.
+fn is_member(name: &str) -> bool {
+    input::is_page(Path::new(name)) && !name.split('/').any(|part| part.starts_with('.'))
 }
 
 /// A file that holds several pages, by its name.

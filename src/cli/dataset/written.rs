@@ -3,7 +3,8 @@
 use super::store::{Store, at};
 use super::tables::Shape;
 use crate::dataset::summary::Summary;
-use crate::dataset::table::{TABLES, Table};
+use crate::dataset::table::Table;
+use crate::dataset::tables::TABLES;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs::File;

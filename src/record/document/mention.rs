@@ -112,7 +112,7 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
         );
         // the date belongs to the title where it stands directly before it: 2005年7月1日《…》, 2025年5月8日签署的《…》
         let near = told.iter().rfind(|w| s.start + w.span.end <= before.end).filter(|w| {
-            let between = &cx.get(before)[w.span.end..];
+            let between = cx.get(Span::new(s.start + w.span.end, before.end));
             (w.year.is_some() || w.year_offset.is_some())
                 && (between.is_empty() || between.chars().count() <= 8 && between.ends_with('的'))
         });
