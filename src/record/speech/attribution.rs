@@ -188,7 +188,10 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
             _ => {}
         }
     }
-    let h = attitude.filter(|h| !subject.loose && (s.opens || open.is_none() || cx.get(h.span) == "希望"))?;
+    // 勒布朗热烈欢迎… inside a speech: the report, which names without office
+    let personal = |h: &Hit| ["欢迎", "感谢", "祝贺", "评价", "赞赏", "转达", "希望"].iter().any(|w| cx.get(h.span).ends_with(w));
+    let h =
+        attitude.filter(|h| !subject.loose && (s.opens || open.is_none() || people.known.holds(&subject.name) && personal(h)))?;
     cx.trace.took("verb", h.span, "an attitude, and no other verb carries the sentence", || cx.get(h.span).to_owned());
     // an attitude alone: 比奥感谢…; it is only speech where no reporting verb carries the sentence
     Some(speech(cx, s, &subject, h.span))

@@ -12,6 +12,7 @@ mod subject;
 pub use statements::statements;
 
 use crate::lexicon::{Category, Hit};
+use crate::parse::date::date;
 use crate::parse::sentence::ends_sentence;
 use crate::record::Context;
 use crate::record::people::People;
@@ -122,7 +123,12 @@ fn is_attitude(cx: &Context<'_>, speech: &Speech) -> bool {
 fn subject_before(cx: &Context<'_>, before: &[Sentence], paragraph: Option<usize>, people: &People) -> Option<String> {
     let last = before.last().filter(|l| paragraph.is_none_or(|p| l.paragraph == p))?;
     let named = people.known.first(cx.get(last.span)).map(str::to_owned);
-    named.or_else(|| Some(subject(cx, last.span, people, true).filter(|s| !s.loose && !s.group)?.name))
+    // 4日，国家主席周文渊致电…
+    let opens = |at: usize| {
+        let before = cx.get(Span::new(last.span.start, at));
+        before.is_empty() || before.ends_with('，') || date(before).is_ok()
+    };
+    named.or_else(|| Some(subject(cx, last.span, people, true).filter(|s| !s.loose && !s.group && opens(s.span.start))?.name))
 }
 
 /// 他说，: the one who is told of in the sentence before, or who spoke last; 贺电说，: the one who sent it.

@@ -63,11 +63,17 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
             "签字仪式",
             "会见记者",
             "早些时候",
+            "此前，",
+            "会前，",
+            "会后，",
+            "此后，",
             "晚宴",
         ]);
     // 17日下午，周文渊参观了…: a day without its year and a part of it are the report's
-    let dated =
-        date(text).is_ok_and(|(rest, w)| w.part.is_some() && w.day.is_some() && w.year.is_none() && rest.starts_with('，'));
+    let dated = date(text).is_ok_and(|(rest, w)| {
+        let behind = rest.strip_prefix('，').map(|r| s.span.end - r.len());
+        w.part.is_some() && w.day.is_some() && w.year.is_none() && behind.is_some_and(|at| !titled(cx, at))
+    });
     if (circumstance || dated) && !first_person(cx, s.span) && (s.opens || text.chars().take(12).any(|c| c == '，')) {
         return Some("it opens with when or on what occasion something happened");
     }
@@ -145,6 +151,14 @@ fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {
     let end = words.find(['，', '。']).unwrap_or(words.len());
     let list = persons(cx.text(), Span::new(s.start, s.start + end), cx.hits, cx.lexicon, &people.known);
     list.first().is_some_and(|p| p.name.is_some() && p.office.is_some() && p.span.start < s.start + 60)
+}
+
+/// 周文渊主席: a name with its title behind it, as one speaks of another.
+fn titled(cx: &Context<'_>, at: usize) -> bool {
+    let named = |n: usize| cx.text()[at..].char_indices().nth(n).map(|(i, _)| at + i);
+    cx.lexicon.prefix(Category::Surnames, &cx.text()[at..]).is_some()
+        && cx.hits.at(Category::Offices, at).is_none()
+        && (2..=4).filter_map(named).any(|n| cx.hits.at(Category::Offices, n).is_some())
 }
 
 /// 中外代表约200人参加招待会, 高德明出席开幕式并致辞: an event that somebody attended, as the last words of a sentence.

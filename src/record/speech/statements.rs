@@ -51,7 +51,7 @@ pub fn statements(
                 let sides: Vec<_> = sp.name.split(['和', '、', '与']).filter_map(|n| people.find(n)).collect();
                 if sides.len() > 1 && sides.iter().all(|p| p.country == sides[0].country) {
                     st.country.clone_from(&sides[0].country);
-                } else if !sp.name.contains(['和', '与', '、'])
+                } else if !sp.name.replace("与会", "").contains(['和', '与', '、'])
                     && [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.at(c, at.start).is_some())
                 {
                     // 法国与会人士

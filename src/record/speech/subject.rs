@@ -3,7 +3,7 @@
 use super::attribution::is_adverb;
 use crate::lexicon::{Category, Hit};
 use crate::parse::date::date;
-use crate::parse::person::persons;
+use crate::parse::person::{name_end, persons};
 use crate::record::Context;
 use crate::record::people::People;
 use crate::span::Span;
@@ -58,9 +58,10 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         let rest = &words[k.len()..];
         for join in ["和", "、", "与"] {
             if let Some(second) = rest.strip_prefix(join)
-                && let Some(other) = people.known.first(second).map(str::len).or_else(|| {
-                    (second.chars().count() <= 8 && !second.contains('，') && !second.is_empty()).then_some(second.len())
-                })
+                && !["出席", "参加", "与会", "其"].iter().any(|w| second.starts_with(w))
+                && let at = head.start + k.len() + join.len()
+                && let other = name_end(second, at, cx.hits, cx.lexicon, &people.known)
+                && (2..=8).contains(&second[..other].chars().count())
             {
                 let end = head.start + k.len() + join.len() + other;
                 return Some(Subject::group(cx, Span::new(head.start, end), true));
@@ -110,7 +111,9 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
             Span::new(zone.start, [met, day].into_iter().flatten().filter(|at| *at >= o.span.end).fold(zone.end, usize::min));
         let list = persons(cx.text(), told, cx.hits, cx.lexicon, &people.known);
         if let Some(p) = list.first().filter(|p| p.span.start <= o.span.start) {
-            let name = p.name.filter(|n| cx.get(*n).chars().count() <= 16 && !is_adverb(cx, cx.get(*n)));
+            let name = p
+                .name
+                .filter(|n| cx.get(*n).chars().count() <= 16 && !is_adverb(cx, cx.get(*n)) && !cx.get(*n).starts_with('在'));
             if let Some(n) = name {
                 let found = Subject::one(Span::new(p.span.start, n.end), cx.get(n));
                 return (may_introduce || found.span.end == head.end).then_some(found);
