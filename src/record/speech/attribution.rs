@@ -36,7 +36,7 @@ fn spoken_of(
         "a name or office"
     };
     cx.trace.took("speaker", subject.span, how, || subject.name.clone());
-    let Some(running) = open.filter(|_| !s.opens) else { return None };
+    let running = open.filter(|_| !s.opens)?;
     // 双方认为 in the middle of a speech is the speaker's; 两国元首一致认为, 多国人士认为 are the report's, and so is what follows
     // the words of a group or a side
     let joint = |h: &Hit| {
