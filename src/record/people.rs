@@ -63,7 +63,8 @@ impl People {
         for &s in sentences {
             let head = cx.get(s);
             // 在谈到…时，陈望舒指出: a circumstance before the subject
-            let behind = head.starts_with(['在', '当', '就', '对', '谈']).then(|| head.split_once('，')).flatten().map(|h| h.1);
+            let aside = ['在', '当', '就', '对', '谈', '关', '针', '据', '根', '会'];
+            let behind = head.starts_with(aside).then(|| head.split_once('，')).flatten().map(|h| h.1);
             heads.extend(std::iter::once(head).chain(behind));
         }
         heads.sort_unstable();

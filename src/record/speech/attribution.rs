@@ -1,6 +1,6 @@
 //! The attribution: a subject, its verb, and where the speech begins.
 
-use super::subject::subject;
+use super::subject::{Subject, subject};
 use super::{opens_speech, speech};
 use crate::lexicon::{Category, Hit};
 use crate::parse::sentence::{enclosed, is_inside};
@@ -10,8 +10,8 @@ use crate::record::scene::{Sentence, Speech};
 use crate::span::Span;
 
 /// The attribution at the head of a sentence, and the part of it that tells.
-pub(super) fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> Option<(Speech, Span)> {
-    let found = attributed(cx, s, open, people);
+pub(super) fn attribution(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &People) -> Option<(Speech, Span)> {
+    let found = announcing(cx, s, open, people).or_else(|| attributed(cx, s, open, people));
     match &found {
         Some((speech, _)) => cx.trace.gives(|| speech.name.clone()),
         None => cx.trace.gives_up("no subject of its own at the head of the sentence, or no verb that opens a speech"),
@@ -19,7 +19,96 @@ pub(super) fn attribution(cx: &Context<'_>, s: &Sentence, open: bool, people: &P
     found
 }
 
-fn attributed(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> Option<(Speech, Span)> {
+/// Why the subject of a sentence inside a speech is one of whom the speaker speaks; nothing where the report goes on to tell who
+/// speaks.
+fn spoken_of(
+    cx: &Context<'_>,
+    s: &Sentence,
+    open: Option<&Speech>,
+    subject: &Subject,
+    verb: Option<&Hit>,
+) -> Option<&'static str> {
+    let how = if subject.group {
+        "a group"
+    } else if subject.loose {
+        "words that open a paragraph"
+    } else {
+        "a name or office"
+    };
+    cx.trace.took("speaker", subject.span, how, || subject.name.clone());
+    let running = open.filter(|_| !s.opens)?;
+    // 双方认为 in the middle of a speech is the speaker's; 两国元首一致认为, 多国人士认为 are the report's, and so is what follows
+    // the words of a group or a side
+    let joint = |h: &Hit| {
+        let before = cx.get(Span::new(subject.span.end, h.span.start));
+        cx.lexicon.entry(h).kind.as_deref() == Some("joint") && (before.is_empty() || is_adverb(cx, before))
+    };
+    let opens = |h: &Hit| joint(h) && cx.text()[h.span.end..].starts_with('，');
+    let leaders = ["元首", "领导人", "总理", "总书记", "外长"].iter().any(|w| subject.name.ends_with(w));
+    let reported = subject.outside || running.joint || running.name.ends_with('方') || leaders && verb.is_some_and(opens);
+    if subject.group && !reported {
+        return Some("a group inside a speech: the one who speaks speaks of it");
+    }
+    // 习近平主席指出 inside a speech: the voice of the report names without office
+    cx.hits
+        .at(Category::Offices, subject.span.end)
+        .map(|_| "a name with its office inside a speech: the one who speaks speaks of that person")
+}
+
+/// What several points are called that are put forward.
+const POINTS: &[&str] =
+    &["建议", "主张", "意见", "看法", "倡议", "举措", "希望", "期许", "要求", "措施", "思路", "设想", "原则", "行动"];
+
+/// 提出四点建议: the number, and where it stands.
+pub(super) fn announced_points(cx: &Context<'_>, zone: Span) -> Option<(usize, Span)> {
+    let text = cx.get(zone);
+    let (at, _) = text.match_indices(['点', '条', '项']).find(|(i, c)| {
+        let behind = &text[i + c.len()..];
+        POINTS.iter().any(|p| behind.starts_with(p))
+    })?;
+    let digits: usize = text[..at]
+        .chars()
+        .rev()
+        .take_while(|c| c.is_ascii_digit() || crate::parse::number::is_numeral(*c))
+        .map(char::len_utf8)
+        .sum();
+    let (_, n) = crate::parse::number::number(&text[at - digits..at]).ok()?;
+    Some((n as usize, Span::new(zone.start + at - digits, zone.start + at)))
+}
+
+/// 提出三点建议。 · 就…提出四点看法：: the verb that announces points, and where they begin.
+pub(super) fn announces(cx: &Context<'_>, s: &Sentence) -> Option<(Span, usize)> {
+    let text = cx.get(s.span);
+    let stop = text.find(['。', '：', '！', '“'])?;
+    let at = text[..stop].rfind("提出")?;
+    let verb = Span::new(s.span.start + at, s.span.start + at + "提出".len());
+    let what = text[at + "提出".len()..stop].trim_start_matches('了');
+    let points = POINTS.iter().find_map(|p| what.strip_suffix(p))?;
+    let begins = s.span.start + stop + text[stop..].chars().next().map_or(0, char::len_utf8);
+    let counted = points.chars().count() <= 5
+        && points.strip_suffix(['点', '条', '项']).is_some_and(|n| {
+            matches!(n, "几" | "以下几" | "如下几")
+                || crate::parse::number::number(n.trim_start_matches(['以', '如', '下'])).is_ok_and(|r| r.0.is_empty())
+        });
+    let follows = |t: &str| crate::parse::enumerator::enumerator(t.trim_start()).is_ok();
+    (counted && (points.ends_with('点') || follows(&cx.text()[begins..]))).then_some((verb, begins))
+}
+
+/// 周文渊就…提出三点建议。一是…: the points are the speech, though a full stop stands before them.
+fn announcing(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &People) -> Option<(Speech, Span)> {
+    let (verb, begins) = announces(cx, s)?;
+    cx.trace.attempt("statements", s.span, verb, || "points put forward".into());
+    let subject = subject(cx, Span::new(s.span.start, verb.start), people, open.is_none() || s.opens).filter(|f| !f.loose)?;
+    if let Some(why) = spoken_of(cx, s, open, &subject, None) {
+        cx.trace.gives_up(why);
+        return None;
+    }
+    let (mut speech, telling) = speech(cx, s, &subject, verb);
+    speech.text.start = begins;
+    Some((speech, telling))
+}
+
+fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &People) -> Option<(Speech, Span)> {
     let mut verbs: Vec<&Hit> = cx.hits.within(Category::Speech, s.span).filter(|h| opens_speech(cx, h)).collect();
     if verbs.is_empty() {
         return None;
@@ -29,28 +118,12 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> Op
     let first = verbs.first()?;
     cx.trace.attempt("statements", s.span, first.span, || "attribution".into());
     // 在谈到气候变化时，陈望舒指出: the first verb may stand in a circumstance before the subject
-    let at = |h: &Hit| subject(cx, Span::new(s.span.start, h.span.start), people, !open || s.opens);
+    let at = |h: &Hit| subject(cx, Span::new(s.span.start, h.span.start), people, open.is_none() || s.opens);
     let found = at(first).filter(|f| !f.loose);
     let subject =
         found.or_else(|| verbs.iter().skip(1).take(2).find_map(|h| at(h).filter(|f| !f.loose))).or_else(|| at(first))?;
-    // 双方认为 in the middle of a speech is the speaker's; 多国人士认为 is the report's
-    let audience = |h: &Hit| cx.lexicon.entry(h).kind.as_deref() == Some("audience") && !cx.get(h.span).starts_with("双方");
-    let outside = cx.hits.at(Category::Groups, subject.span.start).is_some_and(audience);
-    let how = if subject.group {
-        "a group"
-    } else if subject.loose {
-        "words that open a paragraph"
-    } else {
-        "a name or office"
-    };
-    cx.trace.took("speaker", subject.span, how, || subject.name.clone());
-    if subject.group && open && !s.opens && !outside {
-        cx.trace.gives_up("a group inside a speech: the one who speaks speaks of it");
-        return None;
-    }
-    // 习近平主席指出 inside a speech: the voice of the report names without office
-    if open && !s.opens && cx.hits.at(Category::Offices, subject.span.end).is_some() {
-        cx.trace.gives_up("a name with its office inside a speech: the one who speaks speaks of that person");
+    if let Some(why) = spoken_of(cx, s, open, &subject, verbs.iter().find(|h| h.span.start >= subject.span.end).copied()) {
+        cx.trace.gives_up(why);
         return None;
     }
     let kind = |h: &Hit| cx.lexicon.entry(h).kind.as_deref().unwrap_or("plain").to_owned();
@@ -66,13 +139,19 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> Op
             || before.ends_with("并共同");
         let direct = before.is_empty() || is_adverb(cx, before);
         match kind(h).as_str() {
+            "joint" if subject.loose && open.is_some() && !s.opens => {}
             "joint" if direct || clause_head || subject.group => {
                 if before.contains("将") && direct {
                     cx.trace.refused(h.span, "it is to come");
                     continue;
                 }
+                // 双方就…达成一致。
+                if behind.starts_with('。') {
+                    cx.trace.refused(h.span, "nothing is said behind it");
+                    continue;
+                }
                 cx.trace.took("verb", h.span, "a verb of several who speak as one", || cx.get(h.span).to_owned());
-                return Some(speech(cx, s, &subject, h));
+                return Some(speech(cx, s, &subject, h.span));
             }
             "plain" => {
                 let core = ["表示", "指出", "强调", "说", "认为", "重申", "称", "谈到", "宣布", "說", "表示說", "稱"]
@@ -85,12 +164,17 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> Op
                 ]
                 .iter()
                 .any(|n| behind.starts_with(n));
-                if opened || (clause_head && !noun && core) || (direct && core && !noun && (subject.group || s.opens || !open)) {
-                    if subject.loose && !(opened && s.opens) {
+                if opened || (clause_head && !noun && core) || (direct && core && !noun) {
+                    if subject.loose && !(opened && (s.opens || subject.outside && direct && core)) {
                         return None;
                     }
                     cx.trace.took("verb", h.span, "a verb of speech", || cx.get(h.span).to_owned());
-                    return Some(speech(cx, s, &subject, h));
+                    return Some(speech(cx, s, &subject, h.span));
+                }
+                // 周文渊希望双方加强合作: like an attitude, where no other verb carries the sentence
+                if direct && attitude.is_none() && cx.get(h.span) == "希望" {
+                    attitude = Some(h);
+                    continue;
                 }
                 cx.trace.refused(
                     h.span,
@@ -101,16 +185,24 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: bool, people: &People) -> Op
                     },
                 );
             }
-            "attitude" if direct && attitude.is_none() => {
+            "attitude" if (direct || on_behalf(before)) && attitude.is_none() => {
                 attitude = Some(h);
             }
             _ => {}
         }
     }
-    let h = attitude.filter(|_| !subject.loose && (s.opens || !open))?;
+    // 勒布朗热烈欢迎… inside a speech: the report, which names without office
+    let personal = |h: &Hit| ["欢迎", "感谢", "祝贺", "评价", "赞赏", "转达", "希望"].iter().any(|w| cx.get(h.span).ends_with(w));
+    let h =
+        attitude.filter(|h| !subject.loose && (s.opens || open.is_none() || people.known.holds(&subject.name) && personal(h)))?;
     cx.trace.took("verb", h.span, "an attitude, and no other verb carries the sentence", || cx.get(h.span).to_owned());
     // an attitude alone: 比奥感谢…; it is only speech where no reporting verb carries the sentence
-    Some(speech(cx, s, &subject, h))
+    Some(speech(cx, s, &subject, h.span))
+}
+
+/// 代表法国政府和人民 between a subject and its verb.
+fn on_behalf(before: &str) -> bool {
+    before.starts_with("代表") && before.chars().count() <= 24 && !before.contains('，')
 }
 
 /// Whether words between a subject and its verb are an adverb, or one with a little behind it.

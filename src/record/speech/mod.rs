@@ -12,12 +12,13 @@ mod subject;
 pub use statements::statements;
 
 use crate::lexicon::{Category, Hit};
+use crate::parse::date::date;
 use crate::parse::sentence::ends_sentence;
 use crate::record::Context;
 use crate::record::people::People;
 use crate::record::scene::{Scene, Sentence, Speech};
 use crate::span::Span;
-use attribution::{attribution, is_adverb};
+use attribution::{announces, attribution, is_adverb};
 use interview::{Interview, Said};
 use reports::reports;
 use subject::{Subject, subject};
@@ -58,14 +59,14 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             scene.sentences[i].telling = silent;
             continue;
         }
-        if asked && !(s.opens && attribution(cx, &s, false, people).is_some()) {
+        if asked && !(s.opens && attribution(cx, &s, None, people).is_some()) {
             scene.sentences[i].telling = silent;
             continue;
         }
         asked = false;
         if let Some((speech, telling)) = trailing(cx, &s, people)
-            .or_else(|| attribution(cx, &s, open.is_some(), people))
-            .or_else(|| pronoun(cx, &s, speeches.last(), subject_before(cx, &scene.sentences[..i], s.paragraph, people)))
+            .or_else(|| pronoun(cx, &s, speeches.last(), &scene.sentences[..i], people))
+            .or_else(|| attribution(cx, &s, open.map(|o| &speeches[o]), people))
         {
             if speech.speaker.is_some_and(|w| matches!(cx.get(w), "他" | "她")) {
                 // 阿里感谢…的热情接待。他表示，…: the thanks only lead over to the speech
@@ -118,32 +119,51 @@ fn is_attitude(cx: &Context<'_>, speech: &Speech) -> bool {
         .is_some_and(|h| cx.lexicon.entry(h).kind.as_deref() == Some("attitude"))
 }
 
-/// The person who opens the sentence before, in the same paragraph.
-fn subject_before<'p>(cx: &Context<'_>, before: &[Sentence], paragraph: usize, people: &'p People) -> Option<&'p str> {
-    let last = before.last().filter(|l| l.paragraph == paragraph)?;
-    people.known.first(cx.get(last.span))
+/// The person who opens the sentence before: in the same paragraph, or wherever it stands for one who sent a message.
+fn subject_before(cx: &Context<'_>, before: &[Sentence], paragraph: Option<usize>, people: &People) -> Option<String> {
+    let last = before.last().filter(|l| paragraph.is_none_or(|p| l.paragraph == p))?;
+    let named = people.known.first(cx.get(last.span)).map(str::to_owned);
+    // 4日，国家主席周文渊致电…
+    let opens = |at: usize| {
+        let before = cx.get(Span::new(last.span.start, at));
+        before.is_empty() || before.ends_with('，') || date(before).is_ok()
+    };
+    named.or_else(|| Some(subject(cx, last.span, people, true).filter(|s| !s.loose && !s.group && opens(s.span.start))?.name))
 }
 
-/// 他说，: the one who is told of in the sentence before, or who spoke last.
-fn pronoun(cx: &Context<'_>, s: &Sentence, last: Option<&Speech>, before: Option<&str>) -> Option<(Speech, Span)> {
-    let spoke = last.filter(|l| !l.joint && l.speaker.is_some()).map(|l| l.name.as_str());
-    let name = before.or(spoke)?;
+/// 他说，: the one who is told of in the sentence before, or who spoke last; 贺电说，: the one who sent it.
+fn pronoun(
+    cx: &Context<'_>,
+    s: &Sentence,
+    last: Option<&Speech>,
+    before: &[Sentence],
+    people: &People,
+) -> Option<(Speech, Span)> {
     let text = cx.get(s.span);
-    let c = text.chars().next().filter(|c| matches!(c, '他' | '她'))?;
-    let subject =
-        Subject { span: Span::new(s.span.start, s.span.start + c.len_utf8()), name: name.to_owned(), group: false, loose: false };
-    let verb = cx.hits.within(Category::Speech, s.span).find(|h| opens_speech(cx, h))?;
-    let before = cx.get(Span::new(subject.span.end, verb.span.start));
-    let opened = cx.text()[verb.span.end..s.span.end].starts_with(['，', '：', '“']);
-    let found = (before.is_empty() || is_adverb(cx, before)) && opened;
+    let he = text.chars().next().filter(|c| matches!(c, '他' | '她')).map(char::len_utf8);
+    let sent = cx.hits.at(Category::Encounters, s.span.start).filter(|h| cx.lexicon.entry(h).kind.as_deref() == Some("message"));
+    let end = he.or_else(|| sent.map(|h| h.span.len()))?;
+    let spoke = last.filter(|l| he.is_some() && !l.joint && l.speaker.is_some()).map(|l| l.name.clone());
+    let name = subject_before(cx, before, he.map(|_| s.paragraph), people).or(spoke)?;
+    let subject = Subject { span: Span::new(s.span.start, s.span.start + end), name: name.clone(), ..Subject::default() };
+    let points = announces(cx, s);
+    let verb =
+        points.map(|p| p.0).or_else(|| Some(cx.hits.within(Category::Speech, s.span).find(|h| opens_speech(cx, h))?.span))?;
+    let before = cx.get(Span::new(subject.span.end, verb.start));
+    let opened = cx.text()[verb.end..s.span.end].starts_with(['，', '：', '“']);
+    let direct = before.is_empty() || is_adverb(cx, before) || sent.is_some() && before == "中";
+    let found = points.is_some() || direct && opened;
     if found {
-        cx.trace.attempt("statements", s.span, verb.span, || "pronoun and verb of speech".into());
-        cx.trace.took("speaker", subject.span, "the one who is told of in the sentence before, or who spoke last", || {
-            name.to_owned()
-        });
-        cx.trace.gives(|| name.to_owned());
+        cx.trace.attempt("statements", s.span, verb, || "pronoun and verb of speech".into());
+        cx.trace
+            .took("speaker", subject.span, "the one who is told of in the sentence before, or who spoke last", || name.clone());
+        cx.trace.gives(|| name.clone());
     }
-    found.then(|| speech(cx, s, &subject, verb))
+    found.then(|| {
+        let (mut speech, telling) = speech(cx, s, &subject, verb);
+        speech.text.start = points.map_or(speech.text.start, |p| p.1);
+        (speech, telling)
+    })
 }
 
 /// “……。”陈望舒说。
@@ -180,19 +200,19 @@ fn opens_speech(cx: &Context<'_>, h: &Hit) -> bool {
     cx.lexicon.entry(h).kind.as_deref() != Some("not_speech")
 }
 
-fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: &Hit) -> (Speech, Span) {
-    let text = &cx.text()[verb.span.end..s.span.end];
-    let start = verb.span.end + (text.len() - text.strip_prefix(['，', '：']).unwrap_or(text).len());
-    let lead = Span::new(subject.span.end, verb.span.start).trimmed(cx.text());
+fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Speech, Span) {
+    let text = &cx.text()[verb.end..s.span.end];
+    let start = verb.end + (text.len() - text.strip_prefix(['，', '：']).unwrap_or(text).len());
+    let lead = Span::new(subject.span.end, verb.start).trimmed(cx.text());
     let speech = Speech {
         speaker: Some(subject.span),
         name: subject.name.clone(),
         joint: subject.group,
-        verb: Some(verb.span),
+        verb: Some(verb),
         lead: (!lead.is_empty()).then_some(lead),
         text: Span::new(start, s.span.end),
     };
     // what a spokesman announces is told, not only said
-    let told = cx.get(verb.span) == "宣布";
-    (speech, if told { Span::new(start, s.span.end) } else { Span::new(s.span.start, verb.span.start) })
+    let told = cx.get(verb) == "宣布";
+    (speech, if told { Span::new(start, s.span.end) } else { Span::new(s.span.start, verb.start) })
 }

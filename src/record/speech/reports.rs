@@ -19,8 +19,30 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
     }
     let starts = |list: &[&str]| list.iter().any(|w| text.starts_with(w));
     let exchanged = || ["交换", "沟通", "讨论"].iter().any(|w| text.contains(w)) && text.contains('就');
-    if both_or_group(cx, s.span).is_some() && exchanged() {
+    let ought =
+        |at: usize| ["应", "要", "可", "愿", "将", "需", "还应", "也应", "必须"].iter().any(|w| cx.text()[at..].starts_with(w));
+    if both_or_group(cx, s.span).is_some_and(|at| !ought(at)) && exchanged() {
         return Some("a group exchanged views");
+    }
+    if ["等陪同人员", "机场迎接", "机场送行"].iter().any(|w| text.contains(w)) {
+        return Some("it says who came along");
+    }
+    if attended(text) && !first_person(cx, s.span) {
+        return Some("it says who attended");
+    }
+    let credit =
+        cx.hits.within(Category::Furniture, s.span).next().filter(|h| cx.lexicon.entry(h).kind.as_deref() == Some("editor"));
+    if credit.is_some_and(|h| cx.get(Span::new(s.span.start, h.span.start)).chars().count() <= 1) {
+        return Some("it names the editors");
+    }
+    if starts(&["出席", "参加", "陪同"]) && ["的还有", "的有"].iter().any(|w| text.contains(w)) {
+        return Some("it says who took part");
+    }
+    let held = ["会议", "峰会", "论坛", "大会", "本次会议", "此次会议", "会晤"].iter().find_map(|w| text.strip_prefix(w));
+    if held.is_some_and(|rest| {
+        ["发表", "通过", "批准", "闭幕", "结束", "由"].iter().any(|w| rest.trim_start_matches('还').starts_with(w))
+    }) {
+        return Some("it tells what a meeting brought");
     }
     // the first person is the speaker's
     if starts(&["我", "我们", "希望", "要", "让我们"]) {
@@ -41,9 +63,18 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
             "签字仪式",
             "会见记者",
             "早些时候",
+            "此前，",
+            "会前，",
+            "会后，",
+            "此后，",
             "晚宴",
         ]);
-    if circumstance && !first_person(cx, s.span) && (s.opens || text.chars().take(12).any(|c| c == '，')) {
+    // 17日下午，周文渊参观了…: a day without its year and a part of it are the report's
+    let dated = date(text).is_ok_and(|(rest, w)| {
+        let behind = rest.strip_prefix('，').map(|r| s.span.end - r.len());
+        w.part.is_some() && w.day.is_some() && w.year.is_none() && behind.is_some_and(|at| !titled(cx, at))
+    });
+    if (circumstance || dated) && !first_person(cx, s.span) && (s.opens || text.chars().take(12).any(|c| c == '，')) {
         return Some("it opens with when or on what occasion something happened");
     }
     // a bare name that does not speak tells what somebody did
@@ -122,9 +153,31 @@ fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {
     list.first().is_some_and(|p| p.name.is_some() && p.office.is_some() && p.span.start < s.start + 60)
 }
 
+/// 周文渊主席: a name with its title behind it, as one speaks of another.
+fn titled(cx: &Context<'_>, at: usize) -> bool {
+    let named = |n: usize| cx.text()[at..].char_indices().nth(n).map(|(i, _)| at + i);
+    cx.lexicon.prefix(Category::Surnames, &cx.text()[at..]).is_some()
+        && cx.hits.at(Category::Offices, at).is_none()
+        && (2..=4).filter_map(named).any(|n| cx.hits.at(Category::Offices, n).is_some())
+}
+
+/// 中外代表约200人参加招待会, 高德明出席开幕式并致辞: an event that somebody attended, as the last words of a sentence.
+fn attended(text: &str) -> bool {
+    let words = text.trim_end_matches(['。', '！']);
+    let Some(at) = ["参加", "出席"].iter().filter_map(|w| words.rfind(w)).max() else { return false };
+    let (who, what) = (&words[..at], &words[at..]);
+    let speaks = ["并致辞", "并讲话", "并发言", "并发表主旨演讲"].iter().any(|w| what.ends_with(w));
+    let many = ["人", "代表", "嘉宾", "人士", "等"].iter().any(|w| who.ends_with(w));
+    let event = ["会", "仪式", "活动", "宴会", "会见", "会谈", "会议"].iter().any(|w| what.ends_with(w));
+    let wished = ["将", "愿", "欢迎", "期待", "希望", "邀请", "派", "要"].iter().any(|w| who.contains(w));
+    (speaks || many && event) && !wished && what.chars().count() <= 30
+}
+
 /// Whether a sentence speaks of 我 or 我们 outside quotation marks; 我国 and 我省 are the paper's own words too.
 fn first_person(cx: &Context<'_>, s: Span) -> bool {
     let inside = enclosed(cx.text(), s);
     let ours = |rest: &str| ["我国", "我省", "我市", "我军", "我党", "我驻", "我方"].iter().any(|w| rest.starts_with(w));
-    cx.get(s).match_indices('我').any(|(i, _)| !is_inside(&inside, s.start + i) && !ours(&cx.text()[s.start + i..s.end]))
+    cx.get(s)
+        .match_indices(['我', '你', '您'])
+        .any(|(i, _)| !is_inside(&inside, s.start + i) && !ours(&cx.text()[s.start + i..s.end]))
 }

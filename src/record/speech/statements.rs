@@ -1,6 +1,8 @@
 //! From speeches to statements, with their points.
 
+use super::attribution::announced_points;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::lexicon::Category;
 use crate::model::{Extraction, Meeting, Point, Statement};
 use crate::parse::enumerator::{Style, enumerator};
 use crate::record::Context;
@@ -49,6 +51,11 @@ pub fn statements(
                 let sides: Vec<_> = sp.name.split(['和', '、', '与']).filter_map(|n| people.find(n)).collect();
                 if sides.len() > 1 && sides.iter().all(|p| p.country == sides[0].country) {
                     st.country.clone_from(&sides[0].country);
+                } else if !sp.name.replace("与会", "").contains(['和', '与', '、'])
+                    && [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.at(c, at.start).is_some())
+                {
+                    // 法国与会人士
+                    (st.country, st.org) = belongs(cx, at);
                 }
             } else {
                 (st.country, st.org) = belongs(cx, at);
@@ -74,7 +81,7 @@ pub fn statements(
         }
         cx.trace.gives(|| st.speaker.clone().unwrap_or_default());
         st.points = points(cx, text, diagnostics);
-        if let Some((promised, at)) = announced_points(cx, text)
+        if let Some((promised, at)) = announced_points(cx, Span::new(sp.verb.map_or(text.start, |v| v.end), text.end))
             && !st.points.is_empty()
             && st.points.len() != promised
         {
@@ -107,6 +114,46 @@ fn side(cx: &Context<'_>, name: &str, meetings: &[Meeting]) -> Option<String> {
     fits.all(|f| f == one).then(|| one.to_owned())
 }
 
+/// Points of one series that are written in two ways, or on one breath.
+fn settle(cx: &Context<'_>, span: Span, heads: &mut Vec<(Style, u32, Span)>) {
+    // 首先，…第二，…
+    let second = heads.iter().find(|h| h.1 == 2).map(|h| h.0);
+    if let Some(first) = heads.first_mut().filter(|h| h.0 == Style::Sequence && h.1 == 1 && second == Some(Style::Ordinal)) {
+        first.0 = Style::Ordinal;
+    }
+    // 特点一是…，二是…，三是…
+    let kind = |s: Span| cx.get(s).chars().next_back();
+    let Some(mark) = heads.first().map_or(Some('是'), |h| (h.0 == Style::Is).then(|| kind(h.2)).flatten()) else { return };
+    let glued: Vec<(Style, u32, Span)> = cx
+        .get(span)
+        .match_indices(mark)
+        .filter_map(|(i, _)| {
+            let head = &cx.get(span)[..i];
+            let from = head
+                .rfind(|c| !crate::parse::number::is_numeral(c))
+                .map_or(0, |p| p + head[p..].chars().next().map_or(1, char::len_utf8));
+            let (_, e) = enumerator(&cx.get(span)[from..]).ok().filter(|(_, e)| e.style == Style::Is)?;
+            let before = head[..from].chars().next_back();
+            let opens = before.is_none_or(|c| "。；：，\n！".contains(c));
+            let first = e.number == 1 && before.is_some_and(|c| !"之统唯某其每万第同专任非不".contains(c));
+            (opens || first).then(|| (Style::Is, e.number, Span::new(span.start + from, span.start + from + e.span.end)))
+        })
+        .collect();
+    // one series: from its first point, each behind the one before
+    let mut series: Vec<(Style, u32, Span)> = Vec::new();
+    for g in glued {
+        match series.last() {
+            Some(last) if g.1 == last.1 + 1 => series.push(g),
+            None | Some(_) if g.1 == 1 && series.len() < 2 => series = vec![g],
+            _ => {}
+        }
+    }
+    let found = heads.iter().filter(|h| h.0 == Style::Is).count();
+    if series.len() > found.max(1) {
+        *heads = series;
+    }
+}
+
 /// The points of a speech: enumerators of one style at the heads of sentences, numbered one after the other; a marker that is lost
 /// leaves a gap, which is said.
 fn points(cx: &Context<'_>, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Vec<Point> {
@@ -126,6 +173,7 @@ fn points(cx: &Context<'_>, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Ve
             heads.push((e.style, e.number, Span::new(span.start + at + e.span.start, span.start + at + e.span.end)));
         }
     }
+    settle(cx, span, &mut heads);
     let Some(style) = heads.first().map(|h| h.0) else { return Vec::new() };
     heads.retain(|h| h.0 == style);
     // a speech that begins on another page may begin with any number
@@ -160,18 +208,4 @@ fn points(cx: &Context<'_>, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Ve
         });
     }
     out
-}
-
-/// 提出四点建议: the number announced.
-fn announced_points(cx: &Context<'_>, span: Span) -> Option<(usize, Span)> {
-    let text = cx.get(span);
-    let at = ["点建议", "点主张", "点意见", "点看法", "点倡议"].iter().find_map(|w| text.find(w))?;
-    let digits: usize = text[..at]
-        .chars()
-        .rev()
-        .take_while(|c| c.is_ascii_digit() || crate::parse::number::is_numeral(*c))
-        .map(char::len_utf8)
-        .sum();
-    let (_, n) = crate::parse::number::number(&text[at - digits..at]).ok()?;
-    Some((n as usize, Span::new(span.start + at - digits, span.start + at)))
 }

@@ -1,8 +1,9 @@
 //! Who speaks: the subject at the head of a sentence.
 
+use super::attribution::is_adverb;
 use crate::lexicon::{Category, Hit};
 use crate::parse::date::date;
-use crate::parse::person::persons;
+use crate::parse::person::{name_end, persons};
 use crate::record::Context;
 use crate::record::people::People;
 use crate::span::Span;
@@ -16,6 +17,18 @@ pub(super) struct Subject {
     pub(super) group: bool,
     /// Only at the head of a paragraph: printed words that no lexicon knows.
     pub(super) loose: bool,
+    /// A group of which nobody speaks who speaks for himself: 多国人士, 米勒和陈望舒.
+    pub(super) outside: bool,
+}
+
+impl Subject {
+    fn one(span: Span, name: &str) -> Self {
+        Self { span, name: name.to_owned(), ..Self::default() }
+    }
+
+    fn group(cx: &Context<'_>, span: Span, outside: bool) -> Self {
+        Self { group: true, outside, ..Self::one(span, cx.get(span)) }
+    }
 }
 
 /// The subject that opens `head`, which ends before the first verb of speech.
@@ -30,88 +43,88 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
             head = Span::new(head.end - rest.trim_start_matches('，').len(), head.end);
             continue;
         }
-        if let Some(comma) = words.find('，') {
-            let adverb = &words[..comma];
-            let circumstance = (adverb.chars().count() <= 24
-                && (["会谈中", "会见中", "会谈后", "会见后", "期间", "仪式上", "会上", "中", "时", "后", "前"]
-                    .iter()
-                    .any(|w| adverb.ends_with(w))
-                    || adverb.starts_with("在")
-                    || adverb.starts_with("据")
-                    || adverb.starts_with("就"))
-                || is_topic(adverb))
-                && !people.known.open(adverb);
-            if circumstance {
-                head = Span::new(head.start + comma + '，'.len_utf8(), head.end);
-                continue;
-            }
+        if let Some(comma) = words.find('，')
+            && is_aside(cx, &words[..comma])
+            && !people.known.open(words)
+        {
+            head = Span::new(head.start + comma + '，'.len_utf8(), head.end);
+            continue;
         }
         break;
     }
     let words = cx.get(head);
     if let Some(k) = people.known.first(words) {
-        let mut end = head.start + k.len();
         // 莱恩斯和迪克表示: two names
         let rest = &words[k.len()..];
         for join in ["和", "、", "与"] {
             if let Some(second) = rest.strip_prefix(join)
-                && let Some(other) = people.known.first(second).map(str::len).or_else(|| {
-                    (second.chars().count() <= 8 && !second.contains('，') && !second.is_empty()).then_some(second.len())
-                })
+                && !["出席", "参加", "与会", "其"].iter().any(|w| second.starts_with(w))
+                && let at = head.start + k.len() + join.len()
+                && let other = name_end(second, at, cx.hits, cx.lexicon, &people.known)
+                && (2..=8).contains(&second[..other].chars().count())
             {
-                end = head.start + k.len() + join.len() + other;
-                let span = Span::new(head.start, end);
-                return Some(Subject { span, name: cx.get(span).to_owned(), group: true, loose: false });
+                let end = head.start + k.len() + join.len() + other;
+                return Some(Subject::group(cx, Span::new(head.start, end), true));
             }
         }
-        if end == head.start {
-            end = head.end;
-        }
-        let span = Span::new(head.start, end);
-        return Some(Subject { span, name: k.to_owned(), group: false, loose: false });
+        let end = if k.is_empty() { head.end } else { head.start + k.len() };
+        return Some(Subject::one(Span::new(head.start, end), k));
+    }
+    if let Some(group) = audience(cx, head) {
+        return Some(Subject::group(cx, group, true));
     }
     if let Some(h) = cx.hits.within(Category::Groups, head).find(|h| h.span.start == head.start) {
         let kind = cx.lexicon.entry(h).kind.as_deref();
-        if kind == Some("joint") || kind == Some("audience") {
-            return Some(Subject { span: h.span, name: cx.get(h.span).to_owned(), group: true, loose: false });
+        if kind == Some("joint") {
+            return Some(Subject::group(cx, h.span, false));
         }
         if kind == Some("side") && cx.get(h.span) != words {
             return None;
         }
     }
-    // 塞方表示，: a side, where it alone opens a paragraph
+    // 塞方表示，: a side, where nothing else stands before the verb
     let mut chars = words.chars();
     let side = (chars.next(), chars.next(), chars.next());
     if let (Some(c), Some('方'), None) = side {
         let known = c == '中' || cx.lexicon.abbreviated(c).next().is_some();
-        return (known && may_introduce).then(|| Subject { span: head, name: words.to_owned(), group: false, loose: true });
+        return known.then(|| Subject { loose: true, outside: true, ..Subject::one(head, words) });
     }
     if let Some(len) = both_sides(cx, words).or_else(|| two_countries(cx, words)) {
-        let span = Span::new(head.start, head.start + len);
-        return Some(Subject { span, name: cx.get(span).to_owned(), group: true, loose: false });
-    }
-    if !may_introduce {
-        return None;
+        return Some(Subject::group(cx, Span::new(head.start, head.start + len), false));
     }
     let first = words.find(['，', '。', '：']).map_or(head.end, |i| head.start + i);
     let zone = Span::new(head.start, first);
     let office = cx.hits.within(Category::Offices, zone).find(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"));
+    // 法国驻华大使马丹表示: who is introduced with a country inside a speech is introduced by the report
+    let foreign = office.is_some() && cx.hits.at(Category::Countries, head.start).is_some();
+    if !may_introduce && !foreign {
+        return None;
+    }
     if let Some(o) = office {
-        // up to the first word behind the name
-        let list = persons(cx.text(), zone, cx.hits, cx.lexicon, &people.known);
+        // 国家主席周文渊会见法国总统马丹: the first of two offices is the subject's
+        let other = Span::new(o.span.end, zone.end);
+        let with = |h: &&Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object"));
+        let met = cx.hits.within(Category::Encounters, other).find(with).map(|h| h.span.start);
+        let met = met.filter(|_| cx.hits.within(Category::Offices, other).next().is_some());
+        let day = crate::parse::date::dates(cx.get(zone)).first().map(|w| zone.start + w.span.start);
+        let told =
+            Span::new(zone.start, [met, day].into_iter().flatten().filter(|at| *at >= o.span.end).fold(zone.end, usize::min));
+        let list = persons(cx.text(), told, cx.hits, cx.lexicon, &people.known);
         if let Some(p) = list.first().filter(|p| p.span.start <= o.span.start) {
-            return match p.name {
-                Some(n) if cx.get(n).chars().count() <= 16 => {
-                    let name = cx.get(n).to_owned();
-                    Some(Subject { span: Span::new(p.span.start, n.end), name, group: false, loose: false })
-                }
-                _ => {
-                    let span = Span::new(head.start, o.span.end);
-                    let name = fuller_office(cx, span);
-                    (name.chars().count() <= 30).then_some(Subject { span, name, group: false, loose: false })
-                }
-            };
+            let name = p
+                .name
+                .filter(|n| cx.get(*n).chars().count() <= 16 && !is_adverb(cx, cx.get(*n)) && !cx.get(*n).starts_with('在'));
+            if let Some(n) = name {
+                let found = Subject::one(Span::new(p.span.start, n.end), cx.get(n));
+                return (may_introduce || found.span.end == head.end).then_some(found);
+            }
+            let span = Span::new(head.start, o.span.end);
+            let name = fuller_office(cx, span);
+            return (may_introduce && name.chars().count() <= 30).then(|| Subject::one(span, &name));
         }
+    }
+    if !may_introduce {
+        return None;
     }
     // printed words that only the head of a paragraph makes a speaker
     let mut end = zone.end;
@@ -165,7 +178,25 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     let span = Span::new(zone.start, zone.start + name.len());
     (!pronoun && (2..=24).contains(&chars) && !name.ends_with('方') && !name.contains(['“', '”'])
         || name.starts_with('《') && chars <= 24)
-        .then(|| Subject { span, name: name.to_owned(), group: false, loose: true })
+        .then(|| Subject { loose: true, ..Subject::one(span, name) })
+}
+
+/// Whether words before the first comma only say when, where or of what somebody speaks: 会谈中, 对此, 关于经贸问题.
+fn is_aside(cx: &Context<'_>, words: &str) -> bool {
+    let short = words.chars().count() <= 24;
+    let ends = ["会谈中", "会见中", "会谈后", "会见后", "期间", "仪式上", "会上", "中", "时", "后", "前"];
+    let starts = ["在", "据", "根据", "就", "最新消息"];
+    (short && (ends.iter().any(|w| words.ends_with(w)) || starts.iter().any(|w| words.starts_with(w))))
+        || cx.lexicon.exact(Category::Adverbs, words).is_some()
+        || is_topic(words)
+}
+
+/// 与会代表, 法国工商界代表: those who are present, with the country that they come from.
+fn audience(cx: &Context<'_>, head: Span) -> Option<Span> {
+    let from = [Category::Countries, Category::Organisations].iter().find_map(|&c| cx.hits.at(c, head.start)).map(|h| h.span.end);
+    let group = |at: usize| cx.hits.at(Category::Groups, at).filter(|h| cx.lexicon.entry(h).kind.as_deref() == Some("audience"));
+    let h = group(head.start).or_else(|| group(from?))?;
+    (h.span.end <= head.end).then_some(Span::new(head.start, h.span.end))
 }
 
 /// 谈及中秘党际关系, 关于乌克兰危机: what a speech turns to.
