@@ -257,7 +257,9 @@ pub fn overlap(head: &str, text: &str) -> f64 {
         return 0.0;
     }
     let mut sieve = Sieve::default();
-    pairs.iter().for_each(|p| sieve.add(*p));
+    for pair in &pairs {
+        sieve.add(*pair);
+    }
     let mut told = vec![false; pairs.len()];
     for pair in self::pairs(text).filter(|p| sieve.may_hold(*p)) {
         if let Ok(at) = pairs.binary_search(&pair) {

@@ -41,7 +41,7 @@ fn one_text_in_every_encoding() {
         }
         for (name, bytes) in ways {
             let d = decode(&bytes, None);
-            assert_eq!((d.value.encoding, d.value.text.all_printed()), (name, sample));
+            assert_eq!((d.value.encoding, d.value.text.all_printed().as_ref()), (name, sample));
             assert_eq!(d.value.text.as_str(), HANS, "read in simplified characters");
             assert_eq!(d.diagnostics, [], "{name}");
             assert_eq!(d.value.lines.starts.len(), 2);

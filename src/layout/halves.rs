@@ -139,12 +139,16 @@ impl<'a> Seam<'a> {
         // only what will be asked for: what may lie across a seam, and the pairs of what may be a headline
         let (mut ends, mut starts, mut lines) = (Sieve::default(), Sieve::default(), Sieve::default());
         for b in blocks {
-            b.text.chars().next_back().into_iter().for_each(|c| ends.add([c, c]));
-            b.text.chars().next().into_iter().for_each(|c| starts.add([c, c]));
+            if let (Some(first), Some(last)) = (b.text.chars().next(), b.text.chars().next_back()) {
+                starts.add([first, first]);
+                ends.add([last, last]);
+            }
         }
         let mut asked = false;
         for b in blocks.iter().filter(|b| b.kind == BlockKind::Headline && b.level == 0) {
-            b.text.chars().zip(b.text.chars().skip(1)).for_each(|(a, b)| lines.add([a, b]));
+            for (a, b) in b.text.chars().zip(b.text.chars().skip(1)) {
+                lines.add([a, b]);
+            }
             asked = true;
         }
         let sewn = |a: char, b: char| ends.may_hold([a, a]) && starts.may_hold([b, b]);

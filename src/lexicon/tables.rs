@@ -139,7 +139,9 @@ impl Trie {
                 }
             }
         }
-        out.iter_mut().for_each(|roots| roots.sort_unstable());
+        for roots in &mut out {
+            roots.sort_unstable();
+        }
         out
     }
 

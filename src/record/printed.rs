@@ -18,12 +18,24 @@ pub fn printed(text: &Text, mut records: Extraction) -> Extraction {
     let page = Page { text, forms: Forms::of(text) };
     let articles: HashMap<String, Span> = records.articles.iter().map(|a| (a.id.clone(), a.span)).collect();
     let of = |id: &str| articles.get(id).copied().unwrap_or_default();
-    records.articles.iter_mut().for_each(|r| page.show(r, [r.span, Span::default()]));
-    records.meetings.iter_mut().for_each(|r| page.show(r, [r.span, of(&r.article)]));
-    records.statements.iter_mut().for_each(|r| page.show(r, [r.span, of(&r.article)]));
-    records.documents.iter_mut().for_each(|r| page.show(r, [r.span, of(&r.article)]));
-    records.bundles.iter_mut().for_each(|r| page.show(r, [r.span, of(&r.article)]));
-    records.visits.iter_mut().for_each(|r| page.show(r, [r.span, of(&r.article)]));
+    for r in &mut records.articles {
+        page.show(r, [r.span, Span::default()]);
+    }
+    for r in &mut records.meetings {
+        page.show(r, [r.span, of(&r.article)]);
+    }
+    for r in &mut records.statements {
+        page.show(r, [r.span, of(&r.article)]);
+    }
+    for r in &mut records.documents {
+        page.show(r, [r.span, of(&r.article)]);
+    }
+    for r in &mut records.bundles {
+        page.show(r, [r.span, of(&r.article)]);
+    }
+    for r in &mut records.visits {
+        page.show(r, [r.span, of(&r.article)]);
+    }
     records
 }
 
