@@ -168,7 +168,7 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
         d.dateline = Some(line);
     }
     if let Some(last) = d.body.last_mut() {
-        *last = Span::new(last.start, last.start + dateline::without_end_mark(last.of(text)).len()).trimmed(text);
+        *last = Span::new(last.start, last.start + dateline::without_end_mark(last.of(text), lexicon).len()).trimmed(text);
     }
     if let Some(last) = d.body.last_mut()
         && let Some(note) = dateline::source_note(last.of(text), lexicon)
@@ -197,6 +197,9 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
     let named = |words: &[&str]| words.iter().any(|w| headline.ends_with(w));
     if titled && (named(&["清单", "一览", "一览表"]) || marked && named(&["成果", "成果文件", "合作文件"]))
         || listed >= 3 && listed * 2 >= d.body.len()
+        || unquoted >= 3
+            && unquoted * 2 >= d.body.len()
+            && d.body.first().is_some_and(|p| enumerator::enumerator(p.of(text)).is_ok())
     {
         return ArticleKind::DocumentList;
     }
@@ -206,9 +209,14 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
     {
         return ArticleKind::DocumentText;
     }
+    // it bears the day and place of its signature
+    let signed = || d.body.iter().any(|p| p.of(text).contains('于') && signature::dated(p.of(text)));
+    if plan.head.document && entitled(headline, lexicon) && signed() {
+        return ArticleKind::DocumentText;
+    }
     if d.dateline.is_none() {
         let clauses = d.body.iter().filter(|p| is_clause(p.of(text))).count();
-        let titled = plan.head.document || title::parts(headline, lexicon).code.is_some_and(|c| c != "other") && clauses > 1;
+        let titled = plan.head.document || entitled(headline, lexicon) && clauses > 1;
         if (titled && (declares || clauses > 0)) || (declares && clauses > 0) {
             return ArticleKind::DocumentText;
         }
@@ -229,7 +237,8 @@ fn opens_in_full(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
 fn is_unquoted_entry(t: &str, lexicon: &Lexicon) -> bool {
     enumerator::enumerator(t).is_ok_and(|(rest, _)| {
         let rest = rest.trim().trim_end_matches(['；', '。']);
-        title::noun(rest, lexicon).is_some_and(|(_, c)| c != "other") && title::opens_party(rest, lexicon).is_some()
+        let opens = rest.starts_with("关于") || title::opens_party(rest, lexicon).is_some();
+        title::noun(rest, lexicon).is_some_and(|(_, c)| c != "other") && opens
     })
 }
 

@@ -54,6 +54,13 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
     let words = |g: &Group| g.lines.iter().map(|&l| blocks[l].text.as_ref()).collect::<String>();
     let mut headed = vec![false; runs.len()];
     groups.iter().filter_map(|g| g.behind).for_each(|t| headed[t] = true);
+    // a text below the title of a document has its head; lines inside it are headings
+    let mut named = vec![false; runs.len()];
+    for g in &groups {
+        if let Some(t) = g.behind.filter(|_| document_title(blocks, &g.lines, lexicon).is_some()) {
+            named[t] = true;
+        }
+    }
     let mut root = 0;
     let roots: Vec<usize> = (0..runs.len())
         .map(|t| {
@@ -75,7 +82,7 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             let title = document_title(blocks, &g.lines, lexicon).is_some();
             if g.inside && title {
                 pairs.push((1.0, n, t));
-            } else if fit > 0.3 && !runs[t].headless {
+            } else if fit > 0.3 && !runs[t].headless && !(g.inside && named[t]) {
                 pairs.push((fit, n, t));
             }
             // what only seems to be another text may be the end of the one that the headline is of

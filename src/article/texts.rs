@@ -92,6 +92,7 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
                     || (ended && opens_document(blocks, i));
                 // 会议通过并发表《…》: of the meeting that was told of
                 let goes_on = ["会议", "峰会", "会晤", "论坛", "活动"].iter().any(|w| b.text.starts_with(w));
+                let goes_on = goes_on || s.runs.last().is_some_and(|r| carries_on(&b.text, &lead(blocks, &r.body), lexicon));
                 let weak = !parted && ended && !opens && !goes_on;
                 let starts = parted || weak;
                 let n = if starts { s.runs.len() } else { s.runs.len() - 1 };
@@ -207,6 +208,15 @@ fn splits(
         return true;
     }
     let b = &blocks[i].text;
+    // 二、…, a heading, 三、…: the text goes on
+    let number = |l: usize| enumerator::enumerator(&blocks[l].text).ok().map(|(_, e)| (e.style, e.number)).filter(|n| n.1 > 0);
+    let before = run.and_then(|r| r.body.iter().rev().find_map(|&l| number(l)));
+    if let [heading] = lines[..]
+        && before.zip(number(i)).is_some_and(|(a, b)| a.0 == b.0 && a.1 + 1 == b.1)
+        && blocks[heading].text.chars().count() <= 20
+    {
+        return false;
+    }
     if let Some((_, t)) = document_title(blocks, &lines, lexicon) {
         let party = title::parts(&t, lexicon).parties.first().is_some_and(|p| b.starts_with(p.of(&t)));
         return ended || party || opens_document(blocks, i);
@@ -226,6 +236,15 @@ fn splits(
     let told = run.map_or(0.0, |r| overlap(&head, &lead(blocks, &r.body)));
     let ahead = overlap(&head, &lead(blocks, &[i]));
     ended || (ahead > told && (opens || ahead > 0.4))
+}
+
+/// Whether a paragraph goes on a text that seemed to end: it opens with somebody of whom the text told, or says after what.
+fn carries_on(t: &str, told: &str, lexicon: &Lexicon) -> bool {
+    let clause: String = t.chars().take(13).take_while(|c| *c != '，').collect();
+    let after = clause.chars().count() < 13 && ["后", "前", "期间"].iter().any(|w| clause.ends_with(w));
+    let name: String = t.chars().take(2).collect();
+    let known = [Category::Countries, Category::Groups, Category::Places].iter().any(|&c| lexicon.prefix(c, t).is_some());
+    after || !known && name.chars().all(letter) && told.contains(&name)
 }
 
 /// The first 400 characters of a text.
@@ -311,7 +330,7 @@ pub fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a paragraph ends a text: who took part, or where it was taken from.
 pub fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
-    if dateline::source_note(t, lexicon).is_some() {
+    if dateline::source_note(t, lexicon).is_some() || t.contains('于') && signature::dated(t) {
         return true;
     }
     let last = t.trim_end_matches(['。', '）', ' ']);

@@ -86,6 +86,11 @@ fn kind(b: &Block<'_>, lexicon: &Lexicon) -> BlockKind {
     if dateline::source_note(t, lexicon).is_some() {
         return BlockKind::Body;
     }
+    // 蔡某、王某等出席上述活动, with the full stop left out
+    if ["等参加", "等出席", "参加上述活动", "出席上述活动"].iter().any(|w| t.ends_with(w)) && t.contains('、')
+    {
+        return BlockKind::Body;
+    }
     if t.chars().count() <= 90 { BlockKind::Headline } else { BlockKind::Body }
 }
 

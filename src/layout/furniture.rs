@@ -55,12 +55,19 @@ const LABELS: &[&str] = &[
     "总第",
     "總第",
     "农历",
+    "PostTime",
+    "date ",
     "農曆",
 ];
 
 /// Whether a line is printed around the texts: a date with its weekday, an editor's name, a slogan, an address of the web.
 pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     let chars = t.chars().count();
+    // 首页 > 新闻中心 > 正文, 国内|国际|专题|时评: where a page stands in its site
+    let path = t.matches(['>', '＞']).count() > 1 || t.matches(['|', '｜']).count() > 3;
+    if path && chars < 200 && !closes(t) && !t.contains(['《', '，', '。']) {
+        return true;
+    }
     if chars > 80 {
         return false;
     }
@@ -104,7 +111,9 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
             .is_some_and(|(_, n)| n.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).starts_with('期'))
     };
     let told = || LABELS.iter().any(|w| t.contains(w)) || t.ends_with('版') || issue();
-    if chars <= 60 && !closes(t) && date::dates(t).iter().any(|d| d.year.is_some()) && told() && !headlines(t, &hits) {
+    let sure = || ["来源：", "时间：", "日期："].iter().any(|w| t.contains(w));
+    if chars <= 60 && !closes(t) && date::dates(t).iter().any(|d| d.year.is_some()) && told() && (sure() || !headlines(t, &hits))
+    {
         return true;
     }
     t.starts_with("http") || t.starts_with("www.")

@@ -31,7 +31,9 @@ pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
     for i in (0..blocks.len()).rev() {
         let before = before[i].map(|b| &blocks[b]);
         let before_open = before.is_some_and(|b| b.kind == BlockKind::Body && is_open(&b.text, lexicon));
-        if candidate(&blocks[i]) && is_first_half(&blocks[i].text, after.map(|a| &blocks[a]), before_open, &seam) {
+        let after_it = after.map(|a| &blocks[a]);
+        let apart = !before_open && stands_apart(blocks, i);
+        if candidate(&blocks[i]) && is_first_half(&blocks[i].text, after_it, (before_open, apart), &seam) {
             blocks[i].kind = BlockKind::Body;
         }
         if matches!(blocks[i].kind, BlockKind::Body | BlockKind::Headline) {
@@ -74,8 +76,16 @@ pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
     }
 }
 
-/// Whether a line that may be a headline is the first half of what comes after it.
-fn is_first_half(t: &str, after: Option<&Block<'_>>, before_open: bool, seam: &Seam<'_>) -> bool {
+/// Whether a block is one line between empty lines: no column ends so, and a headline does.
+fn stands_apart(blocks: &[Block<'_>], i: usize) -> bool {
+    let b = &blocks[i];
+    let other = |o: Option<&Block<'_>>| o.is_none_or(|o| o.chunk != b.chunk);
+    b.parts.len() == 1 && other(i.checked_sub(1).map(|n| &blocks[n])) && other(blocks.get(i + 1))
+}
+
+/// Whether a line that may be a headline is the first half of what comes after it; `open` is what comes before it, `apart` a line
+/// between empty lines.
+fn is_first_half(t: &str, after: Option<&Block<'_>>, (before_open, apart): (bool, bool), seam: &Seam<'_>) -> bool {
     if signature::dated(t) || (!before_open && title::whole(t, seam.lexicon)) {
         return false;
     }
@@ -90,6 +100,12 @@ fn is_first_half(t: &str, after: Option<&Block<'_>>, before_open: bool, seam: &S
         return false;
     }
     let mid = a.text.starts_with(['，', '、', '。', '；', '：', '”', '）', '》']);
+    // 新华社达累斯萨拉: a dateline is cut anywhere
+    if apart && seam.lexicon.prefix(Category::Agencies, t).is_none() {
+        let long = comma || t.chars().count() > 45;
+        let cut = hangs(t) || t.ends_with(['，', '；']) || long && !opens_paragraph(&a.text, seam.lexicon) && !heads(t, &a.text);
+        return mid || cut && !titles(t, seam.lexicon);
+    }
     mid || (comma && (!before_open || speaks(t, seam.lexicon)))
         || (!opens_paragraph(&a.text, seam.lexicon) && (comma || !(before_open || heads(t, &a.text))))
         || ((seam.holds(t, &a.text) || hangs(t) || (seam.pair(t, &a.text) && !seam.told(t, 0.5))) && !titles(t, seam.lexicon))

@@ -174,6 +174,7 @@ pub fn speaks(t: &str, lexicon: &Lexicon) -> bool {
 pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
     let whole = || {
         dateline::source_note(t, lexicon).is_some()
+            || dateline::without_end_mark(t, lexicon).len() < t.trim_end().len()
             || enumerator::alone(t).is_some()
             || t.ends_with('》')
             || dateline::dateline(t, lexicon).is_some_and(|d| d.span.end >= t.len())

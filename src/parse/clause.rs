@@ -220,6 +220,16 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             name_ends = at;
             continue;
         }
+        // 应甲国总统某、乙国总理某的邀请: whatever stands between is who invites
+        if let Some((w, Mark::Invited)) = mark
+            && let Some((inviter, end)) = invitation(text, Span::new(at + w.len(), span.end))
+        {
+            close(&mut c, text, open, at, &mut settled, &sure);
+            c.inviter = Some(inviter);
+            at = end;
+            open = (None, at);
+            continue;
+        }
         if let Some((w, m)) = mark {
             // 刚刚抵达莫斯科的国家主席…: what is before 的 qualifies the subject
             let so_far = Span::new(open.1, at);
@@ -245,15 +255,11 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             at += w.len();
             continue;
         }
-        if matches!(open.0, Some(Mark::Invited))
-            // 尤多约诺 is a name
-            && (rest.starts_with("邀请")
-                || rest.starts_with("之邀")
-                || rest.strip_prefix('约').is_some_and(|r| !r.starts_with(['诺', '翰', '瑟', '旦', '书', '夫'])))
-        {
+        // 尤多约诺 is a name
+        let by_word = || rest.strip_prefix('约').is_some_and(|r| !r.starts_with(['诺', '翰', '瑟', '旦', '书', '夫']));
+        if matches!(open.0, Some(Mark::Invited)) && by_word() {
             c.inviter = Some(Span::new(open.1, at).trimmed(text)).filter(|s| !s.is_empty());
-            let w = if rest.starts_with('约') { "约".len() } else { "邀请".len() };
-            at += w;
+            at += '约'.len_utf8();
             open = (None, at);
             continue;
         }
@@ -267,6 +273,19 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
 fn when(rest: &str) -> Option<usize> {
     let adverb = ["随后", "此后", "其后", "之后", "稍后", "尔后"].iter().find(|w| rest.starts_with(**w)).map(|w| w.len());
     adverb.or_else(|| opens_circumstance(rest)).filter(|&n| !rest[n..].starts_with(['，', '的']) && !rest[n..].is_empty())
+}
+
+/// Who invites, and where the words of the invitation end: `invitation = "应", inviter, [ "的" ], ( "邀请" | "邀請" | "之邀" )`;
+/// `span` begins behind 应.
+#[must_use]
+pub fn invitation(text: &str, span: Span) -> Option<(Span, usize)> {
+    let rest = span.of(text);
+    let stop = rest.find(['。', '；', '：']).unwrap_or(rest.len());
+    let stop = rest.char_indices().nth(100).map_or(stop, |(i, _)| stop.min(i));
+    let (at, w) = ["邀请", "邀請", "之邀"].iter().filter_map(|w| Some((rest[..stop].find(w)?, w))).min()?;
+    let inviter = rest[..at].trim_end_matches('的');
+    let whole = Span::new(span.start, span.start + inviter.len()).trimmed(text);
+    (!whole.is_empty()).then_some((whole, span.start + at + w.len()))
 }
 
 /// Whether the character of a mark is part of a name: 韩国总统李在镕, where one character is no name yet, and 日本外相向井, where
@@ -359,7 +378,9 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
     }
     match open.0 {
         None | Some(Mark::By) => {
-            let words = span.of(text);
+            // 某总统是应…邀请访华的
+            let words = span.of(text).strip_suffix('是').unwrap_or(span.of(text));
+            let span = Span::new(span.start, span.start + words.len());
             let adverb = is_circumstance(words)
                 || ["随后", "此后", "其后", "之后", "稍后", "此前", "期间", "会上"].contains(&words)
                 || ["会谈", "会见", "会议", "访问", "仪式", "此"].iter().any(|w| words.starts_with(w))

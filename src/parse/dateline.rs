@@ -205,10 +205,18 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     closed.then_some(d)
 }
 
-/// A text without the mark that agencies put at its end: （完）.
+/// A text without what is put at its end: （完）, （责任编辑：…）, 视频编辑：… 文字编辑：….
 #[must_use]
-pub fn without_end_mark(paragraph: &str) -> &str {
+pub fn without_end_mark<'a>(paragraph: &'a str, lexicon: &Lexicon) -> &'a str {
     let text = paragraph.trim_end();
+    let near = text.char_indices().rev().nth(80).map_or(0, |(i, _)| i);
+    let editors = |i: &usize| {
+        let rest = text[*i..].trim_start_matches(['（', '【', ' ']);
+        let editor = lexicon.prefix(Category::Furniture, rest).is_some_and(|(e, _)| e.kind.as_deref() == Some("editor"));
+        editor && rest.contains('：') && !rest.contains('。')
+    };
+    let ends = text[near..].match_indices(['。', '！', '？', '”', '）']).map(|(i, w)| near + i + w.len());
+    let text = ends.into_iter().find(editors).map_or(text, |i| &text[..i]);
     ["（完）", "【完】", "（全文完）", "（完）。"].iter().find_map(|m| text.strip_suffix(m)).unwrap_or(text)
 }
 

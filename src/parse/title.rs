@@ -80,7 +80,8 @@ pub struct TitleParts {
 #[must_use]
 pub fn parts(title: &str, lexicon: &Lexicon) -> TitleParts {
     let mut p = TitleParts::default();
-    let mut stem = bare(title, |inside| p.period = p.period.or_else(|| period(inside)));
+    let stem = bare(title, |inside| p.period = p.period.or_else(|| period(inside)));
+    let mut stem = named(stem, lexicon);
     if let Some((len, code)) = noun(stem, lexicon) {
         p.noun = Some(Span::new(stem.len() - len, stem.len()));
         p.code = Some(code);
@@ -116,10 +117,25 @@ fn bare<'a>(title: &'a str, mut each: impl FnMut(&'a str)) -> &'a str {
     stem
 }
 
+/// 甲国和乙国联合公报——深化互信: a title without the words behind its dash, where the noun of a kind stands before it.
+fn named<'a>(stem: &'a str, lexicon: &Lexicon) -> &'a str {
+    let above = stem.split_once("——").map(|(s, _)| s.trim_end());
+    above.filter(|s| noun(s, lexicon).is_some_and(|n| n.1 != "other")).unwrap_or(stem)
+}
+
 /// Whether a text is a title with its parties and the noun of a kind.
 #[must_use]
 pub fn whole(t: &str, lexicon: &Lexicon) -> bool {
-    noun(bare(t, |_| {}), lexicon).is_some_and(|(_, code)| code != "other") && parts(t, lexicon).parties.len() > 1
+    // the noun first: most lines have none
+    if noun(named(bare(t, |_| {}), lexicon), lexicon).is_none_or(|(_, code)| code == "other")
+        || parts(t, lexicon).parties.len() < 2
+    {
+        return false;
+    }
+    // 甲国和乙国签署31份谅解备忘录 tells what was done
+    let head = &t[..top_level(t, "关于").unwrap_or(t.len())];
+    let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
+    !lexicon.scan(head).within(Category::Acts, Span::new(0, head.len())).any(acts)
 }
 
 /// The instrument noun that ends a text: its length in bytes and its code.

@@ -73,7 +73,19 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
             let verb = |v: &Span| here.contains(*v) && (noun || !text[..v.start - s.start].ends_with('的'));
             acts.iter().rev().find(|(v, _)| verb(v)).copied()
         };
-        let Some((verb, mut act)) = last(false).or_else(|| last(true)) else { continue };
+        // 出席7个合作文件的签字仪式
+        let ceremony = || {
+            let held = [
+                ("签字仪式", ActKind::WitnessSigning),
+                ("签署仪式", ActKind::WitnessSigning),
+                ("交换仪式", ActKind::WitnessExchange),
+            ];
+            held.into_iter().find_map(|(w, act)| {
+                let at = here.start + clause.find(w)?;
+                Some((Span::new(at, at + w.len()), act))
+            })
+        };
+        let Some((verb, mut act)) = last(false).or_else(|| last(true)).or_else(ceremony) else { continue };
         cx.trace.attempt("bundles", here.trimmed(cx.text()), verb, || format!("instruments that are counted: {}", act.code()));
         // behind the verb: a number or 等领域, and a noun
         let from = verb.end - s.start;
@@ -92,7 +104,12 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
             act = ActKind::WitnessSigning;
         }
         let ends_in_noun = NOUNS.iter().any(|n| tail.trim_end_matches(['。', '！']).ends_with(n) || tail.contains(n));
-        if count.is_none() && (fields_at.is_none() || !ends_in_noun) {
+        // 共同见证了双边合作文件的签署
+        let witnessed = || {
+            let some = ["合作文件", "合作文本", "合作协议", "双边文件"].iter().any(|n| clause.contains(n));
+            matches!(act, ActKind::WitnessSigning | ActKind::WitnessExchange) && some && !clause.contains('《')
+        };
+        if count.is_none() && (fields_at.is_none() || !ends_in_noun) && !witnessed() {
             cx.trace.gives_up("no number, and no 等领域 with a noun of instruments");
             continue;
         }

@@ -47,9 +47,22 @@ pub fn relevant(
             && cx.hits.within(Category::Organisations, d.span).next().is_some()
     };
     let between = |d: &Document| d.acts.iter().any(|a| a.by.as_deref().is_some_and(|b| b.contains('国')));
-    let instrument =
-        |d: &Document| d.acts.iter().any(signed) && (abroad_too(d) || between(d) || nations(d)) || abroad_too(d) && in_force(d);
+    // 双方发表《甲国和乙国联合声明》
+    let issued = |d: &Document| {
+        matches!(d.kind, DocumentKind::JointStatement | DocumentKind::JointCommunique | DocumentKind::JointDeclaration)
+            && d.acts.iter().any(|a| matches!(a.act, ActKind::Issue | ActKind::SignAndIssue))
+    };
+    let instrument = |d: &Document| {
+        d.acts.iter().any(signed) && (abroad_too(d) || between(d) || nations(d))
+            || abroad_too(d) && in_force(d)
+            || issued(d) && (abroad_too(d) || nations(d))
+    };
     if documents.iter().any(|d| instrument(d) || summit(d)) {
+        return true;
+    }
+    // 甲国和乙国签署16项合作协议
+    let counted = |b: &crate::model::Bundle| b.count.is_some() && countries(cx, b.span) > 1;
+    if out.bundles[first.3..].iter().any(counted) {
         return true;
     }
     // a spokesman of the foreign or defence ministry speaks for the state, and so does a foreign minister who is interviewed

@@ -25,7 +25,8 @@ pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf
         if outer.is_empty() {
             let rest = e.map_or(text, |(rest, _)| rest).trim();
             let named = crate::parse::title::noun(rest.trim_end_matches(['；', '。']), cx.lexicon).filter(|(_, c)| c != "other");
-            if named.is_some() && e.is_some() && crate::parse::title::opens_party(rest, cx.lexicon).is_some() {
+            let opens = rest.starts_with("关于") || crate::parse::title::opens_party(rest, cx.lexicon).is_some();
+            if named.is_some() && e.is_some() && opens {
                 // a title printed without 《》
                 let at = Span::new(p.end - rest.len(), p.end).trimmed(cx.text());
                 let title = Span::new(at.start, at.start + cx.get(at).trim_end_matches(['；', '。']).len());

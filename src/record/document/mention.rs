@@ -4,10 +4,11 @@ use super::entries::entries;
 use super::unmarked::{LISTS, as_told_before, lists_what_came, unmarked};
 use super::{Shelf, dated_nouns};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Hit};
 use crate::model::{Act, ActKind, Document, DocumentKind, Meeting, Signatory};
 use crate::parse::date::{WrittenDate, dates};
 use crate::parse::quantity::quantities;
+use crate::parse::sentence::{enclosed, is_inside};
 use crate::parse::title::titles;
 use crate::record::Context;
 use crate::record::anatomy::{document, signatory};
@@ -24,6 +25,7 @@ pub fn mentioned(
     shelf: &mut Shelf,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let first = shelf.len();
     let listed = entries(cx, scene, shelf);
     for (n, s) in scene.sentences.iter().enumerate().filter(|(_, s)| !listed.iter().any(|p| p.contains(s.span))) {
         for at in titles(cx.text(), s.span).1 {
@@ -72,6 +74,61 @@ pub fn mentioned(
                     a.meeting.clone_from(&meeting);
                 }
             }
+            shelf.add(d);
+        }
+    }
+    untitled(cx, scene, meetings, first, shelf);
+}
+
+/// 双方发表联合声明: what both sides issue without a title in the whole article.
+fn untitled(cx: &Context<'_>, scene: &Scene, meetings: &[Meeting], first: usize, shelf: &mut Shelf) {
+    for s in scene.sentences.iter().filter(|s| s.telling == s.span) {
+        let inside = enclosed(cx.text(), s.span);
+        for noun in cx.hits.within(Category::Instruments, s.span) {
+            let words = cx.get(noun.span);
+            let kind = cx.lexicon.entry(noun).code.as_deref().and_then(DocumentKind::from_code).unwrap_or_default();
+            let joint =
+                matches!(kind, DocumentKind::JointStatement | DocumentKind::JointCommunique | DocumentKind::JointDeclaration);
+            if !joint || is_inside(&inside, noun.span.start) {
+                continue;
+            }
+            let before = Span::new(s.span.start, noun.span.start);
+            let clause = before.end - cx.get(before).rsplit('，').next().map_or(0, str::len);
+            let clause = Span::new(clause, before.end);
+            let countries = cx.hits.within(Category::Countries, clause).map(|h| cx.lexicon.entry(h).code.as_deref());
+            let sides = ["双方", "两国", "三国", "三方"].iter().any(|w| cx.get(clause).contains(w));
+            if !sides && countries.collect::<std::collections::BTreeSet<_>>().len() < 2 {
+                continue;
+            }
+            let issues = |h: &&Hit| {
+                let code = cx.lexicon.entry(h).code.as_deref().and_then(ActKind::from_code);
+                h.span.end == noun.span.start && matches!(code, Some(ActKind::Issue | ActKind::SignAndIssue))
+            };
+            let Some(verb) = cx.hits.within(Category::Acts, before).find(issues) else { continue };
+            let named = |d: &Document| d.kind == kind && d.acts.iter().any(|a| a.act != ActKind::Cite);
+            if cx.get(before).contains('将') || shelf.since(first).iter().any(named) {
+                continue;
+            }
+            // the headline may have it
+            let printed = scene.headline.and_then(|h| titles(cx.text(), h).0.into_iter().find(|t| cx.get(t.0).ends_with(words)));
+            let near = meetings.iter().rev().find(|m| m.span.start <= s.span.start && !m.announced);
+            let date = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
+            let source = cx.source(verb.span.cover(noun.span));
+            let act = cx.lexicon.entry(verb).code.as_deref().and_then(ActKind::from_code).unwrap_or(ActKind::Issue);
+            let act = Act {
+                act,
+                by: by(cx, before, Some(Span::new(verb.span.start, verb.span.end))),
+                date: date.clone(),
+                meeting: near.map(|m| m.id.clone()),
+                source: source.clone(),
+                ..Act::default()
+            };
+            let mut d = match printed {
+                Some((title, _)) => document(cx, title),
+                None => Document { description: Some(words.to_owned()), kind, source, ..Document::default() },
+            };
+            (d.article, d.date, d.span) = (scene.article.clone(), date, noun.span);
+            d.acts.push(act);
             shelf.add(d);
         }
     }
