@@ -98,11 +98,11 @@ impl Text {
         }
         let (mut out, mut from) = (String::with_capacity(text.len()), span.start);
         for p in others {
-            out.push_str(&self.string[from..p.at()]);
+            out.push_str(Span::new(from, p.at()).of(&self.string));
             out.push(p.char());
             from = p.at() + p.char().len_utf8();
         }
-        out.push_str(&self.string[from..span.end]);
+        out.push_str(Span::new(from, span.end).of(&self.string));
         out.into()
     }
 
@@ -120,8 +120,8 @@ impl Text {
 
     fn printed_in(&self, span: Span) -> &[Printed] {
         let first = self.printed.partition_point(|p| p.at() < span.start);
-        let here = &self.printed[first..];
-        &here[..here.partition_point(|p| p.at() < span.end)]
+        let behind = self.printed.partition_point(|p| p.at() < span.end);
+        self.printed.get(first..behind).unwrap_or_default()
     }
 
     /// The same text read in other characters, each as long as the one that is printed.

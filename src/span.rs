@@ -85,7 +85,7 @@ impl From<Range<usize>> for Span {
 /// The first `n` characters of a text, or all of it.
 #[must_use]
 pub fn first_chars(text: &str, n: usize) -> &str {
-    text.char_indices().nth(n).map_or(text, |(at, _)| &text[..at])
+    text.char_indices().nth(n).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }
 
 /// The characters of a text that are not Chinese ones, with where they stand: marks are among them, and nearly all of a text is not.

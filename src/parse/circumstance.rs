@@ -72,7 +72,9 @@ pub fn opens_circumstance(text: &str) -> Option<usize> {
     let end = text.char_indices().take(16).find(|(_, c)| "，。；：、“《".contains(*c)).map_or(text.len(), |(i, _)| i);
     let head = &text[..text.char_indices().nth(16).map_or(text.len(), |(i, _)| i).min(end)];
     let mut ends = head.char_indices().map(|(i, c)| i + c.len_utf8());
-    ends.find(|&at| is_circumstance(&head[..at]) && !head[at..].starts_with(['续', '来', '者', '往', '景', '提', '进']))
+    ends.find(|&at| {
+        is_circumstance(&head[..at]) && !head[at..].starts_with(['续', '来', '者', '往', '景', '提', '进', '后', '时'])
+    })
 }
 
 #[cfg(test)]

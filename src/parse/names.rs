@@ -34,14 +34,16 @@ impl Sieve {
     /// Takes in a pair.
     pub fn add(&mut self, pair: [char; 2]) {
         let (word, bit) = Self::place(pair);
-        self.0[word] |= bit;
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= bit;
+        }
     }
 
     /// Whether a pair may have been taken in.
     #[must_use]
     pub fn may_hold(&self, pair: [char; 2]) -> bool {
         let (word, bit) = Self::place(pair);
-        self.0[word] & bit != 0
+        self.0.get(word).is_some_and(|w| w & bit != 0)
     }
 }
 

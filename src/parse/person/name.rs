@@ -18,12 +18,12 @@ pub fn ends_name(words: &str, lexicon: &Lexicon) -> bool {
 fn of_name(rest: &str) -> bool {
     let mut chars = rest.chars();
     let (first, second) = (chars.next(), chars.next());
-    match (first, second) {
-        (Some('均' | '由' | '于' | '同' | '向' | '应' | '将'), None) => true,
-        (Some('由'), Some('纪' | '美' | '里' | '佳' | '香' | '贵' | '起')) => true,
-        (Some('于'), Some('尔' | '勒' | '斯')) => true,
-        _ => false,
-    }
+    matches!(
+        (first, second),
+        (Some('均' | '由' | '于' | '同' | '向' | '应' | '将'), None)
+            | (Some('由'), Some('纪' | '美' | '里' | '佳' | '香' | '贵' | '起'))
+            | (Some('于'), Some('尔' | '勒' | '斯'))
+    )
 }
 
 /// Where a name that begins at the start of `s` ends, in bytes. `known` names decide; then words that end a name.

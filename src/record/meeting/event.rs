@@ -166,10 +166,12 @@ impl Reader<'_> {
         };
         let mut persons: Vec<Party> = list.persons.iter().filter_map(|w| self.people.party(self.cx, w)).collect();
         // 缅甸总统…、副总统…: the country is printed once
-        for i in 1..persons.len() {
-            if persons[i].country.is_none() && persons[i].org.is_none() && persons[i].office.is_some() {
-                persons[i].country = persons[i - 1].country.clone();
+        let mut country = None;
+        for p in &mut persons {
+            if p.country.is_none() && p.org.is_none() && p.office.is_some() {
+                p.country.clone_from(&country);
             }
+            country.clone_from(&p.country);
         }
         if !persons.iter().any(|p| p.office.is_some()) {
             return false;

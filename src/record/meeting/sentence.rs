@@ -70,9 +70,9 @@ impl Reader<'_> {
             // who leaves for a meeting, or has just arrived for it, attends it later
             let past = c.date.is_some_and(|d| d.until_day.is_some()) && !c.future;
             let attended = !past && c.attends.is_some() && syntax == "conference";
-            let bound = if attended { destination(cx, Span::new(from, h.span.start)) } else { None };
-            let c = match bound {
-                Some(town) => {
+            let journey = if attended { journey(cx, Span::new(from, h.span.start)) } else { None };
+            let c = match journey {
+                Some(Journey { town }) => {
                     self.told.date = c.date.filter(|d| d.day.is_some() && d.until_day.is_none() && !c.future).or(self.told.date);
                     if let Some(at) = town {
                         self.told.note(place(cx, at), at);
@@ -145,8 +145,14 @@ impl Reader<'_> {
     }
 }
 
-/// 离开北京赴岘港出席…, 乘专机抵达喀山，出席…: that somebody travels to what is attended, and the words of the town.
-fn destination(cx: &Context<'_>, before: Span) -> Option<Option<Span>> {
+/// A journey to what is attended.
+struct Journey {
+    /// The words of the town.
+    town: Option<Span>,
+}
+
+/// 离开北京赴岘港出席…, 乘专机抵达喀山，出席…: whether somebody travels to what is attended.
+fn journey(cx: &Context<'_>, before: Span) -> Option<Journey> {
     let words = cx.get(before);
     let flies = ["离开", "离京", "启程", "乘专机", "乘包机", "乘机"].iter().any(|w| words.contains(w));
     let to = ["抵达", "飞抵", "前往", "应邀赴", "赴"].iter().find_map(|w| words.rfind(w).map(|i| i + w.len()));
@@ -160,7 +166,7 @@ fn destination(cx: &Context<'_>, before: Span) -> Option<Option<Span>> {
         p.venue.is_none() && p.country.is_some()
     });
     let awaited = ["期待", "关注", "普遍", "结束", "圆满", "表示"].iter().any(|w| words.contains(w));
-    ((flies || known) && !awaited).then_some(town.filter(|_| known))
+    ((flies || known) && !awaited).then(|| Journey { town: town.filter(|_| known) })
 }
 
 /// An encounter that only says when something else was: 会谈后, 会谈期间, 会谈成果.
