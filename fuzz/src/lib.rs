@@ -197,6 +197,7 @@ pub fn lexicon(data: &[u8]) {
         "visits",
         "anniversaries",
         "name_ends",
+        "not_names",
         "adverbs",
         "surnames",
         "furniture",

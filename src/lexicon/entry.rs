@@ -108,6 +108,8 @@ pub enum Category {
     Anniversaries,
     /// What stands behind a name and ends it: 一行, 在, 同.
     NameEnds,
+    /// What no name of a party is, opens with or ends with; `kind`: `whole`, `opens`, `ends`, `either`, `event`.
+    NotNames,
     /// What stands between a subject and its verb of speech: 还, 在会谈中.
     Adverbs,
     /// Family names of Chinese, Korean and Vietnamese persons; `kind`: `single`, `double`.
@@ -120,7 +122,7 @@ pub enum Category {
 
 impl Category {
     /// All files.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Agencies,
         Self::Countries,
         Self::Organisations,
@@ -134,6 +136,7 @@ impl Category {
         Self::Visits,
         Self::Anniversaries,
         Self::NameEnds,
+        Self::NotNames,
         Self::Adverbs,
         Self::Surnames,
         Self::Furniture,
@@ -143,7 +146,7 @@ impl Category {
     /// Whether the scan looks for its words; the others are asked for only where one may stand.
     #[must_use]
     pub const fn is_sought(self) -> bool {
-        !matches!(self, Self::NameEnds | Self::Adverbs | Self::Surnames)
+        !matches!(self, Self::NameEnds | Self::NotNames | Self::Adverbs | Self::Surnames)
     }
 
     /// The name of its file without `.yaml`.
@@ -163,6 +166,7 @@ impl Category {
             Self::Visits => "visits",
             Self::Anniversaries => "anniversaries",
             Self::NameEnds => "name_ends",
+            Self::NotNames => "not_names",
             Self::Adverbs => "adverbs",
             Self::Surnames => "surnames",
             Self::Furniture => "furniture",

@@ -400,6 +400,10 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
             let circumstance = ["期间", "之际", "时", "后", "下", "框架内", "基础上", "间隙", "中", "前", "上", "同时", "过程中"]
                 .iter()
                 .any(|w| words.ends_with(w));
+            // 在农历新年即将到来之际: the words go on behind a mark
+            let on = &text[end..];
+            let stop = on.find(['，', '。']).unwrap_or(on.len());
+            let circumstance = circumstance || on[..stop].starts_with('即') && on[..stop].ends_with("之际");
             if !circumstance && c.place.is_none() {
                 c.place = Some(span);
             }

@@ -33,7 +33,7 @@ pub(super) const NOUNS: &[&str] = &[
 /// Reads the bundles of a scene.
 pub fn bundles(cx: &Context<'_>, scene: &Scene, out: &mut Extraction) {
     let first = out.bundles.len();
-    for s in scene.sentences.iter().filter(|s| s.telling == s.span) {
+    for s in scene.sentences.iter().filter(|s| s.telling == s.words) {
         for b in in_sentence(cx, s.span) {
             let known = out.bundles[first..].iter().any(|o| o.act == b.act && o.count == b.count && o.fields == b.fields);
             if !known {

@@ -7,6 +7,7 @@ use super::countries::chinese_name;
 use super::register::Register;
 use crate::lexicon::Category;
 use crate::model::Party;
+use crate::parse::date::date;
 use crate::parse::names::Names;
 use crate::parse::person::{WrittenPerson, ends_name, name_end, persons};
 use crate::parse::sentence::sentences;
@@ -88,7 +89,8 @@ impl People {
                 ]
                 .iter()
                 .any(|&c| cx.hits.at(c, h.span.end).is_some());
-                if opens_word || NEVER.iter().any(|w| tail.starts_with(w)) {
+                // 同…总统去年11月…
+                if opens_word || NEVER.iter().any(|w| tail.starts_with(w)) || date(tail).is_ok() {
                     continue;
                 }
                 // the longest opening that the two places share, cut where a name ends: sorted, it is a neighbour that shares it
@@ -189,6 +191,12 @@ impl People {
             party.name = office;
             return Some(party);
         };
+        // 获奖外国专家代表: a group, and nobody called 代表
+        if matches!(name.as_str(), "代表" | "代表团") && w.office.is_some() {
+            cx.get(w.span).trim().clone_into(&mut party.name);
+            party.office = None;
+            return Some(party);
+        }
         party.name = name;
         let generic = party.office.is_none();
         if let Some(known) = self.find(&party.name) {

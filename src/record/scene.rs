@@ -3,6 +3,7 @@
 use super::Context;
 use crate::article::Draft;
 use crate::parse::date::WrittenDate;
+use crate::parse::enumerator::{Style, enumerator};
 use crate::parse::sentence;
 use crate::span::Span;
 
@@ -11,6 +12,8 @@ use crate::span::Span;
 pub struct Sentence {
     /// Where it stands.
     pub span: Span,
+    /// Without the number that it bears in a list of news.
+    pub words: Span,
     /// Whether it opens its paragraph.
     pub opens: bool,
     /// Number of its paragraph.
@@ -56,13 +59,24 @@ pub struct Scene {
     pub body: Span,
 }
 
+/// A sentence without its number: 1.…会见….
+fn words(cx: &Context<'_>, sentence: Span) -> Span {
+    let number = enumerator(cx.get(sentence)).map(|(_, e)| e);
+    let numbered = number.ok().filter(|e| {
+        matches!(e.style, Style::Section | Style::Bracketed | Style::Arabic | Style::SmallBracketed)
+            && e.span.end < sentence.len()
+    });
+    Span::new(sentence.start + numbered.map_or(0, |e| e.span.end), sentence.end)
+}
+
 impl Scene {
     /// The sentences of an article; all of them tell until speeches are found.
     pub fn new(cx: &Context<'_>, draft: &Draft, article: &str, filed: Option<WrittenDate>) -> Self {
         let mut sentences = Vec::new();
         for (paragraph, &p) in draft.body.iter().enumerate() {
             for (n, span) in sentence::sentences(cx.text(), p).into_iter().enumerate() {
-                sentences.push(Sentence { span, opens: n == 0, paragraph, telling: span });
+                let words = words(cx, span);
+                sentences.push(Sentence { span, words, opens: n == 0, paragraph, telling: words });
             }
         }
         let filed_at = draft.dateline.as_ref().and_then(|d| d.place);

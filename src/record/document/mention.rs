@@ -52,7 +52,7 @@ pub fn mentioned(
             let near = meetings.iter().rev().find(|m| m.span.start <= at && !m.announced);
             let meeting = near.map(|m| m.id.clone());
             // what is issued while the sides meet bears the day of it, as what is signed does
-            let issued = s.telling == s.span && near.is_some();
+            let issued = s.telling == s.words && near.is_some();
             let signed = |a: &Act| {
                 matches!(a.act, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning)
                     || issued && a.act == ActKind::Issue
@@ -82,7 +82,7 @@ pub fn mentioned(
 
 /// 双方发表联合声明: what both sides issue without a title in the whole article.
 fn untitled(cx: &Context<'_>, scene: &Scene, meetings: &[Meeting], first: usize, shelf: &mut Shelf) {
-    for s in scene.sentences.iter().filter(|s| s.telling == s.span) {
+    for s in scene.sentences.iter().filter(|s| s.telling == s.words) {
         let inside = enclosed(cx.text(), s.span);
         for noun in cx.hits.within(Category::Instruments, s.span) {
             let words = cx.get(noun.span);

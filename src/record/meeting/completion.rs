@@ -1,8 +1,9 @@
 //! What the sentences leave open and the page tells: the persons that a lead introduces, the headline, the one candidate that is left.
 
 use super::Reader;
+use super::sides::is_event;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, Mode, Party};
 use crate::parse::clause::clause;
 use crate::record::Context;
@@ -28,6 +29,21 @@ impl Reader<'_> {
         let before = clause(cx.text(), Span::new(telling.start, end), cx.hits, &self.people.known);
         for part in [before.subject, before.with].into_iter().flatten() {
             if cx.hits.within(Category::Offices, part).next().is_some() && part.len() < 240 {
+                self.people.parties(cx, part);
+            }
+        }
+    }
+
+    /// Who is introduced beside a spouse where no encounter is told: 总统和夫人奥云其其格热情迎接.
+    pub(super) fn couples(&mut self, telling: Span) {
+        let cx = self.cx;
+        let spouse = |h: &&Hit| cx.lexicon.entry(h).kind.as_deref() == Some("spouse");
+        for h in cx.hits.within(Category::Offices, telling).filter(spouse).take(4) {
+            let head = cx.get(Span::new(telling.start, h.span.start));
+            let from = head.rfind('，').map_or(telling.start, |i| telling.start + i + '，'.len_utf8());
+            let until = cx.text()[h.span.end..telling.end].find(['，', '。']).map_or(telling.end, |i| h.span.end + i);
+            let part = Span::new(from, until);
+            if part.len() < 150 {
                 self.people.parties(cx, part);
             }
         }
@@ -114,6 +130,12 @@ pub(super) fn complete(
     let foreign = crate::record::countries::only_foreign(cx, scene.body);
     let near = Span::new(scene.body.start, crate::span::boundary(cx.text(), scene.body.end.min(scene.body.start + NEAR)));
     for m in found {
+        // whom an encounter told before, or the headline, has introduced since
+        for p in m.parties.iter_mut().filter(|p| p.office.is_none() && p.country.is_none() && p.org.is_none()) {
+            if let Some(known) = people.find(&p.name).filter(|k| k.name == p.name) {
+                *p = Party { role: p.role, delegation: p.delegation.take(), ..known.clone() };
+            }
+        }
         let persons = m.parties.len() == 2;
         let others = m.parties.iter().filter(|p| p.country.is_some() || p.org.is_some()).count();
         if !persons && (others + 1 == m.parties.len() || m.parties.iter().any(|p| p.country.as_deref() == Some("CN"))) {
@@ -129,6 +151,7 @@ pub(super) fn complete(
             if !persons
                 || (group && p.country.is_some())
                 || p.name.chars().count() > 16
+                || p.office.is_none() && is_event(cx, &p.name)
                 || (p.country.is_some() && p.office.is_some())
             {
                 continue;

@@ -93,6 +93,7 @@ pub fn meetings(
         if r.found.len() == before {
             r.held(s);
             r.arrived(s);
+            r.couples(s.telling);
         }
         formats(cx, s.telling, &mut r.found);
         topics(cx, s.telling, &mut r.found);
@@ -118,7 +119,7 @@ pub fn meetings(
 
 /// The words of encounters that are spoken of in speeches.
 fn said(cx: &Context<'_>, scene: &Scene) {
-    for s in scene.sentences.iter().filter(|s| s.telling != s.span) {
+    for s in scene.sentences.iter().filter(|s| s.telling != s.words) {
         for h in cx.hits.within(Category::Encounters, s.span).filter(|h| !s.telling.contains(h.span)) {
             cx.trace.attempt("meetings", s.span, h.span, || "encounter".into());
             cx.trace.gives_up("it is said, not told: it stands in a speech");

@@ -45,6 +45,19 @@ impl Reader<'_> {
                 cx.trace.gives_up("a performance that is watched is no ceremony");
                 continue;
             }
+            if e.kind.as_deref() == Some("conference") && is_written_to(cx, &h, Span::new(from, telling.end)) {
+                cx.trace.gives_up("a message is written to it");
+                continue;
+            }
+            // 在复信中对…表示赞赏: what stands in a letter, but 致电中国国家主席
+            let inside = behind.starts_with('中')
+                && [Category::Countries, Category::Offices, Category::Groups, Category::Organisations, Category::Bodies]
+                    .iter()
+                    .all(|&c| cx.hits.at(c, h.span.end).is_none());
+            if e.kind.as_deref() == Some("message") && inside {
+                cx.trace.gives_up("it says what stands in a message");
+                continue;
+            }
             if !named && is_circumstance(behind, e.kind.as_deref()) {
                 cx.trace.gives_up("it only says when something else was, or names what came of it");
                 continue;
@@ -145,6 +158,17 @@ impl Reader<'_> {
     }
 }
 
+/// 致电第36届峰会, 向第36届峰会致贺电: whether a message goes to a meeting.
+fn is_written_to(cx: &Context<'_>, h: &Hit, zone: Span) -> bool {
+    let message = |m: &&Hit| cx.lexicon.entry(m).kind.as_deref() == Some("message");
+    let near = |from: usize, to: usize| from <= to && !cx.get(Span::new(from, to)).contains(['，', '。', '；']);
+    let before = cx.hits.within(Category::Encounters, Span::new(zone.start, h.span.start)).rfind(message);
+    let behind = cx.hits.within(Category::Encounters, Span::new(h.span.end, zone.end)).find(message);
+    before.is_some_and(|m| near(m.span.end, h.span.start))
+        || behind.is_some_and(|m| near(h.span.end, m.span.start))
+            && cx.get(Span::new(zone.start, h.span.start)).rsplit('，').next().is_some_and(|w| w.contains('向'))
+}
+
 /// A journey to what is attended.
 struct Journey {
     /// The words of the town.
@@ -178,6 +202,7 @@ pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
         "结束",
         "成果",
         "机制",
+        "委员会",
         "框架",
         "精神",
         "共识",

@@ -1,7 +1,7 @@
 //! The sides of an encounter: whom the words around the verb name.
 
 use super::Reader;
-use crate::lexicon::{Category, Hit};
+use crate::lexicon::{Category, Entry, Hit};
 use crate::model::{MeetingKind, Party};
 use crate::parse::clause::Clause;
 use crate::parse::sentence::{enclosed, is_inside};
@@ -28,7 +28,7 @@ impl Reader<'_> {
             Some(s) if !group => self.people.parties(cx, s),
             _ => Vec::new(),
         };
-        subject.retain(is_side);
+        subject.retain(|p| is_side(cx, p));
         if let Some(s) = c.subject {
             let how = if group {
                 "a group: the sides of the encounter before, or the two who speak"
@@ -48,7 +48,7 @@ impl Reader<'_> {
         {
             cx.trace.took("subject", s, "the clause has no subject: that of the sentence before", || cx.get(s).to_owned());
             subject = self.people.parties(cx, s);
-            subject.retain(is_side);
+            subject.retain(|p| is_side(cx, p));
         }
         let mut end = numbered(cx, h.span.end);
         let mut others: Vec<Party> = Vec::new();
@@ -70,13 +70,13 @@ impl Reader<'_> {
                 {
                     let named = self.people.parties(cx, Span::new(telling.end - who.len(), telling.end));
                     if let [one] = &named[..]
-                        && is_side(one)
+                        && is_side(cx, one)
                     {
                         subject = named;
                     }
                 }
                 others = self.people.parties(cx, object);
-                others.retain(is_side);
+                others.retain(|p| is_side(cx, p));
                 let words = cx.get(Span::new(telling.start, h.span.end));
                 let collective = words.contains("集体") || words.contains("共同");
                 one_by_one = words.contains("分别")
@@ -94,7 +94,7 @@ impl Reader<'_> {
                         others = with;
                     } else if words.contains("共同会见") {
                         // 李强同诺沃亚共同会见企业家代表: both receive
-                        subject.extend(with.into_iter().filter(is_side));
+                        subject.extend(with.into_iter().filter(|p| is_side(cx, p)));
                     }
                 }
             }
@@ -134,19 +134,19 @@ impl Reader<'_> {
                     });
                     if let Some(at) = held {
                         let host = self.people.parties(cx, Span::new(a.start, a.start + at));
-                        others.extend(host.into_iter().filter(is_side));
+                        others.extend(host.into_iter().filter(|p| is_side(cx, p)));
                     } else if others.is_empty() && syntax == "event" {
                         // 出席玻利维亚总统帕斯就职仪式: whose it is
                         let of = self.people.parties(cx, a);
                         let holder = |p: &Party| p.country.is_some() && p.office.as_deref().is_some_and(|o| o != p.name);
-                        others.extend(of.into_iter().filter(|p| is_side(p) && holder(p)));
+                        others.extend(of.into_iter().filter(|p| is_side(cx, p) && holder(p)));
                     }
                 }
-                others.retain(is_side);
+                others.retain(|p| is_side(cx, p));
             }
             "message" => {
                 for w in [c.with, c.to].into_iter().flatten() {
-                    others.extend(self.people.parties(cx, w));
+                    others.extend(self.written_to(w));
                 }
                 if others.is_empty() {
                     // 致电、致函国家主席…: the last of several verbs
@@ -159,7 +159,7 @@ impl Reader<'_> {
                     }
                     let object = object(cx, verb, telling.end);
                     end = object.end;
-                    others = self.people.parties(cx, object);
+                    others = self.written_to(object);
                     if let ([one], Some(office)) = (&mut others[..], taken(cx, Span::new(object.end, telling.end)))
                         && one.office.is_none()
                     {
@@ -171,7 +171,7 @@ impl Reader<'_> {
                     }
                 }
                 one_by_one = cx.get(Span::new(telling.start, h.span.end)).contains("分别");
-                others.retain(is_side);
+                others.retain(|p| is_side(cx, p));
             }
             _ => {
                 one_by_one = cx.get(Span::new(telling.start, h.span.start)).contains("分别");
@@ -181,7 +181,7 @@ impl Reader<'_> {
                         others.extend(self.people.parties(cx, w));
                     }
                 }
-                others.retain(is_side);
+                others.retain(|p| is_side(cx, p));
             }
         }
         if c.future && syntax == "conference" {
@@ -266,6 +266,26 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// Whom a message is written to: persons, or an event between states as it is called (第36届非洲联盟峰会).
+    fn written_to(&mut self, w: Span) -> Vec<Party> {
+        let cx = self.cx;
+        let words = cx.get(w);
+        let name = ["召开", "开幕", "举行", "举办"].iter().find_map(|v| words.strip_suffix(v)).unwrap_or(words);
+        if !is_event(cx, name) {
+            return self.people.parties(cx, w);
+        }
+        let at = Span::new(w.start, w.start + name.len());
+        let within = |c| cx.hits.within(c, at).next().is_some();
+        let between = within(Category::Organisations)
+            || within(Category::Countries)
+            || ["世界", "国际", "全球", "中外", "两岸", "一带一路"].iter().any(|v| name.contains(v));
+        let org = cx.hits.within(Category::Organisations, at).find_map(|h| cx.lexicon.entry(h).code.clone());
+        let event = Party { name: name.trim_start_matches('了').to_owned(), org, ..Party::default() };
+        if between { vec![event] } else { Vec::new() }
+    }
+}
+
 /// 祝贺他连任俄罗斯联邦政府总理: the office that the one written to has taken.
 fn taken(cx: &Context<'_>, behind: Span) -> Option<Span> {
     let words = cx.get(behind);
@@ -345,19 +365,32 @@ fn is_ordinal(name: &str) -> bool {
 }
 
 /// Whether a party can be a side: a name that is not a whole clause.
-fn is_side(p: &Party) -> bool {
+fn is_side(cx: &Context<'_>, p: &Party) -> bool {
     let chars = p.name.chars().count();
-    // 红十字国际委员会方面对此表示, 等方式: the rest of a clause
-    let clause = ["等", "表示", "落实", "连同", "赴", "远赴", "邀请", "他们", "她们", "会议", "这是", "及其"]
-        .iter()
-        .any(|w| p.name.starts_with(w))
-        || ["表示", "表示欢迎", "讲话", "近日", "日前", "近日也"].iter().any(|w| p.name.ends_with(w))
-        || p.name.contains(' ') && chars > 12;
     (2..=40).contains(&chars)
-        && !clause
+        && !(p.name.contains(' ') && chars > 12)
         && !p.name.contains(['，', '。', '；'])
         && !is_ordinal(&p.name)
-        && !matches!(p.name.as_str(), "记者" | "中外记者" | "其" | "他" | "她" | "他们" | "双方" | "各方")
+        && !is_no_name(cx, &p.name)
+}
+
+/// Whether words are what is left of a clause: 红十字国际委员会方面对此表示, 合影留念.
+fn is_no_name(cx: &Context<'_>, words: &str) -> bool {
+    let is = |e: &Entry, kinds: [&str; 2]| e.kind.as_deref().is_some_and(|k| kinds.contains(&k));
+    cx.lexicon.exact(Category::NotNames, words).is_some_and(|e| e.kind.as_deref() != Some("event"))
+        || cx.lexicon.prefix(Category::NotNames, words).is_some_and(|(e, _)| is(e, ["opens", "either"]))
+        || cx
+            .lexicon
+            .last(Category::NotNames, words)
+            .is_some_and(|(e, at, len)| at + len == words.len() && is(e, ["ends", "either"]))
+}
+
+/// Whether words name an event: 第六届论坛.
+pub(super) fn is_event(cx: &Context<'_>, words: &str) -> bool {
+    let words = words.rsplit_once('（').filter(|(_, w)| w.ends_with('）')).map_or(words, |(w, _)| w).trim_end_matches(['”', '"']);
+    cx.lexicon
+        .last(Category::NotNames, words)
+        .is_some_and(|(e, at, len)| at + len == words.len() && e.kind.as_deref() == Some("event"))
 }
 
 /// The object behind a verb: up to the end of the clause, or to what goes on behind a person.
@@ -417,10 +450,14 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
     let before = cx.get(Span::new(telling.start, h.span.start));
     let from = before.rfind(['，', '的', '、']).map_or(0, |i| i + 3);
     let mut words = before[from..].trim_start_matches(['和', '与', '并']);
-    for w in ["出席", "主持", "举行", "参加", "举办", "共同主持", "召开", "向"] {
+    for w in ["出席", "主持", "举行", "参加", "举办", "共同主持", "召开", "签署", "向"] {
         if let Some(i) = words.rfind(w) {
             words = words[i + w.len()..].trim_start_matches('了');
         }
+    }
+    // 在第十五届企业家高峰会, but not 在华企业圆桌会
+    if let Some((_, behind)) = words.rsplit_once('在').filter(|(_, w)| !w.starts_with('华')) {
+        words = behind;
     }
     let name = format!("{}{}", words.trim(), cx.get(Span::new(h.span.start, numbered(cx, h.span.end))));
     // 祝贺上合组织天津峰会圆满成功: it is spoken of
