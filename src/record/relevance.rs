@@ -135,8 +135,11 @@ fn from_abroad(p: &Party) -> bool {
     worldwide(&p.name) || p.office.as_deref().is_some_and(worldwide)
 }
 
-fn worldwide(words: &str) -> bool {
-    ["外国", "国际", "世界", "驻华", "跨国", "各国"].iter().any(|w| words.contains(w))
+/// Whether words speak of more than one state.
+pub(super) fn worldwide(words: &str) -> bool {
+    ["外国", "国际", "世界", "驻华", "跨国", "各国", "全球", "亚洲", "亚太", "欧亚", "中外", "一带一路", "达沃斯", "香格里拉"]
+        .iter()
+        .any(|w| words.contains(w))
 }
 
 /// Whether an encounter is one of two sides: of two countries, or of one with somebody whose country is not told in an article
@@ -146,5 +149,6 @@ fn two_sides(m: &Meeting, abroad: bool) -> bool {
     let untold = m.parties.len() > 1 && m.parties.iter().any(|p| p.country.is_none() && p.org.is_none()) && sides.len() == 1;
     sides.len() > 1
         || (m.kind == MeetingKind::Summit && !sides.is_empty())
+        || (m.kind == MeetingKind::Conference && m.parties.len() == 1 && !sides.is_empty() && m.name.is_some())
         || ((abroad || m.parties.iter().any(from_abroad)) && (untold || (m.announced && !m.parties.is_empty())))
 }

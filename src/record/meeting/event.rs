@@ -2,9 +2,9 @@
 
 use super::Reader;
 use super::attendance::Attendance;
-use super::sentence::{is_circumstance, is_round};
+use super::sentence::{is_circumstance, is_round, whole_names};
 use super::setting::whereabouts;
-use super::sides::{conference_name, numbered};
+use super::sides::{between_states, conference_name, is_side, numbered};
 use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, MeetingKind, Mode, Party};
 use crate::parse::clause::{Clause, clause};
@@ -31,7 +31,7 @@ impl Reader<'_> {
                 || cx.get(h.span).ends_with("会晤")
                 || kind == Some("with") && (round(h) || self.between(h, s))
         };
-        for h in cx.hits.within(Category::Encounters, s.telling).filter(named) {
+        for h in &whole_names(cx, cx.hits.within(Category::Encounters, s.telling).filter(named).copied()) {
             let end = numbered(cx, h.span.end);
             let rest = cx.get(Span::new(end.min(s.telling.end), s.telling.end));
             let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
@@ -41,9 +41,11 @@ impl Reader<'_> {
             };
             let own = clause(cx.text(), Span::new(s.telling.start, h.span.start), cx.hits, &self.people.known);
             // 金砖国家领导人第十五次会晤 is no leader with a name
+            // nor is 二十国集团领导人杭州峰会
+            let named = |o: &Hit, w: Span| o.span.end < w.end && cx.hits.at(Category::Places, o.span.end).is_none();
             let person = own
                 .subject
-                .is_some_and(|w| !cx.get(w).contains('第') && cx.hits.within(Category::Offices, w).any(|o| o.span.end < w.end));
+                .is_some_and(|w| !cx.get(w).contains('第') && cx.hits.within(Category::Offices, w).any(|o| named(o, w)));
             cx.trace.attempt("meetings", s.span, h.span, || "meeting that is held".into());
             if person || own.attends.is_some() || own.with.is_some() || own.future || is_circumstance(rest, Some("conference")) {
                 cx.trace.gives_up("somebody holds it, it is to come, or it only says when something else was");
@@ -70,6 +72,7 @@ impl Reader<'_> {
                 kind,
                 mode: Some(mode),
                 name: Some(name),
+                announced: c.future,
                 source: cx.source(s.span),
                 span: s.span,
                 ..Meeting::default()
@@ -85,7 +88,7 @@ impl Reader<'_> {
     }
 
     /// Opens an event that one side attends, in case that others are told of next: …出席开幕式。法国总统…、…出席.
-    pub(super) fn attends(&mut self, c: &Clause, kind: MeetingKind, name: Option<String>, mode: Option<&str>, whole: Span) {
+    pub(super) fn attends(&mut self, c: &Clause, kind: MeetingKind, name: Option<String>, mode: Option<Mode>, whole: Span) {
         let cx = self.cx;
         if self.event.is_some() || matches!(kind, MeetingKind::Conference | MeetingKind::Summit) && name.is_none() {
             return;
@@ -95,7 +98,7 @@ impl Reader<'_> {
         if parties.is_empty() {
             return;
         }
-        let mode = mode.and_then(Mode::from_code).unwrap_or(if c.video { Mode::Video } else { Mode::InPerson });
+        let mode = mode.unwrap_or(if c.video { Mode::Video } else { Mode::InPerson });
         let mut m = Meeting {
             article: self.scene.article.clone(),
             kind,
@@ -138,7 +141,8 @@ impl Reader<'_> {
         let Some(mut event) = self.event.take() else { return };
         let cx = self.cx;
         let words = cx.get(telling);
-        for verb in ["主持", "出席", "参加", "进行", "与会", "发表讲话", "致辞", "先后发言", "分别发言"] {
+        for verb in ["主持", "出席", "参加", "进行", "与会", "发表", "致辞", "致开幕", "作主旨", "先后发言", "分别发言"]
+        {
             let Some(at) = words.find(verb) else { continue };
             let from = words[..at].rfind('。').map_or(0, |i| i + '。'.len_utf8());
             let zone = Span::new(telling.start + from, telling.start + at);
@@ -151,7 +155,7 @@ impl Reader<'_> {
             let c = clause(cx.text(), zone, cx.hits, &self.people.known);
             let Some(subject) = c.subject.filter(|_| verb != "进行" || c.with.is_some()) else { continue };
             for side in std::iter::once(subject).chain(c.with) {
-                for p in self.people.parties(cx, side) {
+                for p in self.people.parties(cx, side).into_iter().filter(|p| is_side(cx, p)) {
                     add(&mut event.meeting, p);
                 }
             }
@@ -205,19 +209,23 @@ impl Reader<'_> {
         let sides: std::collections::BTreeSet<_> =
             m.parties.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect();
         let abroad = m.country.is_some() && m.parties.first().is_some_and(|p| p.country.is_some() && p.country != m.country);
-        if sides.len() < 2 && !(m.kind == MeetingKind::Summit && !m.parties.is_empty() && abroad) {
+        let between = event.told && m.name.as_deref().is_some_and(|n| between_states(self.cx, n));
+        if sides.len() < 2 && (m.parties.is_empty() || !between && !(m.kind == MeetingKind::Summit && abroad)) {
             return;
         }
         // what another sentence told of one who attends
         let same = |o: &Meeting| {
             let presided = || self.cx.get(o.span).contains("主持") && o.span.start > m.span.start;
-            (matches!(o.kind, MeetingKind::Summit | MeetingKind::Conference) || presided())
+            (matches!(o.kind, MeetingKind::Summit | MeetingKind::Conference | MeetingKind::OpeningCeremony) || presided())
                 && o.parties.iter().all(|p| m.parties.iter().any(|q| q.name == p.name))
         };
         if event.told {
             self.found.retain(|o| !same(o));
             self.found.push(m);
         } else {
+            // the one who was told of alone, and the others at the opening of the same event
+            self.found.retain(|o| o.span != m.span || o.name != m.name);
+            self.found.retain(|o| o.kind != MeetingKind::OpeningCeremony || !same(o));
             let at = self.found.partition_point(|o| o.span.start <= m.span.start);
             self.found.insert(at, m);
         }

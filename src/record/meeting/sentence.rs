@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::setting::{roles, toured, whereabouts, within};
-use super::sides::{conference_name, is_group, welcomes};
+use super::sides::{conference_name, is_group, numbered, welcomes};
 use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, MeetingKind, Mode, Party, VisitKind};
 use crate::parse::clause::{Clause, clause};
@@ -28,7 +28,7 @@ impl Reader<'_> {
             }
             encounter && !quoted
         };
-        let hits: Vec<Hit> = cx.hits.within(Category::Encounters, telling).filter(told).copied().take(MOST).collect();
+        let hits = whole_names(cx, cx.hits.within(Category::Encounters, telling).filter(told).copied().take(MOST));
         let mut from = telling.start;
         let mut done = telling.start;
         let mut carried: Option<Clause> = None;
@@ -80,6 +80,12 @@ impl Reader<'_> {
                 (_, true) => (MeetingKind::Conference, syntax),
                 _ => (kind, syntax),
             };
+            // 在第七届博览会开幕式上发表主旨演讲
+            let spoken = syntax == "conference"
+                && c.attends.is_none()
+                && c.place.is_some_and(|p| p.end == h.span.start)
+                && speaks_at(behind);
+            let c = if spoken { Clause { attends: c.place, place: None, ..c } } else { c };
             // who leaves for a meeting, or has just arrived for it, attends it later
             let past = c.date.is_some_and(|d| d.until_day.is_some()) && !c.future;
             let attended = !past && c.attends.is_some() && syntax == "conference";
@@ -104,7 +110,7 @@ impl Reader<'_> {
                 cx.trace.gives_up("the words around it name no two sides");
                 if matches!(syntax, "conference" | "event") && c.attends.is_some() && !c.future {
                     let name = conference_name(cx, &h, telling).filter(|_| syntax == "conference");
-                    self.attends(&c, kind, name, e.mode.as_deref(), whole);
+                    self.attends(&c, kind, name, e.mode.as_deref().and_then(Mode::from_code), whole);
                 }
                 if carried.is_none() && c.subject.is_some() {
                     carried = Some(c);
@@ -129,11 +135,15 @@ impl Reader<'_> {
             } else {
                 kind
             };
+            // others may be told of next
+            let alone = syntax == "conference" && !c.future && found.groups.iter().all(|g| g.len() == 1);
             for parties in found.groups {
                 let mut m = Meeting { article: scene.article.clone(), kind, parties, ..Meeting::default() };
                 m.mode = Some(match e.mode.as_deref().and_then(Mode::from_code) {
                     Some(mode) => mode,
                     None if c.video || cx.get(Span::new(telling.start, h.span.end)).contains("视频") => Mode::Video,
+                    None if syntax == "conference" && behind.contains("发表视频") => Mode::Video,
+                    None if syntax == "conference" && behind.contains("发表书面") => Mode::Written,
                     None if kind == MeetingKind::PhoneCall => Mode::Phone,
                     None if kind == MeetingKind::Message => Mode::Written,
                     None => Mode::InPerson,
@@ -151,11 +161,37 @@ impl Reader<'_> {
                 push(&mut self.found, m);
             }
             cx.trace.gives(|| kind.code());
+            if alone {
+                let mode = self.found.last().and_then(|m| m.mode);
+                self.attends(&c, kind, found.name.clone(), mode, whole);
+            }
             self.told.subject = c.subject.or(self.told.subject);
             done = done.max(h.span.end);
             carried = Some(Clause { whom: None, to: None, ..c });
         }
     }
+}
+
+/// The words of encounters, those of one meeting joined: 地区论坛外长会, 论坛2024年年会, 交易会全球服务贸易峰会. The last one says
+/// what it is.
+pub(super) fn whole_names(cx: &Context<'_>, hits: impl Iterator<Item = Hit>) -> Vec<Hit> {
+    const OTHER: &[char] = &[
+        '，', '。', '；', '：', '、', '（', '“', '《', '和', '与', '并', '及', '上', '在', '的', '出', '举', '开', '将', '为',
+        '暨', '主',
+    ];
+    let conference = |h: &Hit| cx.lexicon.entry(h).kind.as_deref() == Some("conference");
+    let mut out: Vec<Hit> = Vec::new();
+    for h in hits {
+        let joined = out.last_mut().filter(|l| conference(l) && conference(&h) && l.span.end <= h.span.start).filter(|l| {
+            let between = cx.get(Span::new(l.span.end, h.span.start));
+            h.span.end == numbered(cx, l.span.end) || between.chars().count() <= 12 && !between.contains(OTHER)
+        });
+        match joined {
+            Some(last) => *last = Hit { span: last.span.cover(h.span), ..h },
+            None => out.push(h),
+        }
+    }
+    out
 }
 
 /// 致电第36届峰会, 向第36届峰会致贺电: whether a message goes to a meeting.
@@ -167,6 +203,15 @@ fn is_written_to(cx: &Context<'_>, h: &Hit, zone: Span) -> bool {
     before.is_some_and(|m| near(m.span.end, h.span.start))
         || behind.is_some_and(|m| near(h.span.end, m.span.start))
             && cx.get(Span::new(zone.start, h.span.start)).rsplit('，').next().is_some_and(|w| w.contains('向'))
+}
+
+/// 开幕式上发表主旨演讲, 上致辞: whether words behind a meeting say that somebody speaks at it.
+fn speaks_at(behind: &str) -> bool {
+    let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
+    let (part, speech) = behind[..stop].split_once('上').unwrap_or_default();
+    let part = part.trim_start_matches("视频会议");
+    let at = ["", "开幕式", "闭幕式", "开幕会", "闭幕会", "开幕大会", "全体会议", "全会", "一般性辩论", "高级别会议", "边会"];
+    at.contains(&part) && ["发表", "致辞", "致开幕", "讲话", "发言", "作", "演讲"].iter().any(|w| speech.starts_with(w))
 }
 
 /// A journey to what is attended.

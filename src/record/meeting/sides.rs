@@ -9,6 +9,7 @@ use crate::record::Context;
 use crate::record::belonging::belongs;
 use crate::record::people::People;
 use crate::record::place::place;
+use crate::record::relevance::worldwide;
 use crate::record::scene::Scene;
 use crate::span::Span;
 
@@ -226,8 +227,9 @@ impl Reader<'_> {
             MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => {
                 all.iter().any(|p| p.office.as_deref().is_some_and(|o| o != p.name) || self.people.known.holds(&p.name))
             }
-            // attended by name: 出席首届中国—海湾国家峰会
-            MeetingKind::Summit if all.len() == 1 => {
+            // attended by name: 出席首届中国—海湾国家峰会, 出席世界经济论坛年会
+            MeetingKind::Summit | MeetingKind::Conference if all.len() == 1 => {
+                let attends = kind == MeetingKind::Summit || c.attends.is_some();
                 let abroad = c
                     .place
                     .and_then(|p| place(cx, p).country)
@@ -236,7 +238,9 @@ impl Reader<'_> {
                 // 在结束出席…峰会后抵达: where somebody comes from
                 let over = cx.get(Span::new(telling.start, h.span.start)).rfind('，').map_or(0, |i| i + '，'.len_utf8());
                 let over = cx.get(Span::new(telling.start + over, h.span.start)).contains("结束");
-                named.is_some() && holder && !over && (abroad || international(cx, h, telling))
+                let between = named.as_deref().is_some_and(|n| between_states(cx, n));
+                let summit = kind == MeetingKind::Summit && (abroad || international(cx, h, telling));
+                named.is_some() && holder && !over && attends && (summit || between)
             }
             // 王毅与拉米举行战略对话: of the two with each other
             MeetingKind::Conference if c.with.is_some() && c.attends.is_none() && others.iter().any(|o| o.office.is_some()) => {
@@ -318,6 +322,17 @@ fn international(cx: &Context<'_>, h: &Hit, telling: Span) -> bool {
     [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.within(c, zone).next().is_some())
 }
 
+/// Whether a meeting is one between states by its name: it holds an organisation, another country, or a word like 国际.
+pub(super) fn between_states(cx: &Context<'_>, name: &str) -> bool {
+    let foreign = |e: &Entry| e.code.as_deref().is_some_and(|c| c != cx.home && !["HK", "MO", "TW"].contains(&c));
+    worldwide(name)
+        || name.char_indices().any(|(at, _)| {
+            let rest = &name[at..];
+            cx.lexicon.prefix(Category::Organisations, rest).is_some()
+                || cx.lexicon.prefix(Category::Countries, rest).is_some_and(|(e, _)| foreign(e))
+        })
+}
+
 /// Whether words name a person, a side or a group of persons, and not the fields of an agreement.
 fn personal(cx: &Context<'_>, people: &People, w: Span) -> bool {
     let words = cx.get(w);
@@ -365,7 +380,7 @@ fn is_ordinal(name: &str) -> bool {
 }
 
 /// Whether a party can be a side: a name that is not a whole clause.
-fn is_side(cx: &Context<'_>, p: &Party) -> bool {
+pub(super) fn is_side(cx: &Context<'_>, p: &Party) -> bool {
     let chars = p.name.chars().count();
     (2..=40).contains(&chars)
         && !(p.name.contains(' ') && chars > 12)
