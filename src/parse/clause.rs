@@ -243,6 +243,20 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             let modifies = (held_with || matches!(open.0, Some(Mark::With | Mark::For | Mark::To | Mark::By)))
                 && text[at..span.end].contains('的')
                 && (still_modifies(text, at, span, &inside) || held_with && text[at..span.end].ends_with('的'));
+            // 出席在缅甸举行的第17次领导人会议, 出席由三国共同举办的晚宴
+            if m == Mark::Attend
+                && let Some((of, held)) = held_at(text, Span::new(at + w.len(), span.end))
+            {
+                close(&mut c, text, open, at, &mut settled, &sure);
+                if text[..of.start].ends_with('在') {
+                    c.place = c.place.or(Some(of));
+                    open = (Some(m), held);
+                } else {
+                    open = (Some(m), at + w.len());
+                }
+                at = held;
+                continue;
+            }
             if !modifies {
                 close(&mut c, text, open, at, &mut settled, &sure);
                 match m {
@@ -267,6 +281,16 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
     }
     close(&mut c, text, open, span.end, &mut settled, &sure);
     c
+}
+
+/// Where, or by whom, what is attended is held, and where its own name begins: 在…举行的|…, 由…举办的|….
+fn held_at(text: &str, behind: Span) -> Option<(Span, usize)> {
+    let rest = behind.of(text);
+    let words = rest.strip_prefix('在').or_else(|| rest.strip_prefix('由'))?;
+    let stop = words.find(['，', '。', '；']).unwrap_or(words.len());
+    let held = ["举行的", "举办的", "召开的", "主办的"].iter().filter_map(|w| Some((words[..stop].find(w)?, w.len()))).min()?;
+    let from = behind.end - words.len();
+    Some((Span::new(from, from + held.0).trimmed(text), from + held.0 + held.1))
 }
 
 /// How many bytes words take that only say when: 随后, 欢迎仪式后. A comma may stand behind them.

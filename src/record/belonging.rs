@@ -16,6 +16,12 @@ pub(super) fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Opti
     let de = words.match_indices('的').map(|(i, _)| i).rfind(|&i| !is_inside(&inside, name.start + i));
     let own = de.map_or(name, |i| Span::new(name.start + i + '的'.len_utf8(), name.end));
     let foreign = ["外方", "外国", "境外", "海外", "国际友", "国际组织", "各国", "多国", "外籍", "中外"];
+    // 北京科技大学全体巴基斯坦留学生: where they come from
+    if cx.get(own).ends_with("留学生")
+        && let Some(code) = cx.hits.within(Category::Countries, own).find_map(|h| cx.lexicon.entry(h).code.clone())
+    {
+        return (Some(code), None);
+    }
     if own.is_empty() || foreign.iter().any(|w| cx.get(own).contains(w)) {
         return (None, None);
     }

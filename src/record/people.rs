@@ -242,7 +242,10 @@ impl People {
             let delegation = &behind[..stop];
             if leader.len() > 3 && delegation.ends_with('团') {
                 let mut list = self.parties(cx, leader);
-                list.truncate(1);
+                // 会长甲、会长乙率领的代表团
+                if !list.iter().all(|p| p.office.as_deref().is_some_and(|o| o != p.name)) {
+                    list.truncate(1);
+                }
                 let of = belongs(cx, Span::of_slice(cx.text(), delegation));
                 for p in &mut list {
                     p.delegation = Some(delegation.to_owned());

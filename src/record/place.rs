@@ -92,6 +92,11 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
     {
         span = Span::new(span.start, span.end - w.len());
     }
+    // 在耶路撒冷和拉姆安拉: two towns, and nothing says which
+    let towns = cx.get(span).split(['和', '与', '、']).filter(|w| cx.lexicon.exact(Category::Places, w).is_some()).count();
+    if towns > 1 {
+        return p;
+    }
     let text = cx.get(span);
     let mut at = span.start;
     let mut whole = true;

@@ -1,6 +1,7 @@
 //! The persons that a page has introduced, found by name, by office and by country without asking every one of them.
 
 use crate::model::Party;
+use crate::span::first_chars;
 use std::collections::HashMap;
 
 /// Persons in the order in which they are introduced; no name stands twice.
@@ -90,6 +91,10 @@ impl Register {
         {
             known.country = Some(country.clone());
             note(&mut self.countries, country, n);
+            // 安田 of 安田晋一
+            if country == "JP" && known.name.chars().nth(2).is_some() {
+                note(&mut self.parts, first_chars(&known.name, 2), n);
+            }
         }
         if known.org.is_none() {
             known.org.clone_from(&p.org);

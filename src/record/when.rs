@@ -165,6 +165,12 @@ impl Calendar {
         Some(Settled { edtf: format!("{y}-{month:02}-{day:02}"), until, basis })
     }
 
+    /// The dateline of the article in which a date stands; of the first one, for a date of none.
+    fn filed_for(&self, w: &WrittenDate) -> Option<WrittenDate> {
+        let own = self.filed.iter().find(|(article, _)| article.contains(w.span));
+        own.or(self.filed.first()).map(|f| f.1)
+    }
+
     /// The day of a report, as far as it is known.
     fn day_of(&self, near: Option<&WrittenDate>) -> Option<NaiveDate> {
         let from = |w: &WrittenDate| {
@@ -183,7 +189,7 @@ impl Calendar {
             (None, Some(p), _) => (p.month(), p.day(), "published"),
             (None, None, Some((h, _))) => (h.month(), h.day(), "page"),
             (None, None, None) => {
-                let (_, f) = self.filed.first()?;
+                let f = self.filed_for(w)?;
                 (f.month?, f.day?, "dateline")
             }
         };
@@ -218,7 +224,7 @@ impl Calendar {
         if let Some(y) = near.and_then(|n| n.year) {
             return with(y, DateBasis { from: "context".into(), ..DateBasis::default() });
         }
-        let told = self.filed.first().map(|f| f.1);
+        let told = self.filed_for(w);
         if let Some(d) = w.day {
             let same: Vec<_> = self
                 .full

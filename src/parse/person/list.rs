@@ -107,6 +107,10 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
     if office_right(hits, right) && hits.within(Category::Offices, left).next().is_some_and(titled) {
         return true;
     }
+    // 参议院代表团和各国议会联盟秘书长约翰森
+    if l.ends_with("代表团") && office_right(hits, right) {
+        return true;
+    }
     let office_left = hits.within(Category::Offices, left).any(|h| office(&h));
     let office_right = office_right(hits, right);
     if office_left {

@@ -30,8 +30,26 @@ fn of_name(rest: &str) -> bool {
 #[must_use]
 pub fn name_end(s: &str, at: usize, hits: &Hits, lexicon: &Lexicon, known: &Names) -> usize {
     if let Some(k) = known.longest(s) {
-        return k.len();
+        return k.len() + given(s, at, k, hits, lexicon);
     }
+    natural_end(s, at, hits, lexicon)
+}
+
+/// How many bytes a given name takes behind a known Japanese family name: 日本首相安田晋一…。安田表示.
+fn given(s: &str, at: usize, family: &str, hits: &Hits, lexicon: &Lexicon) -> usize {
+    let japanese = lexicon.exact(Category::Surnames, family).is_some_and(|e| e.country.as_deref() == Some("JP"));
+    let behind = &s[family.len()..];
+    if !japanese
+        || behind.starts_with(['和', '与', '同', '在', '及', '的'])
+        || hits.at(Category::Offices, at + family.len()).is_some()
+    {
+        return 0;
+    }
+    let len = natural_end(s, at, hits, lexicon).saturating_sub(family.len());
+    if (1..=3).contains(&behind[..len].chars().count()) { len } else { 0 }
+}
+
+fn natural_end(s: &str, at: usize, hits: &Hits, lexicon: &Lexicon) -> usize {
     let mut end = s.len();
     for (i, c) in s.char_indices() {
         let stop = !(c.is_alphanumeric() || "·．.-－—".contains(c))

@@ -140,8 +140,10 @@ pub(super) fn complete(
         let others = m.parties.iter().filter(|p| p.country.is_some() || p.org.is_some()).count();
         if !persons && (others + 1 == m.parties.len() || m.parties.iter().any(|p| p.country.as_deref() == Some("CN"))) {
             // 习近平和彭丽媛: a Chinese name beside one; 王毅 who receives two foreign ministers
+            let roles: Vec<_> = m.parties.iter().filter(|p| p.country.as_deref() == Some("CN")).map(|p| p.role).collect();
             let open = m.parties.iter_mut().filter(|p| p.country.is_none() && p.org.is_none() && p.office.is_none());
-            for p in open.filter(|p| crate::record::countries::chinese_name(cx, &p.name)) {
+            let role = |p: &Party| p.role.is_none() || roles.contains(&p.role);
+            for p in open.filter(|p| role(p) && crate::record::countries::chinese_name(cx, &p.name)) {
                 p.country = Some("CN".into());
             }
         }

@@ -98,13 +98,25 @@ impl Reader<'_> {
         if parties.is_empty() {
             return;
         }
+        self.opened(c, kind, name, mode, whole);
+        if let Some(event) = &mut self.event {
+            event.meeting.parties = parties;
+            event.told = false;
+        }
+    }
+
+    /// Opens an event whose sides are told next.
+    pub(super) fn opened(&mut self, c: &Clause, kind: MeetingKind, name: Option<String>, mode: Option<Mode>, whole: Span) {
+        if self.event.is_some() || matches!(kind, MeetingKind::Conference | MeetingKind::Summit) && name.is_none() {
+            return;
+        }
+        let cx = self.cx;
         let mode = mode.unwrap_or(if c.video { Mode::Video } else { Mode::InPerson });
         let mut m = Meeting {
             article: self.scene.article.clone(),
             kind,
             mode: Some(mode),
             name,
-            parties,
             source: cx.source(whole),
             span: whole,
             ..Meeting::default()
@@ -112,7 +124,7 @@ impl Reader<'_> {
         self.when(&mut m, c, whole);
         whereabouts(cx, &mut m, c, self.scene, &mut self.told);
         let paragraph = self.scene.sentences.iter().find(|s| s.span == whole).map_or(0, |s| s.paragraph);
-        self.event = Some(Event { meeting: m, paragraph, told: false });
+        self.event = Some(Event { meeting: m, paragraph, told: true });
     }
 
     /// 中美经贸高层会谈: whether the name of talks opens with two countries.

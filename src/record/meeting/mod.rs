@@ -16,7 +16,7 @@ use super::scene::Scene;
 use super::when::Calendar;
 use super::{Context, attendance};
 use crate::diagnostic::Diagnostic;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Hit};
 use crate::model::{Extraction, Meeting, MeetingKind, Party};
 use crate::parse::clause::Clause;
 use crate::parse::date::WrittenDate;
@@ -76,7 +76,7 @@ pub fn meetings(
         said(cx, scene);
     }
     for (i, s) in scene.sentences.iter().enumerate().filter(|(_, s)| !s.telling.is_empty()) {
-        if let Some(list) = attendance::attendance(cx, s.span, &r.people.known) {
+        if let Some(list) = attendance::attendance(cx, s.span, &r.people.known).filter(|l| !opens_held(cx, s.telling, l)) {
             if r.attended(s, &list) {
                 continue;
             }
@@ -115,6 +115,17 @@ pub fn meetings(
     for m in found {
         out.meetings.push(Meeting { id: format!("m{}", out.meetings.len()), ..m });
     }
+}
+
+/// 战略对话10日在华盛顿举行，…率团参加: whether who took part is told with the meeting itself.
+fn opens_held(cx: &Context<'_>, telling: Span, list: &attendance::Attendance) -> bool {
+    let Some(first) = list.persons.first() else { return false };
+    let head = Span::new(telling.start, first.span.start.clamp(telling.start, telling.end));
+    let meeting = |h: &&Hit| cx.lexicon.entry(h).kind.as_deref() == Some("conference");
+    cx.hits.within(Category::Encounters, head).find(meeting).is_some_and(|h| {
+        let behind = cx.get(Span::new(h.span.end, head.end));
+        ["举行，", "召开，", "开幕，", "举办，"].iter().any(|w| behind.ends_with(w))
+    })
 }
 
 /// The words of encounters that are spoken of in speeches.

@@ -45,6 +45,10 @@ impl Reader<'_> {
                 cx.trace.gives_up("a performance that is watched is no ceremony");
                 continue;
             }
+            if e.kind.as_deref() == Some("conference") && is_topic(cx.get(Span::new(from, h.span.start)), behind) {
+                cx.trace.gives_up("it is what others speak of");
+                continue;
+            }
             if e.kind.as_deref() == Some("conference") && is_written_to(cx, &h, Span::new(from, telling.end)) {
                 cx.trace.gives_up("a message is written to it");
                 continue;
@@ -108,6 +112,13 @@ impl Reader<'_> {
             let found = self.sides(&c, &h, syntax, kind, telling);
             let Some(found) = found else {
                 cx.trace.gives_up("the words around it name no two sides");
+                // 三国外长在东京举行第十一次外长会。…出席。
+                let holds = cx.get(Span::new(from, h.span.start)).contains("举行")
+                    && c.subject.is_some_and(|s| is_group(cx, s) || cx.get(s).contains('国'));
+                if syntax == "conference" && c.attends.is_none() && holds && !c.future {
+                    let name = conference_name(cx, &h, telling);
+                    self.opened(&c, kind, name, e.mode.as_deref().and_then(Mode::from_code), whole);
+                }
                 if matches!(syntax, "conference" | "event") && c.attends.is_some() && !c.future {
                     let name = conference_name(cx, &h, telling).filter(|_| syntax == "conference");
                     self.attends(&c, kind, name, e.mode.as_deref().and_then(Mode::from_code), whole);
@@ -192,6 +203,15 @@ pub(super) fn whole_names(cx: &Context<'_>, hits: impl Iterator<Item = Hit>) -> 
         }
     }
     out
+}
+
+/// 就地区合作、二十国集团峰会等议题交换意见: whether a meeting is a topic.
+fn is_topic(before: &str, behind: &str) -> bool {
+    let part = before.rsplit(['，', '。']).next().unwrap_or(before);
+    let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
+    let spoken =
+        ["议题", "等问题", "交换", "交流", "讨论", "沟通", "磋商", "达成共识"].iter().any(|w| behind[..stop].contains(w));
+    part.rfind('就').is_some_and(|i| !part[i..].starts_with("就任") && !part[..i].ends_with(['成', '造'])) && spoken
 }
 
 /// 致电第36届峰会, 向第36届峰会致贺电: whether a message goes to a meeting.

@@ -134,7 +134,8 @@ impl Reader<'_> {
                         ["举行的", "举办的", "为", "在", "主持的"].iter().any(|w| behind.starts_with(w)).then_some(words.len())
                     });
                     if let Some(at) = held {
-                        let host = self.people.parties(cx, Span::new(a.start, a.start + at));
+                        let by = words[..at].trim_end_matches("共同").trim_end_matches("联合");
+                        let host = self.people.parties(cx, Span::new(a.start, a.start + by.len()));
                         others.extend(host.into_iter().filter(|p| is_side(cx, p)));
                     } else if others.is_empty() && syntax == "event" {
                         // 出席玻利维亚总统帕斯就职仪式: whose it is
@@ -142,6 +143,17 @@ impl Reader<'_> {
                         let holder = |p: &Party| p.country.is_some() && p.office.as_deref().is_some_and(|o| o != p.name);
                         others.extend(of.into_iter().filter(|p| is_side(cx, p) && holder(p)));
                     }
+                }
+                // 邀请美国总统某在瀛台共进晚宴
+                if others.is_empty()
+                    && syntax == "event"
+                    && let before = cx.get(Span::new(telling.start, h.span.start))
+                    && let Some((_, whom)) = before.rsplit_once("邀请").filter(|(w, _)| !w.ends_with(['应', '受', '的']))
+                    && let Some(stop) = ["在", "到", "共", "一同", "一道"].iter().filter_map(|w| whom.find(w)).min()
+                    && h.span.start - whom.len() > telling.start
+                {
+                    let from = h.span.start - whom.len();
+                    others = self.people.parties(cx, Span::new(from, from + stop));
                 }
                 others.retain(|p| is_side(cx, p));
             }
@@ -434,7 +446,8 @@ pub(super) fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
             break;
         }
     }
-    Span::new(from, from + stop).trimmed(cx.text())
+    let past = if text[..stop].starts_with('了') { '了'.len_utf8() } else { 0 };
+    Span::new(from + past, from + stop).trimmed(cx.text())
 }
 
 /// Whether another person follows a comma in a list: …总统额勒贝格道尔吉，波兰众议长布翁斯卡和….
@@ -451,7 +464,7 @@ fn goes_on(cx: &Context<'_>, at: usize, end: usize) -> bool {
         .next()
         .is_some_and(|o| o.span.end < piece.end && cx.lexicon.entry(o).kind.as_deref() != Some("not_office"));
     let acts = ["在", "出席", "参加", "将", "就", "对", "向", "举行", "访问", "等"].iter().any(|w| words[..stop].contains(w));
-    cx.hits.at(Category::Countries, at).is_some() && person && !verb && !acts
+    [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.at(c, at).is_some()) && person && !verb && !acts
 }
 
 /// Whether the words up to the next comma still qualify a person behind them: …并进行正式访问的埃塞俄比亚总理.
@@ -464,7 +477,11 @@ fn qualifies(rest: &str) -> bool {
 pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Option<String> {
     let before = cx.get(Span::new(telling.start, h.span.start));
     let from = before.rfind(['，', '的', '、']).map_or(0, |i| i + 3);
-    let mut words = before[from..].trim_start_matches(['和', '与', '并']);
+    // …领导人会议和第九届东亚峰会 are two
+    let mut other = cx.hits.within(Category::Encounters, Span::new(telling.start + from, h.span.start));
+    let other = other.rfind(|o| cx.get(Span::new(o.span.end, h.span.start)).starts_with(['和', '与', '及', '暨']));
+    let from = other.map_or(from, |o| o.span.end - telling.start);
+    let mut words = before[from..].trim_start_matches(['和', '与', '并', '及', '暨']);
     for w in ["出席", "主持", "举行", "参加", "举办", "共同主持", "召开", "签署", "向"] {
         if let Some(i) = words.rfind(w) {
             words = words[i + w.len()..].trim_start_matches('了');
