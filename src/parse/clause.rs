@@ -402,6 +402,14 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
     }
     match open.0 {
         None | Some(Mark::By) => {
+            // 各位观众，这里是…: where the report is spoken
+            if let Some(here) = ["这里是", "這裡是"].iter().find_map(|w| span.of(text).strip_prefix(w)) {
+                c.place = c.place.or(Some(Span::new(span.end - here.len(), span.end)));
+                return;
+            }
+            if ["各位观众", "观众朋友们", "听众朋友们", "各位听众"].contains(&span.of(text)) {
+                return;
+            }
             // 某总统是应…邀请访华的
             let words = span.of(text).strip_suffix('是').unwrap_or(span.of(text));
             let span = Span::new(span.start, span.start + words.len());
@@ -428,7 +436,7 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
             let on = &text[end..];
             let stop = on.find(['，', '。']).unwrap_or(on.len());
             let circumstance = circumstance || on[..stop].starts_with('即') && on[..stop].ends_with("之际");
-            if !circumstance && c.place.is_none() {
+            if !circumstance && c.place.is_none() && !matches!(words, "这里" | "這裡" | "此" | "此间" | "那里") {
                 c.place = Some(span);
             }
         }

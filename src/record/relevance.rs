@@ -149,6 +149,9 @@ fn two_sides(m: &Meeting, abroad: bool) -> bool {
     let untold = m.parties.len() > 1 && m.parties.iter().any(|p| p.country.is_none() && p.org.is_none()) && sides.len() == 1;
     sides.len() > 1
         || (m.kind == MeetingKind::Summit && !sides.is_empty())
-        || (m.kind == MeetingKind::Conference && m.parties.len() == 1 && !sides.is_empty() && m.name.is_some())
+        || (matches!(m.kind, MeetingKind::Conference | MeetingKind::OpeningCeremony)
+            && m.parties.len() == 1
+            && !sides.is_empty()
+            && m.name.is_some())
         || ((abroad || m.parties.iter().any(from_abroad)) && (untold || (m.announced && !m.parties.is_empty())))
 }

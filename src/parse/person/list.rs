@@ -86,7 +86,7 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
             .iter()
             .any(|&c| hits.at(c, right.start + at).is_some_and(|h| !title(h)))
     });
-    if rest.trim().is_empty() || !named && ends_name(rest, lexicon) {
+    if rest.trim().is_empty() || rest.starts_with(['、', '，', '。']) || !named && ends_name(rest, lexicon) {
         return false;
     }
     let l = left.of(text);

@@ -21,6 +21,8 @@ fn of_name(rest: &str) -> bool {
     matches!(
         (first, second),
         (Some('均' | '由' | '于' | '同' | '向' | '应' | '将'), None)
+            // 康京和、岩田毅
+            | (Some('和' | '与'), None | Some('、' | '，' | '。'))
             | (Some('由'), Some('纪' | '美' | '里' | '佳' | '香' | '贵' | '起'))
             | (Some('于'), Some('尔' | '勒' | '斯'))
     )

@@ -145,6 +145,7 @@ pub(super) fn complete(
             let role = |p: &Party| p.role.is_none() || roles.contains(&p.role);
             for p in open.filter(|p| role(p) && crate::record::countries::chinese_name(cx, &p.name)) {
                 p.country = Some("CN".into());
+                people.introduce(p);
             }
         }
         for i in 0..m.parties.len() {

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::attendance::Attendance;
-use super::sentence::{is_circumstance, is_round, whole_names};
+use super::sentence::{by_opening, is_circumstance, is_round, whole_names};
 use super::setting::whereabouts;
 use super::sides::{between_states, conference_name, is_side, numbered};
 use crate::lexicon::{Category, Hit};
@@ -63,6 +63,7 @@ impl Reader<'_> {
             let event = |h: &Hit| cx.lexicon.entry(h).kind.as_deref() == Some("event");
             let kind = match cx.lexicon.entry(h).code.as_deref().and_then(MeetingKind::from_code) {
                 Some(own) if event(h) => own,
+                _ if by_opening(cx, h) => MeetingKind::OpeningCeremony,
                 _ if summit => MeetingKind::Summit,
                 _ => MeetingKind::Conference,
             };
@@ -140,7 +141,8 @@ impl Reader<'_> {
     pub(super) fn join(&mut self, s: &Sentence) {
         let Some(event) = self.event.take() else { return };
         // what somebody attends, others may attend in one of the next paragraphs
-        if event.paragraph != s.paragraph && (event.told || s.paragraph > event.paragraph + 3) {
+        let several = event.meeting.parties.len() > 1;
+        if event.paragraph != s.paragraph && (event.told && several || s.paragraph > event.paragraph + 3) {
             self.close(event);
             return;
         }
@@ -153,7 +155,7 @@ impl Reader<'_> {
         let Some(mut event) = self.event.take() else { return };
         let cx = self.cx;
         let words = cx.get(telling);
-        for verb in ["主持", "出席", "参加", "进行", "与会", "发表", "致辞", "致开幕", "作主旨", "先后发言", "分别发言"]
+        for verb in ["主持", "出席", "列席", "参加", "进行", "与会", "发表", "致辞", "致开幕", "作主旨", "先后发言", "分别发言"]
         {
             let Some(at) = words.find(verb) else { continue };
             let from = words[..at].rfind('。').map_or(0, |i| i + '。'.len_utf8());

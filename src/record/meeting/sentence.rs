@@ -49,6 +49,16 @@ impl Reader<'_> {
                 cx.trace.gives_up("it is what others speak of");
                 continue;
             }
+            let before = cx.get(Span::new(from, h.span.start));
+            if ["多次", "曾", "曾经", "频繁", "经常", "再度", "屡次", "数次", "保持"].iter().any(|w| before.ends_with(w))
+            {
+                cx.trace.gives_up("it speaks of several, or of an earlier one");
+                continue;
+            }
+            if e.kind.as_deref() == Some("conference") && modifies(before, behind) {
+                cx.trace.gives_up("it says who somebody is: those who attend it");
+                continue;
+            }
             if e.kind.as_deref() == Some("conference") && is_written_to(cx, &h, Span::new(from, telling.end)) {
                 cx.trace.gives_up("a message is written to it");
                 continue;
@@ -106,6 +116,7 @@ impl Reader<'_> {
                 None => c,
             };
             let kind = match kind {
+                MeetingKind::Conference | MeetingKind::Summit if by_opening(cx, &h) => MeetingKind::OpeningCeremony,
                 MeetingKind::Ceremony if welcomes(behind).is_some() => MeetingKind::WelcomeCeremony,
                 other => other,
             };
@@ -113,8 +124,12 @@ impl Reader<'_> {
             let Some(found) = found else {
                 cx.trace.gives_up("the words around it name no two sides");
                 // 三国外长在东京举行第十一次外长会。…出席。
+                let nations = |w: &str| {
+                    let mut c = w.chars();
+                    c.next().is_some_and(|c| "两三四五六七八九十各多".contains(c)) && c.next() == Some('国')
+                };
                 let holds = cx.get(Span::new(from, h.span.start)).contains("举行")
-                    && c.subject.is_some_and(|s| is_group(cx, s) || cx.get(s).contains('国'));
+                    && c.subject.is_some_and(|s| is_group(cx, s) || nations(cx.get(s)));
                 if syntax == "conference" && c.attends.is_none() && holds && !c.future {
                     let name = conference_name(cx, &h, telling);
                     self.opened(&c, kind, name, e.mode.as_deref().and_then(Mode::from_code), whole);
@@ -183,6 +198,11 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a meeting is told by its opening: 博览会开幕式.
+pub(super) fn by_opening(cx: &Context<'_>, h: &Hit) -> bool {
+    ["开幕式", "开幕会", "开幕大会", "开幕典礼", "启动仪式"].iter().any(|w| cx.get(h.span).ends_with(w))
+}
+
 /// The words of encounters, those of one meeting joined: 地区论坛外长会, 论坛2024年年会, 交易会全球服务贸易峰会. The last one says
 /// what it is.
 pub(super) fn whole_names(cx: &Context<'_>, hits: impl Iterator<Item = Hit>) -> Vec<Hit> {
@@ -191,8 +211,14 @@ pub(super) fn whole_names(cx: &Context<'_>, hits: impl Iterator<Item = Hit>) -> 
         '暨', '主',
     ];
     let conference = |h: &Hit| cx.lexicon.entry(h).kind.as_deref() == Some("conference");
+    let opening = |h: &Hit| cx.lexicon.entry(h).code.as_deref() == Some("opening_ceremony");
     let mut out: Vec<Hit> = Vec::new();
     for h in hits {
+        // 博览会开幕式
+        if let Some(last) = out.last_mut().filter(|l| conference(l) && opening(&h) && numbered(cx, l.span.end) == h.span.start) {
+            last.span = last.span.cover(h.span);
+            continue;
+        }
         let joined = out.last_mut().filter(|l| conference(l) && conference(&h) && l.span.end <= h.span.start).filter(|l| {
             let between = cx.get(Span::new(l.span.end, h.span.start));
             h.span.end == numbered(cx, l.span.end) || between.chars().count() <= 12 && !between.contains(OTHER)
@@ -205,12 +231,21 @@ pub(super) fn whole_names(cx: &Context<'_>, hits: impl Iterator<Item = Hit>) -> 
     out
 }
 
+/// 出席杭州峰会外方代表团团长, 出席领导人会议并进行国事访问的智利总统: whether a meeting that is attended only qualifies a person.
+fn modifies(before: &str, behind: &str) -> bool {
+    let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
+    let attends = before.rsplit(['，', '。']).next().is_some_and(|w| w.contains("出席") || w.contains("参加"));
+    let group = ["外方", "各方", "各国", "代表", "嘉宾", "外国", "有关", "国际"].iter().any(|w| behind.starts_with(w));
+    let visits =
+        behind[..stop].starts_with('并') && ["访问的", "访的", "访华的", "停留的"].iter().any(|w| behind[..stop].contains(w));
+    attends && (group || visits)
+}
+
 /// 就地区合作、二十国集团峰会等议题交换意见: whether a meeting is a topic.
 fn is_topic(before: &str, behind: &str) -> bool {
     let part = before.rsplit(['，', '。']).next().unwrap_or(before);
     let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
-    let spoken =
-        ["议题", "等问题", "交换", "交流", "讨论", "沟通", "磋商", "达成共识"].iter().any(|w| behind[..stop].contains(w));
+    let spoken = ["议题", "问题", "交换", "交流", "讨论", "沟通", "磋商", "达成共识"].iter().any(|w| behind[..stop].contains(w));
     part.rfind('就').is_some_and(|i| !part[i..].starts_with("就任") && !part[..i].ends_with(['成', '造'])) && spoken
 }
 

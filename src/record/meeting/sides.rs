@@ -7,6 +7,7 @@ use crate::parse::clause::Clause;
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
 use crate::record::belonging::belongs;
+use crate::record::countries::chinese_name;
 use crate::record::people::People;
 use crate::record::place::place;
 use crate::record::relevance::worldwide;
@@ -240,18 +241,26 @@ impl Reader<'_> {
                 all.iter().any(|p| p.office.as_deref().is_some_and(|o| o != p.name) || self.people.known.holds(&p.name))
             }
             // attended by name: 出席首届中国—海湾国家峰会, 出席世界经济论坛年会
-            MeetingKind::Summit | MeetingKind::Conference if all.len() == 1 => {
-                let attends = kind == MeetingKind::Summit || c.attends.is_some();
+            MeetingKind::Summit | MeetingKind::Conference | MeetingKind::OpeningCeremony
+                if all.len() == 1 && syntax == "conference" =>
+            {
+                let is_summit = cx.lexicon.entry(h).code.as_deref() == Some("summit");
+                let attends = is_summit || c.attends.is_some();
                 let abroad = c
                     .place
                     .and_then(|p| place(cx, p).country)
                     .is_some_and(|at| all[0].country.as_ref().is_some_and(|c| *c != at));
-                let holder = all[0].country.is_some() && all[0].office.as_deref().is_some_and(|o| o != all[0].name);
+                let one = &all[0];
+                let of_office = one.office.as_deref().is_some_and(|o| o != one.name);
+                // a headline names the leaders of the home state without office
+                let leader =
+                    one.office.is_none() && c.attends.is_some() && scene.headline == Some(telling) && chinese_name(cx, &one.name);
+                let holder = one.country.is_some() && of_office || leader;
                 // 在结束出席…峰会后抵达: where somebody comes from
                 let over = cx.get(Span::new(telling.start, h.span.start)).rfind('，').map_or(0, |i| i + '，'.len_utf8());
                 let over = cx.get(Span::new(telling.start + over, h.span.start)).contains("结束");
                 let between = named.as_deref().is_some_and(|n| between_states(cx, n));
-                let summit = kind == MeetingKind::Summit && (abroad || international(cx, h, telling));
+                let summit = is_summit && (abroad || c.video || international(cx, h, telling));
                 named.is_some() && holder && !over && attends && (summit || between)
             }
             // 王毅与拉米举行战略对话: of the two with each other
@@ -482,7 +491,7 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
     let other = other.rfind(|o| cx.get(Span::new(o.span.end, h.span.start)).starts_with(['和', '与', '及', '暨']));
     let from = other.map_or(from, |o| o.span.end - telling.start);
     let mut words = before[from..].trim_start_matches(['和', '与', '并', '及', '暨']);
-    for w in ["出席", "主持", "举行", "参加", "举办", "共同主持", "召开", "签署", "向"] {
+    for w in ["出席", "列席", "主持", "举行", "参加", "举办", "共同主持", "召开", "签署", "向"] {
         if let Some(i) = words.rfind(w) {
             words = words[i + w.len()..].trim_start_matches('了');
         }
@@ -491,7 +500,12 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
     if let Some((_, behind)) = words.rsplit_once('在').filter(|(_, w)| !w.starts_with('华')) {
         words = behind;
     }
-    let name = format!("{}{}", words.trim(), cx.get(Span::new(h.span.start, numbered(cx, h.span.end))));
+    // 上海合作组织（以下简称“上合组织”）元首理事会会议
+    let short = words.find("（以下简称").and_then(|i| Some((i, i + words[i..].find('）')? + '）'.len_utf8())));
+    let words = short.map_or_else(|| words.to_owned(), |(i, j)| format!("{}{}", &words[..i], &words[j..]));
+    let own = cx.get(Span::new(h.span.start, numbered(cx, h.span.end)));
+    let own = ["开幕式", "开幕会", "开幕大会", "开幕典礼", "启动仪式"].iter().find_map(|w| own.strip_suffix(w)).unwrap_or(own);
+    let name = format!("{}{own}", words.trim());
     // 祝贺上合组织天津峰会圆满成功: it is spoken of
     let spoken = ["祝贺", "感谢", "介绍", "赞赏", "期待", "希望", "支持"].iter().any(|w| name.contains(w));
     let pointed = spoken || ["此次", "本次", "这次", "该", "上述", "本届"].iter().any(|w| name.starts_with(w));
