@@ -77,11 +77,6 @@ impl Span {
     }
 }
 
-impl From<Range<usize>> for Span {
-    fn from(r: Range<usize>) -> Self {
-        Self::new(r.start, r.end)
-    }
-}
 /// The first `n` characters of a text, or all of it.
 #[must_use]
 pub fn first_chars(text: &str, n: usize) -> &str {

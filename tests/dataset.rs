@@ -214,6 +214,22 @@ fn archives_from_strangers() {
     let ran = extract(at, &["dataset", "in.tar", "-o", "out2"], b"");
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(at.join("out2/records/c.yaml").is_file() && !at.join("out2/records/d.yaml").exists());
+
+    let gzip = |bytes: &[u8]| {
+        let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gz.write_all(bytes).unwrap();
+        gz.finish().unwrap()
+    };
+    let mut deep = FIRST.as_bytes().to_vec();
+    for _ in 0..3000 {
+        deep = gzip(&deep);
+    }
+    let zipped = gzip(&fs::read(at.join("in.zip")).unwrap());
+    for (name, bytes) in [("deep.gz", &deep), ("in.zip.gz", &zipped)] {
+        fs::write(at.join(name), bytes).unwrap();
+        let ran = extract(at, &["dataset", name, "-o", &format!("{name}-out")], b"");
+        assert!(ran.code == 1 && ran.err.contains("packed twice; unpack it first"), "{name}: {}", ran.err);
+    }
 }
 
 /// Links in circles, a pipe, a device and names that are no UTF-8 stand in a folder of pages.
@@ -290,6 +306,23 @@ fn what_cannot_be_read_is_listed() {
         assert!(errors.contains(expected), "{errors}");
     }
     assert_eq!(rows(&dir.path().join("out"), "inputs").len(), 1);
+}
+
+/// What is asked for and not there is told, each with its own words; what is asked for twice is read once.
+#[test]
+fn inputs_that_are_not_there() {
+    let dir = folder(&[("in/a.txt", FIRST), ("in/a.md", SECOND), ("lines.jsonl", "{\"body\": 1}\nno JSON\n")]);
+    let ran = extract(dir.path(), &["dataset", "@none", "in/*.html", "in/[", "lines.jsonl", "in", "in", "-o", "out"], b"");
+    assert_eq!(ran.code, 1);
+    let errors = fs::read_to_string(dir.path().join("out/errors.csv")).unwrap();
+    let said = ["none: no such file", "no file fits this pattern", "no pattern", "lines/line-000001", "lines/line-000002"];
+    for says in said {
+        assert!(errors.contains(says), "{says}: {errors}");
+    }
+    assert_eq!(rows(&dir.path().join("out"), "inputs").len(), 2);
+    // two pages that differ in their ending only
+    let records = files(&dir.path().join("out/records"));
+    assert_eq!(records.keys().collect::<Vec<_>>(), ["in/a.txt.yaml", "in/a.yaml"]);
 }
 
 #[test]

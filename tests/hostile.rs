@@ -60,9 +60,9 @@ fn nested<'a>(open: &'a str, close: &'a str) -> impl Fn(usize) -> Vec<u8> + 'a {
     }
 }
 
-/// A number as Chinese counts to 9999.
+/// A number as Chinese counts to a hundred million.
 fn chinese(n: usize) -> String {
-    let mut out = String::new();
+    let mut out = if n < 10_000 { String::new() } else { chinese(n / 10_000) + "万" };
     for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
         let digit = n / unit % 10;
         if digit > 0 {
@@ -126,6 +126,8 @@ fn cases() -> Vec<Hostile> {
         "俄罗斯和",
         "中俄",
         "签署《",
+        "〈",
+        "《〈",
         "《联合声明》",
         "《联合声明》\n",
         "《中国——俄罗斯关于加强合作的联合声明》",
@@ -176,6 +178,10 @@ fn cases() -> Vec<Hostile> {
         all.push((format!("{part:?} again and again in a report"), Box::new(reported(part))));
     }
     all.push(("titles in titles".into(), Box::new(nested("《关于", "的声明》"))));
+    all.push((
+        "titles in titles in a list".into(),
+        Box::new(|size| format!("成果清单\n一、{}关于合作的联合声明\n", "〈".repeat(size / 3)).into_bytes()),
+    ));
     all.push(("quotes in quotes".into(), Box::new(nested("“", "”"))));
     all.push(("brackets in brackets".into(), Box::new(nested("（", "）"))));
     all.push(("elements in elements".into(), Box::new(nested("<div>会谈", "</div>"))));
@@ -199,7 +205,7 @@ fn cases() -> Vec<Hostile> {
         "chapters without end".into(),
         Box::new(|size| {
             let mut text = String::from("关于会谈的联合声明\n");
-            for n in (1..10_000).cycle().take_while(|n| *n > 0) {
+            for n in 1.. {
                 if text.len() > size {
                     break;
                 }
@@ -253,6 +259,47 @@ fn lie_inside(value: &Value, size: usize) -> bool {
         }),
         Value::Array(list) => list.iter().all(|v| lie_inside(v, size)),
         _ => true,
+    }
+}
+
+/// The room that a reading may take, address space and all, besides that of the program and its tables: so many times the input.
+#[cfg(target_os = "linux")]
+const ROOM: usize = 24;
+
+/// Inputs of some millions are read by the command, which may not take more memory than so many times their size.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_grows_with_the_input() {
+    const MILLION: usize = 1_000_000;
+    let dir = tempfile::TempDir::new().unwrap();
+    let inputs: [(&str, Vec<u8>); 12] = [
+        ("titles never closed", often("《")(3 * MILLION)),
+        ("brackets never closed", often("（")(3 * MILLION)),
+        ("quotes never closed", often("“")(3 * MILLION)),
+        ("one line", ordinary(3 * MILLION).into_iter().filter(|b| *b != b'\n').collect()),
+        ("empty lines", often("\n")(MILLION)),
+        ("digits", often("7")(10 * MILLION)),
+        ("an agency", often("新华社")(9 * MILLION)),
+        ("marks on one character", format!("会{}", "\u{301}".repeat(MILLION)).into_bytes()),
+        ("characters without width", often("会\u{200b}\u{202e}\u{e000}")(3 * MILLION)),
+        ("lone surrogates", [&[0xff, 0xfe], &[0x00, 0xd8].repeat(MILLION)[..]].concat()),
+        ("GB18030 cut in a character", [0xbb, 0xe1, 0xcc, 0xb8, 0xa3, 0xac, 0x81].repeat(MILLION / 2)),
+        ("nothing", vec![0; 3 * MILLION]),
+    ];
+    for (name, bytes) in inputs {
+        std::fs::write(dir.path().join("in.txt"), &bytes).unwrap();
+        let kib = (128 << 10) + bytes.len() * ROOM / 1024;
+        let run = format!("ulimit -v {kib} && exec \"$0\" --quiet --jobs 1 in.txt >out.yaml");
+        let output = std::process::Command::new("sh")
+            .current_dir(dir.path())
+            .arg("-c")
+            .arg(run)
+            .arg(assert_cmd::cargo::cargo_bin("extract"))
+            .output()
+            .unwrap();
+        // 1: no text at all, or no Chinese
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{name}: {:?} with {kib} KiB: {said}", output.status);
     }
 }
 

@@ -4,17 +4,25 @@ use gongbao::{Entries, Entry, Extraction, Lexicon, Options, Source, Stage, expla
 use serde_json::Value;
 
 /// Our own pages, to be damaged.
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 14] = [
     include_str!("../../tests/pages/abroad.txt"),
     include_str!("../../tests/pages/cut.txt"),
     include_str!("../../tests/pages/statement-and-list.txt"),
     include_str!("../../tests/pages/treaty.txt"),
     include_str!("../../tests/pages/web.html"),
     include_str!("../../tests/pages/wrapped.txt"),
+    include_str!("../../tests/pages/app-markdown.md"),
+    include_str!("../../tests/pages/broadcast.txt"),
+    include_str!("../../tests/pages/bulletin.txt"),
+    include_str!("../../tests/pages/domestic.txt"),
+    include_str!("../../tests/pages/double-report.txt"),
+    include_str!("../../tests/pages/ministry.txt"),
+    include_str!("../../tests/pages/province.txt"),
+    include_str!("../../tests/pages/traditional.txt"),
 ];
 
 /// What pages are made of, in no order.
-const WORDS: [&str; 80] = [
+const WORDS: [&str; 228] = [
     "新华社",
     "本报",
     "北京",
@@ -95,6 +103,154 @@ const WORDS: [&str; 80] = [
     "提出四点建议",
     "a word",
     "\u{200b}",
+    "中新社",
+    "央视网",
+    "（记者",
+    "（新华社记者",
+    "摄）",
+    "据新华社北京",
+    "讯",
+    "卡萨诺",
+    "巴黎",
+    "当地时间",
+    "当晚",
+    "今天",
+    "次日",
+    "晚",
+    "晚宴",
+    "7月30日至8月2日",
+    "星期三（3月4日）",
+    "2025-10-14",
+    "20240807",
+    "一九九七年十月二十九日",
+    "二〇",
+    "十五",
+    "第二十五条",
+    "第三轮",
+    "第一，",
+    "二是",
+    "（二）",
+    "2．",
+    "多项",
+    "20多项",
+    "一系列",
+    "数十",
+    "国务院总理",
+    "国务委员",
+    "议长",
+    "夫妇",
+    "兼",
+    "和外长",
+    "分别",
+    "集体",
+    "互致",
+    "致电",
+    "贺电",
+    "祝贺",
+    "欢迎仪式",
+    "宴会",
+    "开幕式",
+    "会议",
+    "峰会",
+    "主持",
+    "在座",
+    "在北京人民大会堂",
+    "应邀",
+    "应",
+    "的邀请",
+    "对",
+    "国事访问",
+    "正式访问",
+    "出发",
+    "结束",
+    "访华",
+    "将于",
+    "拟",
+    "期间",
+    "两国",
+    "中方",
+    "俄方",
+    "他",
+    "我",
+    "我们",
+    "主持人",
+    "记者：",
+    "答：",
+    "代表中方",
+    "说：",
+    "一致同意",
+    "重申",
+    "愿",
+    "将",
+    "支持",
+    "商定",
+    "通过",
+    "交换文本",
+    "达成",
+    "共识",
+    "换文",
+    "条约",
+    "议定书",
+    "联合公报",
+    "行动计划",
+    "（2026—2030年）",
+    "称“",
+    "全文如下",
+    "成果清单",
+    "《〈",
+    "〉》",
+    "『",
+    "』",
+    "【",
+    "】",
+    "\"",
+    "'",
+    "工业和贸易部",
+    "集团",
+    "议会",
+    "欧盟",
+    "联合国",
+    "朝鲜",
+    "美国",
+    "中欧",
+    "韩",
+    "——",
+    "…",
+    "·",
+    ".",
+    ",",
+    "#",
+    ">",
+    "|",
+    "<div>",
+    "</p>",
+    "<h1>",
+    "<br>",
+    "<table><td>",
+    "P02",
+    "来源：",
+    "编辑：",
+    "0",
+    "０",
+    "Ａ",
+    "年",
+    "月",
+    "日",
+    "时",
+    "分",
+    "会",
+    "见",
+    "\t",
+    "\r\n",
+    "\u{feff}",
+    "\u{202e}",
+    "\u{0}",
+    "e\u{301}",
+    "\u{1F600}",
+    "國",
+    "國家主席",
+    "簽署",
+    "聯合聲明",
 ];
 
 fn walk(value: &Value, size: usize) {
@@ -113,7 +269,11 @@ fn walk(value: &Value, size: usize) {
 }
 
 fn read(bytes: &[u8]) -> Extraction {
-    let found = extract(bytes, &Options::default()).value;
+    read_as(bytes, &Options::default())
+}
+
+fn read_as(bytes: &[u8], options: &Options<'_>) -> Extraction {
+    let found = extract(bytes, options).value;
     walk(&serde_json::to_value(&found).expect("records are plain data"), bytes.len());
     found
 }
@@ -148,9 +308,11 @@ pub fn explained(data: &[u8]) {
     }
 }
 
-/// A page of ours with pieces of it cut out, doubled, moved and overwritten: four bytes a blow.
+/// A page of ours with pieces of it cut out, doubled, moved and overwritten, four bytes a blow; half of the time with a day of
+/// publication.
 pub fn damaged(data: &[u8]) {
     let Some((&page, blows)) = data.split_first() else { return };
+    let published = (page > 127).then(|| "2026-05-21".to_owned());
     let mut page: Vec<u8> = PAGES[usize::from(page) % PAGES.len()].as_bytes().to_vec();
     for blow in blows.chunks_exact(4).take(32) {
         let at = usize::from(u16::from_be_bytes([blow[0], blow[1]])) % page.len().max(1);
@@ -162,7 +324,7 @@ pub fn damaged(data: &[u8]) {
             _ => page.iter_mut().skip(at).take(1).for_each(|b| *b = blow[2]),
         }
     }
-    read(&page);
+    read_as(&page, &Options { published, ..Options::default() });
 }
 
 /// Bytes by a label, and one text in several encodings.

@@ -1,6 +1,6 @@
 //! All headlines and captions of a page matched with its texts at once.
 
-use super::texts::{Group, Run, Sketch, document_title, ends_text, entitled, lead, overlap, speaks_of_encounters};
+use super::texts::{Group, Run, Sketch, document_title, entitled, lead, overlap, speaks_of_encounters};
 use crate::layout::Block;
 use crate::lexicon::Lexicon;
 use crate::parse::{dateline, signature};
@@ -32,7 +32,7 @@ pub struct Plan {
     pub head: Head,
     /// Its captions.
     pub captions: Vec<usize>,
-    /// The label of its page.
+    /// The label of its page, of a headline without text.
     pub label: Option<usize>,
     /// A teaser that speaks of nothing this tool reads.
     pub stray: bool,
@@ -111,13 +111,12 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             h.behind = groups[g].behind != Some(t);
             h
         });
-        let label = of_run[t].and_then(|g| groups[g].label).filter(|_| false);
-        plans.push(Plan { run, head, label, ..Plan::default() });
+        plans.push(Plan { run, head, ..Plan::default() });
     }
     for (i, before, next) in captions {
         let fit = |t: usize| leads.get(t).map_or(-1.0, |l| overlap(&blocks[i].text, l));
         let best = match before {
-            Some(b) if fit(next) > fit(b) + 0.2 && text_is_over(blocks, &plans[b].run, i, lexicon) => next,
+            Some(b) if fit(next) > fit(b) + 0.2 && plans[b].run.body.last().is_some_and(|&l| l < i) => next,
             Some(b) => b,
             None => next,
         };
@@ -126,8 +125,7 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             None => plans.push(Plan { captions: vec![i], stray: true, ..Plan::default() }),
         }
     }
-    for (n, g) in groups.iter().enumerate().filter(|(n, _)| of_group[*n].is_none()) {
-        let _ = n;
+    for (g, _) in groups.iter().zip(&of_group).filter(|(_, of)| of.is_none()) {
         // 政治合作: a heading inside the text of a document
         let heading = g.inside && g.lines.iter().all(|&l| blocks[l].text.chars().count() <= 20 && blocks[l].level == 0);
         let own = g.before.and_then(|t| plans.get_mut(t)).filter(|p| heading && p.head.document);
@@ -181,11 +179,6 @@ fn mark_contents(blocks: &[Block<'_>], plans: &mut [Plan]) {
         let listed = p.run.body.iter().filter(|&&l| heads.contains(&words(l))).count();
         p.contents = listed * 2 > p.run.body.len();
     }
-}
-
-/// Whether a text had ended where block `i` stands.
-fn text_is_over(blocks: &[Block<'_>], run: &Run, i: usize, lexicon: &Lexicon) -> bool {
-    run.body.last().is_some_and(|&l| l < i && ends_text(&blocks[l].text, lexicon)) || run.body.last().is_some_and(|&l| l < i)
 }
 
 /// Which line of a group is kicker, headline, subhead.

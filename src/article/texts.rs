@@ -329,7 +329,7 @@ pub fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a paragraph ends a text: who took part, or where it was taken from.
-pub fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
+fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
     if dateline::source_note(t, lexicon).is_some() || t.contains('于') && signature::dated(t) {
         return true;
     }

@@ -149,16 +149,24 @@ fn is_tag(written: &str) -> bool {
     written.len() > 2 && written.starts_with('<') && (plain || written.starts_with("<!"))
 }
 
-/// The character that an entity (`&ldquo;`, `&#12288;`) stands for; breaks and control characters are blanks.
-fn entity(written: &str) -> Option<String> {
+/// The character that an entity (`&ldquo;`, `&#12288;`) stands for, and how much of the text it is; breaks and control characters
+/// are blanks.
+fn entity(written: &str) -> Option<(usize, String)> {
     let mut out = String::new();
     for token in Tokenizer::new(written).flatten() {
         if let Token::String(s) = token {
             out.push_str(&String::from_utf8_lossy(&s.value));
         }
     }
+    if out == written {
+        return None;
+    }
+    // &copyA; is an entity that lacks its semicolon, and text
+    let same = out.bytes().rev().zip(written.bytes().rev()).take_while(|(a, b)| a == b && a.is_ascii()).count();
+    let behind = if out.len() > 1 && out.ends_with(';') { same } else { 0 };
+    out.truncate(out.len() - behind);
     let blank = |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
-    (out != written && !out.is_empty()).then(|| out.chars().map(blank).collect())
+    (!out.is_empty()).then(|| (written.len() - behind, out.chars().map(blank).collect()))
 }
 
 /// The entity that `s` begins with, as written.
@@ -266,7 +274,7 @@ impl Lines<'_> {
                 self.rw.keep_to(here + plain);
             } else if rest.starts_with('&') {
                 self.due();
-                match entity_at(rest).and_then(|e| Some((e.len(), entity(e)?))) {
+                match entity_at(rest).and_then(entity) {
                     Some((length, c)) => drop(self.rw.replace_to(here + length, &c)),
                     None => self.rw.keep_to(here + 1),
                 }
@@ -358,5 +366,6 @@ mod tests {
             assert_eq!(lines(s), s);
         }
         assert_eq!(lines("<p>甲<script>乙"), "甲乙");
+        assert_eq!(lines("甲&ampB;乙&semi;丙&nobody;"), "甲&B;乙;丙&nobody;");
     }
 }

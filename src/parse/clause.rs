@@ -114,8 +114,9 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
 ];
 
 /// Characters besides digits and numerals that a date may open with.
-const OPENS_DATE: [char; 20] =
-    ['当', '今', '昨', '明', '前', '次', '翌', '本', '同', '上', '下', '北', '凌', '清', '早', '中', '傍', '晚', '星', '周'];
+const OPENS_DATE: [char; 21] = [
+    '当', '今', '昨', '明', '前', '次', '第', '翌', '本', '同', '上', '下', '北', '凌', '清', '早', '中', '傍', '晚', '星', '周',
+];
 
 /// Whether any of the marks opens with a character.
 fn opens_mark(c: char) -> bool {
@@ -165,7 +166,9 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             && open.0 != Some(Mark::Attend)
         {
             d.span = Span::new(at, at + d.span.end);
-            if c.date.is_none_or(|o| !o.has_day() && d.has_day()) {
+            // 4日至6日访问埃及期间，于5日会见…: a day is nearer than the days around it
+            let nearer = |o: WrittenDate| !o.has_day() || o.until_day.is_some() && d.until_day.is_none();
+            if c.date.is_none_or(|o| d.has_day() && nearer(o)) {
                 close(&mut c, text, open, at, &mut settled, &sure);
                 let part = c.date.and_then(|o| o.part).filter(|_| d.part.is_none());
                 c.date = Some(WrittenDate { part: d.part.or(part), local: d.local || c.date.is_some_and(|o| o.local), ..d });

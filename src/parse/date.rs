@@ -157,7 +157,8 @@ fn relative(i: &str) -> Parsed<'_, WrittenDate> {
         value(of(Relative::Yesterday, None), alt((tag("昨天"), tag("昨日")))),
         value(of(Relative::BeforeYesterday, None), tag("前天")),
         value(of(Relative::Tomorrow, None), alt((tag("明天"), tag("明日")))),
-        value(of(Relative::NextDay, None), alt((tag("次日"), tag("翌日"), tag("第二天")))),
+        // 第二天然气管道 is a second one of gas
+        value(of(Relative::NextDay, None), alt((tag("次日"), tag("翌日"), terminated(tag("第二天"), not(tag("然")))))),
     ))
     .parse(i)?;
     let (i, printed) = opt(delimited(tag("（"), calendar, tag("）"))).parse(i)?;
@@ -399,6 +400,10 @@ mod tests {
         assert_eq!(one("3 月21日").month, Some(3));
         assert_eq!(one("二00九年").year, Some(2009));
         assert_eq!(one("去年11月").year_offset, Some(-1));
+        let d = one("5月19至20日");
+        assert_eq!((d.month, d.day, d.until_day), (Some(5), Some(19), Some(20)));
+        assert_eq!((one("午后").part, one("傍晚").part), (Some(DayPart::Afternoon), Some(DayPart::Evening)));
+        assert_eq!((date("第二天，").is_ok(), date("第二天然气管道").is_ok()), (true, false));
         assert_eq!(dates("30周年和20项").len(), 0);
     }
 }

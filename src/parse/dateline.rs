@@ -256,6 +256,7 @@ mod tests {
         assert_eq!(reporters("记者 杨依军 温馨"), ["杨依军", "温馨"]);
         assert_eq!(reporters("记者李明 王小雨"), ["李明", "王小雨"]);
         assert_eq!(reporters("新华社记者 李明 人民日报记者 王小雨"), ["李明", "王小雨"]);
+        assert_eq!(reporters("记者 张 铎 李 王小雨"), ["张铎", "李", "王小雨"]);
         assert!(reporters("新闻联播").is_empty());
     }
 }

@@ -92,8 +92,8 @@ pub fn parts(title: &str, lexicon: &Lexicon) -> TitleParts {
     let zone_end = [about, occasion, top_level(stem, "就")].into_iter().flatten().min();
     p.parties = parties(stem, zone_end, lexicon);
     if p.parties.is_empty() && stem.starts_with(['〈', '《']) {
-        // 《〈甲国和乙国…协定〉修订议定书》: the sides are those of the title inside
-        let from = '〈'.len_utf8();
+        // 《〈甲国和乙国…协定〉修订议定书》: the sides are those of the title inside, behind all that opens there
+        let from = stem.len() - stem.trim_start_matches(['〈', '《']).len();
         let end = stem.find(['〉', '》']).unwrap_or(stem.len());
         let inner = parts(&stem[from..end.max(from)], lexicon).parties;
         p.parties = inner.into_iter().map(|s| Span::new(s.start + from, s.end + from)).collect();

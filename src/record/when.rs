@@ -58,7 +58,7 @@ impl Calendar {
         let mut page_year = cx.page.dates.iter().find_map(|(w, s)| Some((w.year?, basis("page", *s))));
         // the anniversary of an earlier year is one that the text remembers, that of a far one a goal
         if let Some((h, _)) = &c.header {
-            years.retain(|y| (0..2).contains(&(y.0 - h.year())));
+            years.retain(|y| (0..2).contains(&y.0.saturating_sub(h.year())));
         }
         if let (None, Some((h, _))) = (c.published, &c.header)
             && let Some((_, at)) = years.first().filter(|f| f.0 != h.year() && years.iter().all(|y| y.0 == f.0))
@@ -221,8 +221,13 @@ impl Calendar {
         if let Some((h, basis)) = &self.header {
             return with(nearest(*h), basis.clone());
         }
-        if let Some(y) = near.and_then(|n| n.year) {
-            return with(y, DateBasis { from: "context".into(), ..DateBasis::default() });
+        // 12月30日 in a report of 2 January, 下月3日 in one of December
+        let at_the_turn = |y: i32, m: Option<u32>, d: Option<u32>| {
+            let far = m.filter(|m| m.abs_diff(month) >= 10);
+            far.zip(d).and_then(|(m, d)| naive(y, m, d)).map_or(y, nearest)
+        };
+        if let Some((n, y)) = near.and_then(|n| Some((n, n.year?))) {
+            return with(at_the_turn(y, n.month, n.day), DateBasis { from: "context".into(), ..DateBasis::default() });
         }
         let told = self.filed_for(w);
         if let Some(d) = w.day {
@@ -239,10 +244,10 @@ impl Calendar {
             // another day of the same report: its dateline has a year
             if let Some(f) = told.filter(|f| f.day != Some(d) || f.month != Some(month))
                 && let (Some(fm), Some(_)) = (f.month, f.day)
-                && fm.abs_diff(month) <= 1
+                && matches!(fm.abs_diff(month), 0 | 1 | 11)
                 && let Some((y, b)) = self.year(&f, fm, None)
             {
-                return with(y, b.unwrap_or_default());
+                return with(at_the_turn(y, f.month, f.day), b.unwrap_or_default());
             }
         }
         let (y, basis) = self.year.clone()?;

@@ -166,9 +166,9 @@ impl Sources {
                 }
                 Origin::Container { prefix, path } => {
                     let name = path.to_string_lossy().into_owned();
-                    (name, File::open(path).and_then(|file| self.unpack(prefix, path, file, taker)))
+                    (name, File::open(path).and_then(|file| self.unpack(prefix, path, file, false, taker)))
                 }
-                Origin::Stdin => ("-".to_owned(), self.unpack("", Path::new("stdin"), io::stdin().lock(), taker)),
+                Origin::Stdin => ("-".to_owned(), self.unpack("", Path::new("stdin"), io::stdin().lock(), false, taker)),
             };
             match given {
                 Ok(true) => {}
@@ -199,8 +199,8 @@ impl Sources {
         Some(Item { name, record, published, bytes })
     }
 
-    /// Unpacks whatever a stream turns out to be by its first bytes.
-    fn unpack(&mut self, prefix: &str, path: &Path, stream: impl Read, taker: &mut dyn Taker) -> io::Result<bool> {
+    /// Unpacks whatever a stream turns out to be by its first bytes; `packed` where it came out of a gzip.
+    fn unpack(&mut self, prefix: &str, path: &Path, stream: impl Read, packed: bool, taker: &mut dyn Taker) -> io::Result<bool> {
         let mut stream = BufReader::with_capacity(1 << 16, stream);
         let mut head = vec![0; 512];
         let mut have = 0;
@@ -212,13 +212,19 @@ impl Sources {
         }
         head.truncate(have);
         let mut whole = io::Cursor::new(head.clone()).chain(stream);
-        if head.starts_with(&[0x1f, 0x8b]) {
+        let gzip = head.starts_with(&[0x1f, 0x8b]);
+        let zip = head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06");
+        if packed && (gzip || zip) {
+            // There is a gzip that unpacks to itself, and a zip inside of one has no size that is known.
+            return Err(io::Error::other("packed twice; unpack it first"));
+        }
+        if gzip {
             // What is inside is a tar, JSON Lines, or one page.
             let inner = path.with_extension("");
             let inside: Box<dyn Read> = Box::new(MultiGzDecoder::new(whole));
-            return self.unpack(prefix, &inner, inside, taker);
+            return self.unpack(prefix, &inner, inside, true, taker);
         }
-        if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        if zip {
             // A zip is read from its end.
             let mut file = tempfile::tempfile()?;
             io::copy(&mut whole, &mut file)?;

@@ -28,9 +28,14 @@ pub fn mentioned(
     let first = shelf.len();
     let listed = entries(cx, scene, shelf);
     for (n, s) in scene.sentences.iter().enumerate().filter(|(_, s)| !listed.iter().any(|p| p.contains(s.span))) {
-        for at in titles(cx.text(), s.span).1 {
+        // one for each sentence, however many marks there are
+        let lost = titles(cx.text(), s.span).1;
+        if let Some(&at) = lost.iter().min() {
             let mark = Span::new(at, at + '《'.len_utf8());
-            let message = format!("a title that is never {}", if cx.get(mark) == "《" { "closed" } else { "opened" });
+            let mut message = format!("a title that is never {}", if cx.get(mark) == "《" { "closed" } else { "opened" });
+            if lost.len() > 1 {
+                message = format!("{message}, and {} more in this sentence", lost.len() - 1);
+            }
             diagnostics.push(Diagnostic::new(Code::UnbalancedTitle, message, Some(cx.source(mark))));
         }
         dated_nouns(cx, s.span, &scene.article, shelf, calendar);
