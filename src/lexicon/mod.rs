@@ -8,7 +8,7 @@ mod entry;
 mod tables;
 
 use crate::span::Span;
-pub use characters::simplified;
+pub use characters::{simplified, wide_char};
 pub use entry::{Category, Entry};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
