@@ -42,7 +42,8 @@ pub struct Decoded {
 /// Decodes `bytes`; `encoding` is a WHATWG label where the caller knows it.
 pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
     let mut diagnostics = Vec::new();
-    let (chosen, mark) = encoding::choose(bytes, encoding, &mut diagnostics);
+    let choice = encoding::choose(bytes, encoding, &mut diagnostics);
+    let chosen = choice.encoding;
     if let Some(what) = binary(bytes, encoding::name(chosen)) {
         diagnostics.push(Diagnostic::new(Code::BinaryInput, what, None));
         let mut text = Text::default();
@@ -50,7 +51,7 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
         let value = Decoded { text, lines: LineIndex::default(), encoding: "binary", script: "hans" };
         return Outcome { value, diagnostics };
     }
-    let (read, malformed) = encoding::read(bytes, chosen, mark);
+    let (read, malformed) = encoding::read(bytes, &choice);
     let (text, lines) = line_ends(&read);
     drop(read);
     let text = markup::strip(text);
@@ -91,8 +92,13 @@ fn line_ends(old: &Text) -> (Text, LineIndex) {
     let mut rw = Rewriter::new(old);
     let mut starts = Vec::new();
     let mut at = 0;
-    let special = |b: &u8| (*b < 0x20 && *b != b'\t') || matches!(*b, 0x7f | 0xc2 | 0xe2);
-    while let Some(found) = bytes[at..].iter().position(special) {
+    let special = |b: u8| (b < 0x20 && b != b'\t') | (b == 0x7f) | (b == 0xc2) | (b == 0xe2);
+    loop {
+        // many bytes at once, without a question to each
+        while bytes[at..].first_chunk::<32>().is_some_and(|chunk| !chunk.iter().fold(false, |any, b| any | special(*b))) {
+            at += 32;
+        }
+        let Some(found) = bytes[at..].iter().position(|b| special(*b)) else { break };
         at += found;
         let c = s[at..].chars().next().unwrap_or_default();
         let end = at + c.len_utf8();
@@ -146,9 +152,10 @@ fn binary(bytes: &[u8], encoding: &str) -> Option<String> {
         return None;
     }
     let (mut nuls, mut controls) = (0, 0);
-    for b in bytes {
-        nuls += usize::from(*b == 0);
-        controls += usize::from(matches!(*b, 0..=8 | 14..=26 | 28..=31));
+    for chunk in bytes.chunks(128) {
+        // few enough to be counted in a byte, which counts many at once
+        nuls += usize::from(chunk.iter().map(|b| u8::from(*b == 0)).sum::<u8>());
+        controls += usize::from(chunk.iter().map(|b| u8::from(matches!(*b, 0..=8 | 14..=26 | 28..=31))).sum::<u8>());
     }
     (nuls * 1000 > bytes.len() || controls * 20 > bytes.len()).then(|| {
         format!(

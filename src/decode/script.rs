@@ -44,12 +44,18 @@ pub(super) fn is_frequent(c: char) -> bool {
 
 /// `hant` where traditional characters outnumber simplified ones, else `hans`. A page is in one script: its first part tells.
 pub(super) fn script(text: &str) -> &'static str {
-    let (mut hans, mut hant) = (0, 0);
-    for c in text.chars().filter(|c| is_han(*c)).take(50_000) {
+    let (mut hans, mut hant, mut seen) = (0, 0, 0);
+    for c in text.chars() {
         // characters of both scripts tell nothing
-        let list = lists(c) & (IN_HANS | IN_HANT);
-        hans += usize::from(list == IN_HANS);
-        hant += usize::from(list == IN_HANT);
+        match lists(c) & (IN_HANS | IN_HANT) {
+            IN_HANS => hans += 1,
+            IN_HANT => hant += 1,
+            _ => {}
+        }
+        seen += usize::from(is_han(c));
+        if seen == 50_000 {
+            break;
+        }
     }
     if hant > hans { "hant" } else { "hans" }
 }
