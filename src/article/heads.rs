@@ -1,6 +1,6 @@
 //! All headlines and captions of a page matched with its texts at once.
 
-use super::texts::{Group, Run, Sketch, document_title, ends_text, entitled, lead, overlap, speaks_of_encounters};
+use super::texts::{Group, Run, Sketch, Words, document_title, ends_text, entitled, lead, speaks_of_encounters};
 use crate::layout::Block;
 use crate::lexicon::Lexicon;
 use crate::parse::{dateline, signature};
@@ -50,8 +50,8 @@ impl Plan {
 /// Matches.
 pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Plan> {
     let Sketch { runs, groups, captions } = sketch;
-    let leads: Vec<String> = runs.iter().map(|r| lead(blocks, &r.body)).collect();
-    let words = |g: &Group| g.lines.iter().map(|&l| blocks[l].text.as_ref()).collect::<String>();
+    let leads: Vec<Vec<&str>> = runs.iter().map(|r| lead(blocks, &r.body)).collect();
+    let words = |g: &Group| Words::of(g.lines.iter().map(|&l| blocks[l].text.as_ref()));
     let mut headed = vec![false; runs.len()];
     groups.iter().filter_map(|g| g.behind).for_each(|t| headed[t] = true);
     // a text below the title of a document has its head; lines inside it are headings
@@ -75,10 +75,10 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
         let head = words(g);
         if let Some(t) = g.behind {
             let fragment = if runs[t].from.is_some() { 0.5 } else { 0.0 };
-            pairs.push((0.35 + overlap(&head, &leads[t]) - fragment, n, t));
+            pairs.push((0.35 + head.share(&leads[t]) - fragment, n, t));
         }
         if let Some(t) = g.before.filter(|_| !heading) {
-            let fit = overlap(&head, &leads[t]);
+            let fit = head.share(&leads[t]);
             let title = document_title(blocks, &g.lines, lexicon).is_some();
             if g.inside && title {
                 pairs.push((1.0, n, t));
@@ -88,7 +88,7 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             // what only seems to be another text may be the end of the one that the headline is of
             let root = roots[t];
             if root < t && !headed[root] {
-                let fit = overlap(&head, &leads[root]);
+                let fit = head.share(&leads[root]);
                 if fit > 0.3 {
                     pairs.push((1.0 + fit, n, root));
                 }
@@ -115,7 +115,8 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
         plans.push(Plan { run, head, label, ..Plan::default() });
     }
     for (i, before, next) in captions {
-        let fit = |t: usize| leads.get(t).map_or(-1.0, |l| overlap(&blocks[i].text, l));
+        let words = Words::of([blocks[i].text.as_ref()]);
+        let fit = |t: usize| leads.get(t).map_or(-1.0, |l| words.share(l));
         let best = match before {
             Some(b) if fit(next) > fit(b) + 0.2 && text_is_over(blocks, &plans[b].run, i, lexicon) => next,
             Some(b) => b,
@@ -189,7 +190,7 @@ fn text_is_over(blocks: &[Block<'_>], run: &Run, i: usize, lexicon: &Lexicon) ->
 }
 
 /// Which line of a group is kicker, headline, subhead.
-fn arrange(blocks: &[Block<'_>], lines: &[usize], lead: &str, lexicon: &Lexicon) -> Head {
+fn arrange(blocks: &[Block<'_>], lines: &[usize], lead: &[&str], lexicon: &Lexicon) -> Head {
     let text = |l: usize| blocks[l].text.trim();
     if let Some((order, _)) = document_title(blocks, lines, lexicon) {
         let reordered = order.windows(2).any(|w| w[0] > w[1]);
@@ -215,6 +216,7 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], lead: &str, lexicon: &Lexicon)
             ..Head::default()
         };
     }
+    let told = |l: usize| Words::of([text(l)]).share(lead);
     let [first, rest @ ..] = lines else { return Head::default() };
     let mut head = Head::default();
     let Some(&second) = rest.first() else {
@@ -238,7 +240,7 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], lead: &str, lexicon: &Lexicon)
         head.subhead = rest[1..].to_vec();
     } else if broken {
         head.headline = lines.to_vec();
-    } else if overlap(text(*first), lead) > overlap(text(second), lead) + 0.3
+    } else if told(*first) > told(second) + 0.3
         || blocks[*first].level > 0 && blocks[second].level > blocks[*first].level
     {
         head.headline = vec![*first];
