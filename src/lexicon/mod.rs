@@ -151,17 +151,19 @@ impl Lexicon {
     pub fn scan(&self, text: &str) -> Hits {
         let trie = &self.tables.trie;
         let mut hits = Hits::default();
-        for (start, c) in text.char_indices() {
+        let mut chars = text.char_indices();
+        while let Some((start, c)) = chars.next() {
             let mut node = trie.root(c);
-            if node.is_none() {
+            // nearly no two characters open a word
+            if node.is_none_or(|n| !trie.goes_on(n, chars.clone().next().map(|(_, c)| c))) {
                 continue;
             }
-            let mut chars = text[start..].char_indices().skip(1);
+            let mut behind = chars.clone();
             while let Some(n) = node {
-                let next = chars.next();
+                let next = behind.next();
                 let words = trie.words(n);
                 if !words.is_empty() {
-                    let span = Span::new(start, next.map_or(text.len(), |(len, _)| start + len));
+                    let span = Span::new(start, next.map_or(text.len(), |(at, _)| at));
                     for w in words.iter().filter(|w| w.sought()) {
                         if let Some(&category) = Category::ALL.get(usize::from(w.category)) {
                             hits.take_in(Hit { span, category, entry: w.entry });
@@ -171,6 +173,7 @@ impl Lexicon {
                 node = next.and_then(|(_, c)| trie.child(n, c));
             }
         }
+        hits.by_category.iter_mut().for_each(Vec::shrink_to_fit);
         hits
     }
 

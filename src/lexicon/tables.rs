@@ -58,10 +58,14 @@ pub struct Trie {
     words: Vec<Word>,
     /// The child of the root for each character of the first plane: nearly every character of a text asks for one.
     roots: Vec<u16>,
+    /// Which characters follow a first one, by a few bits of both: those not in it follow nowhere.
+    seconds: Vec<u64>,
 }
 
 /// The number of characters with a place in `roots`.
 const PLANE: usize = 0x1_0000;
+/// The number of words of bits in `seconds`.
+const SECONDS: usize = 1 << 11;
 
 impl Trie {
     /// The trie of sorted forms.
@@ -89,8 +93,17 @@ impl Trie {
         trie.rooted()
     }
 
-    /// With its table of roots.
+    /// With its tables of first and second characters.
     fn rooted(mut self) -> Self {
+        self.seconds = vec![0; SECONDS];
+        for root in between(&self.children, 0).filter_map(|n| u32::try_from(n).ok()) {
+            for label in self.labels.get(between(&self.children, root)).unwrap_or_default() {
+                let (word, bit) = pair(root, *label);
+                if let Some(word) = self.seconds.get_mut(word) {
+                    *word |= bit;
+                }
+            }
+        }
         self.roots = vec![0; PLANE];
         for (c, node) in self.labels.iter().zip(0u16..).skip(1).take(between(&self.children, 0).len()) {
             if let Some(root) = self.roots.get_mut(*c as usize) {
@@ -108,6 +121,16 @@ impl Trie {
             Some(&node) => Some(u32::from(node)),
             None => self.child(0, c),
         }
+    }
+
+    /// Whether a node of the root may lead to a word before `next`: it is one, or the two characters open one.
+    #[inline]
+    pub fn goes_on(&self, root: u32, next: Option<char>) -> bool {
+        let opens = |c| {
+            let (word, bit) = pair(root, u32::from(c));
+            self.seconds.get(word).is_some_and(|w| w & bit != 0)
+        };
+        next.is_some_and(opens) || !self.words(root).is_empty()
     }
 
     /// The node behind another one.
@@ -198,6 +221,12 @@ impl Trie {
             Some((*word, len))
         })
     }
+}
+
+/// The number of the word and the bit in it that stand for a node of the root and the character behind it.
+fn pair(root: u32, label: u32) -> (usize, u64) {
+    let hash = (root.wrapping_mul(0x9e37) ^ label.wrapping_mul(0x85eb)) as usize;
+    (hash >> 6 & (SECONDS - 1), 1 << (hash & 63))
 }
 
 /// The range that a node has in a table of beginnings.
@@ -375,7 +404,7 @@ impl Tables {
         from.0 = tail;
         let (labels, children, ends) = (from.numbers()?, from.numbers()?, from.numbers()?);
         let words = from.list(|[a, b, c, d, category, flags]| Word { entry: u32::from_le_bytes([a, b, c, d]), category, flags })?;
-        let trie = Trie { labels, children, ends, words, roots: Vec::new() }.rooted();
+        let trie = Trie { labels, children, ends, words, roots: Vec::new(), seconds: Vec::new() }.rooted();
         let pair = |[a, b, c, d, e, f, g, h]: [u8; 8]| [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])];
         let abbreviations = from.list(|b| (char::from_u32(pair(b)[0]).unwrap_or_default(), pair(b)[1]))?;
         let roots = Category::ALL.iter().map(|_| from.list(pair)).collect::<Option<_>>()?;
