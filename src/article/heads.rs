@@ -4,6 +4,7 @@ use super::texts::{Group, Run, Sketch, Words, document_title, ends_text, entitle
 use crate::layout::Block;
 use crate::lexicon::Lexicon;
 use crate::parse::{dateline, signature};
+use crate::span::is_letter;
 use std::collections::HashSet;
 
 /// What is printed over a text.
@@ -56,8 +57,10 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
     groups.iter().filter_map(|g| g.behind).for_each(|t| headed[t] = true);
     // a text below the title of a document has its head; lines inside it are headings
     let mut named = vec![false; runs.len()];
-    for g in &groups {
-        if let Some(t) = g.behind.filter(|_| document_title(blocks, &g.lines, lexicon).is_some()) {
+    let title = |g: &Group| document_title(blocks, &g.lines, lexicon).map(|t| t.0);
+    let mut titles: Vec<Option<Vec<usize>>> = groups.iter().map(title).collect();
+    for (g, title) in groups.iter().zip(&titles) {
+        if let Some(t) = g.behind.filter(|_| title.is_some()) {
             named[t] = true;
         }
     }
@@ -79,8 +82,7 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
         }
         if let Some(t) = g.before.filter(|_| !heading) {
             let fit = head.share(&leads[t]);
-            let title = document_title(blocks, &g.lines, lexicon).is_some();
-            if g.inside && title {
+            if g.inside && titles[n].is_some() {
                 pairs.push((1.0, n, t));
             } else if fit > 0.3 && !runs[t].headless && !(g.inside && named[t]) {
                 pairs.push((fit, n, t));
@@ -107,7 +109,7 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
     let mut plans: Vec<Plan> = Vec::new();
     for (t, run) in runs.into_iter().enumerate() {
         let head = of_run[t].map_or_else(Head::default, |g| {
-            let mut h = arrange(blocks, &groups[g].lines, &leads[t], lexicon);
+            let mut h = arrange(blocks, &groups[g].lines, titles[g].take(), &leads[t], lexicon);
             h.behind = groups[g].behind != Some(t);
             h
         });
@@ -169,7 +171,7 @@ fn join_announced(blocks: &[Block<'_>], plans: &mut Vec<Plan>, lexicon: &Lexicon
 
 /// Marks the lists of what a page holds: texts of three lines or more, most of them headlines of other texts.
 fn mark_contents(blocks: &[Block<'_>], plans: &mut [Plan]) {
-    let letters = |l: usize| blocks[l].text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic());
+    let letters = |l: usize| blocks[l].text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || is_letter(*c) && c.is_alphabetic());
     let heads: HashSet<String> = plans
         .iter()
         .map(|p| p.head.headline.iter().flat_map(|&l| letters(l)).collect())
@@ -178,8 +180,8 @@ fn mark_contents(blocks: &[Block<'_>], plans: &mut [Plan]) {
     let longest = heads.iter().map(|h| h.chars().count()).max().unwrap_or(0);
     for p in plans.iter_mut().filter(|p| p.run.body.len() > 2) {
         // a longer line is none of the headlines
-        let words = |l: usize| letters(l).take(longest + 1).collect::<String>();
-        let listed = p.run.body.iter().filter(|&&l| heads.contains(&words(l))).count();
+        let words = |l: usize| letters(l).nth(longest).is_none().then(|| letters(l).collect::<String>());
+        let listed = p.run.body.iter().filter(|&&l| words(l).is_some_and(|w| heads.contains(&w))).count();
         p.contents = listed * 2 > p.run.body.len();
     }
 }
@@ -189,10 +191,10 @@ fn text_is_over(blocks: &[Block<'_>], run: &Run, i: usize, lexicon: &Lexicon) ->
     run.body.last().is_some_and(|&l| l < i && ends_text(&blocks[l].text, lexicon)) || run.body.last().is_some_and(|&l| l < i)
 }
 
-/// Which line of a group is kicker, headline, subhead.
-fn arrange(blocks: &[Block<'_>], lines: &[usize], lead: &[&str], lexicon: &Lexicon) -> Head {
+/// Which line of a group is kicker, headline, subhead; `title` are those that are the title of a document.
+fn arrange(blocks: &[Block<'_>], lines: &[usize], title: Option<Vec<usize>>, lead: &[&str], lexicon: &Lexicon) -> Head {
     let text = |l: usize| blocks[l].text.trim();
-    if let Some((order, _)) = document_title(blocks, lines, lexicon) {
+    if let Some(order) = title {
         let reordered = order.windows(2).any(|w| w[0] > w[1]);
         let mut head = Head { headline: order, reordered, document: true, ..Head::default() };
         for &l in lines {

@@ -348,7 +348,7 @@ pub fn document_title(blocks: &[Block<'_>], lines: &[usize], lexicon: &Lexicon) 
 /// Whether a headline is the title of an instrument, and not what was done with one: 两国发表联合声明.
 pub fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
     let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
-    title::parts(headline, lexicon).code.is_some_and(|c| c != "other")
+    title::kind(headline, lexicon).is_some()
         && !headline.contains(['《', '：'])
         && !lexicon.scan(headline).within(Category::Acts, Span::new(0, headline.len())).any(acts)
 }
@@ -358,8 +358,7 @@ pub fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
     if dateline::source_note(t, lexicon).is_some() || t.contains('于') && signature::dated(t) {
         return true;
     }
-    let last = t.trim_end_matches(['。', '）', ' ']);
-    let last = &last[last.rfind(['。', '！']).map_or(0, |p| p + '。'.len_utf8())..];
+    let text = t.trim_end_matches(['。', '）', ' ']);
     let takes_part = [
         "参加",
         "出席",
@@ -374,8 +373,12 @@ pub fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
         "出席有关活动",
     ]
     .iter()
-    .any(|w| last.ends_with(w));
-    takes_part && last.chars().count() < 120 && (last.contains('、') || last.contains('等') || last.chars().count() < 16)
+    .any(|w| text.ends_with(w));
+    if !takes_part {
+        return false;
+    }
+    let last = &text[text.rfind(['。', '！']).map_or(0, |p| p + '。'.len_utf8())..];
+    last.chars().count() < 120 && (last.contains('、') || last.contains('等') || last.chars().count() < 16)
 }
 
 /// Whether a document begins at block `i`: within three paragraphs its sides declare or agree “as follows”.

@@ -167,18 +167,21 @@ impl<'a> Seam<'a> {
             }
             asked = true;
         }
-        let sewn = |a: char, b: char| ends.may_hold([a, a]) && starts.may_hold([b, b]);
         for b in blocks.iter().filter(|_| asked) {
             let mut last = ['\0'; 3];
+            // whether a seam may lie before the last character
+            let mut before = false;
             for c in b.text.chars() {
                 last = [last[1], last[2], c];
-                let [a, b, _] = last;
-                if (sewn(a, b) || sewn(b, c)) && last.iter().all(|c| is_han(*c)) {
+                let b = last[1];
+                let here = ends.may_hold([b, b]) && starts.may_hold([c, c]);
+                if (before || here) && last.iter().all(|c| is_han(*c)) {
                     triples.add(&last);
                 }
-                if sewn(b, c) || lines.may_hold([b, c]) {
+                if here || lines.may_hold([b, c]) {
                     pairs.add(&[b, c]);
                 }
+                before = here;
             }
         }
         triples.sort();

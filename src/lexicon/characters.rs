@@ -30,6 +30,29 @@ pub const fn wide_char(bytes: &[u8], at: usize) -> usize {
     (bytes[at] as usize & 0xf) << 12 | (bytes[at + 1] as usize & 0x3f) << 6 | bytes[at + 2] as usize & 0x3f
 }
 
+/// Some characters of the first plane: whether one is among them takes a look at one bit.
+pub struct CharSet([u64; 1024]);
+
+impl CharSet {
+    /// Those of a text, which are ASCII or take three bytes as Chinese ones do.
+    #[must_use]
+    pub const fn of(chars: &str) -> Self {
+        let (mut bits, bytes, mut at) = ([0; 1024], chars.as_bytes(), 0);
+        while at < bytes.len() {
+            let (c, len) = if bytes[at].is_ascii() { (bytes[at] as usize, 1) } else { (wide_char(bytes, at), 3) };
+            bits[c / 64] |= 1 << (c % 64);
+            at += len;
+        }
+        Self(bits)
+    }
+
+    /// Whether a character is among them.
+    #[must_use]
+    pub fn holds(&self, c: char) -> bool {
+        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
+    }
+}
+
 /// The simplified form of a character.
 fn simple(c: char) -> char {
     let cell = (c as usize).checked_sub(FIRST).and_then(|i| TABLE.get(i)).copied().unwrap_or(0);

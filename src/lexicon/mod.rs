@@ -8,7 +8,7 @@ mod entry;
 mod tables;
 
 use crate::span::Span;
-pub use characters::{simplified, wide_char};
+pub use characters::{CharSet, simplified, wide_char};
 pub use entry::{Category, Entry};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -152,15 +152,16 @@ impl Lexicon {
         let trie = &self.tables.trie;
         let mut hits = Hits::default();
         let mut chars = text.char_indices();
-        while let Some((start, c)) = chars.next() {
+        let mut ahead = chars.next();
+        while let Some((start, c)) = ahead {
+            ahead = chars.next();
             let mut node = trie.root(c);
             // nearly no two characters open a word
-            if node.is_none_or(|n| !trie.goes_on(n, chars.clone().next().map(|(_, c)| c))) {
+            if node.is_none_or(|n| !trie.goes_on(n, ahead.map(|(_, c)| c))) {
                 continue;
             }
-            let mut behind = chars.clone();
+            let (mut next, mut behind) = (ahead, chars.clone());
             while let Some(n) = node {
-                let next = behind.next();
                 let words = trie.words(n);
                 if !words.is_empty() {
                     let span = Span::new(start, next.map_or(text.len(), |(at, _)| at));
@@ -171,6 +172,7 @@ impl Lexicon {
                     }
                 }
                 node = next.and_then(|(_, c)| trie.child(n, c));
+                next = behind.next();
             }
         }
         hits.by_category.iter_mut().for_each(Vec::shrink_to_fit);

@@ -205,16 +205,21 @@ impl Trie {
     /// The word of a file for each opening of `text` that is one, with its length, the shortest first.
     pub fn openings(&self, category: Category, text: &str) -> impl Iterator<Item = (Word, usize)> {
         let mut chars = text.chars();
-        let mut len = 0;
-        let mut node = Some(0);
+        let first = chars.next();
+        let mut len = first.map_or(0, char::len_utf8);
+        let root = first.and_then(|c| self.root(c)).filter(|n| self.goes_on(*n, chars.clone().next()));
+        let mut last = None;
         let nodes = std::iter::from_fn(move || {
-            let c = chars.next()?;
-            len += c.len_utf8();
-            node = match node? {
-                0 => self.root(c),
-                n => self.child(n, c),
+            let node = match last {
+                None => root?,
+                Some(node) => {
+                    let c = chars.next()?;
+                    len += c.len_utf8();
+                    self.child(node, c)?
+                }
             };
-            Some((node?, len))
+            last = Some(node);
+            Some((node, len))
         });
         nodes.filter_map(move |(node, len)| {
             let word = self.words(node).iter().find(|w| w.first() && w.category == category as u8)?;
