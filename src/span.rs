@@ -144,6 +144,16 @@ pub fn find_rare(text: &str, word: &str) -> Option<usize> {
     if text.contains(word) { text.find(word) } else { None }
 }
 
+/// The first byte from `at` on that is asked for; many are looked at without a question to each.
+pub fn find_byte(text: &str, mut at: usize, asked: impl Fn(u8) -> bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let none = |chunk: &[u8; 32]| !chunk.iter().fold(false, |any, b| any | asked(*b));
+    while bytes.get(at..).and_then(<[u8]>::first_chunk).is_some_and(none) {
+        at += 32;
+    }
+    bytes.get(at..)?.iter().position(|b| asked(*b)).map(|found| at + found)
+}
+
 /// The last place up to `at` where a character begins.
 #[must_use]
 pub fn boundary(text: &str, at: usize) -> usize {

@@ -2,6 +2,7 @@
 
 use super::script::is_han;
 use crate::source::{Rewriter, Text};
+use crate::span::find_byte;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Token, Tokenizer};
 use std::convert::Infallible;
@@ -114,13 +115,11 @@ impl Skeleton {
     fn of(s: &str) -> Self {
         let (mut text, mut runs, mut at) = (String::new(), Vec::new(), 0);
         while at < s.len() {
-            let plain = s[at..].bytes().position(|b| !b.is_ascii()).unwrap_or(s.len() - at);
-            text.push_str(&s[at..at + plain]);
-            at += plain;
-            let wide = s[at..].bytes().position(|b| b.is_ascii()).unwrap_or(s.len() - at);
-            if wide > 0 {
+            let wide = find_byte(s, at, |b| !b.is_ascii()).unwrap_or(s.len());
+            text.push_str(&s[at..wide]);
+            at = find_byte(s, wide, |b| b.is_ascii()).unwrap_or(s.len());
+            if at > wide {
                 text.push('\u{1}');
-                at += wide;
                 runs.push((text.len(), at));
             }
         }
@@ -292,7 +291,7 @@ impl Lines<'_> {
         while self.rw.at() < end {
             let rest = &s[self.rw.at()..end];
             let here = self.rw.at();
-            let plain = rest.bytes().position(|b| matches!(b, b' ' | b'\n' | b'\t' | b'&')).unwrap_or(rest.len());
+            let plain = find_byte(rest, 0, |b| matches!(b, b' ' | b'\n' | b'\t' | b'&')).unwrap_or(rest.len());
             if plain > 0 {
                 self.due();
                 self.rw.keep_to(here + plain);

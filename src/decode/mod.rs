@@ -20,7 +20,7 @@ mod tests;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::lexicon::simplified;
 use crate::source::{LineIndex, Rewriter, Source, Text};
-use crate::span::Span;
+use crate::span::{Span, find_byte};
 use encoding::Tally;
 use std::borrow::Cow;
 
@@ -93,13 +93,8 @@ fn line_ends(old: &Text) -> (Text, LineIndex) {
     let mut starts = Vec::new();
     let mut at = 0;
     let special = |b: u8| (b < 0x20 && b != b'\t') | (b == 0x7f) | (b == 0xc2) | (b == 0xe2);
-    loop {
-        // many bytes at once, without a question to each
-        while bytes[at..].first_chunk::<32>().is_some_and(|chunk| !chunk.iter().fold(false, |any, b| any | special(*b))) {
-            at += 32;
-        }
-        let Some(found) = bytes[at..].iter().position(|b| special(*b)) else { break };
-        at += found;
+    while let Some(found) = find_byte(s, at, special) {
+        at = found;
         let c = s[at..].chars().next().unwrap_or_default();
         let end = at + c.len_utf8();
         match c {

@@ -46,6 +46,13 @@ impl CharSet {
         Self(bits)
     }
 
+    /// Takes in a character; one beyond the first plane stays out.
+    pub fn add(&mut self, c: char) {
+        if let Some(bits) = self.0.get_mut(c as usize / 64) {
+            *bits |= 1 << (c as usize % 64);
+        }
+    }
+
     /// Whether a character is among them.
     #[must_use]
     pub fn holds(&self, c: char) -> bool {

@@ -175,7 +175,8 @@ impl Lexicon {
                 next = behind.next();
             }
         }
-        hits.by_category.iter_mut().for_each(Vec::shrink_to_fit);
+        // those of a large page; those of a line are soon gone
+        hits.by_category.iter_mut().filter(|list| list.len() > 1000).for_each(Vec::shrink_to_fit);
         hits
     }
 

@@ -201,14 +201,14 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                 .filter(|(w, m, ..)| !opens_name(text, Span::new(at, span.end), (w, *m), open.0, hits))
         };
         // 在北京和德国总理…共同出席: 和 behind a place opens the other side
-        let and = matches!(open.0, Some(Mark::At)) && at > open.1 && rest.starts_with(['和', '与']);
+        let and = matches!((open.0, ch), (Some(Mark::At), '和' | '与')) && at > open.1;
         let and = and
             && hits.within(Category::Offices, Span::new(open.1, at)).next().is_none()
             && !in_word(&words, hits, at)
             && sure(Span::new(at + ch.len_utf8(), span.end));
         let mark = if and { Some((&rest[..ch.len_utf8()], Mark::With)) } else { mark.map(|(w, m, ..)| (*w, *m)) };
         // 国家副主席韩正在北京…: an office, a family name and 正 are a name
-        if rest.starts_with("正在") && named_zheng(text, at, hits) {
+        if ch == '正' && rest.starts_with("正在") && named_zheng(text, at, hits) {
             at += '正'.len_utf8();
             name_ends = at;
             continue;

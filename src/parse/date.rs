@@ -316,13 +316,20 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
     out
 }
 
-/// The dates of a text that may be printed with their year: those of its lines that hold a mark of one.
+/// Whether a day may be printed with its year: a number behind 年, or marks as in 2025-10-14.
+fn may_hold_year(line: &str) -> bool {
+    let marked = |w: &[u8]| w[0].is_ascii_digit() && matches!(w[1], b'-' | b'/' | b'.') && w[2].is_ascii_digit();
+    line.match_indices('年').any(|(at, w)| line[at + w.len()..].trim_start_matches(' ').starts_with(digit))
+        || line.as_bytes().windows(3).any(marked)
+}
+
+/// The dates of a text that may be printed with year and day: those of the lines that may hold one.
 #[must_use]
 pub fn dates_with_years(text: &str) -> Vec<WrittenDate> {
     let mut out = Vec::new();
     let mut from = 0;
     for line in text.split_inclusive('\n') {
-        if line.contains(['年', '-', '/', '.']) {
+        if may_hold_year(line) {
             let moved = |w: WrittenDate| WrittenDate { span: Span::new(from + w.span.start, from + w.span.end), ..w };
             out.extend(dates(line).into_iter().map(moved));
         }

@@ -11,7 +11,12 @@ pub fn titles(text: &str, span: Span) -> (Vec<(Span, usize)>, Vec<usize>) {
     let mut out: Vec<(Span, usize)> = Vec::new();
     let mut lost = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
-    for (at, c) in signs(span.of(text)) {
+    let words = span.of(text);
+    // nearly no sentence holds one
+    if !words.contains('《') && !words.contains('》') {
+        return (out, lost);
+    }
+    for (at, c) in signs(words) {
         let at = span.start + at;
         match c {
             '《' => {

@@ -132,7 +132,7 @@ fn listed_behind(text: &str) -> Option<usize> {
 /// `attendance = name, { "、", name }, [ "等" ], [ "以及", group ], ( "参加" | "出席" | "陪同" ), [ what ], "。"`
 pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance> {
     let text = cx.get(s).trim_end_matches(['。', '！', ' ']);
-    if text.chars().count() > 160 || text.contains(['“', '《']) {
+    if text.chars().count() > 160 || text.contains('“') || text.contains('《') {
         return None;
     }
     let from = s.end - cx.get(s).len();
