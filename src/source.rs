@@ -11,6 +11,7 @@ pub use position::Positions;
 pub(crate) use rewrite::Rewriter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
 /// Where in the input a record was read.
@@ -145,6 +146,14 @@ impl Text {
         let others = both.filter(|((_, shown), (_, read))| shown != read);
         self.printed = others.map(|((_, shown), (at, _))| Printed::new(at, shown)).collect();
         self.string = string;
+        self
+    }
+
+    /// The same, in no more room than it takes.
+    #[must_use]
+    pub fn trimmed(mut self) -> Self {
+        self.string.shrink_to_fit();
+        self.pieces.shrink_to_fit();
         self
     }
 
@@ -296,6 +305,13 @@ impl LineIndex {
         let last = bytes.iter().map(|r| r[1]).max().unwrap_or(1).saturating_sub(1).max(first);
         Source { lines: [self.line(first), self.line(last)], bytes }
     }
+}
+
+/// The first bytes of the SHA-256 of some words, two hexadecimal digits each.
+pub fn hash(words: &[&str], bytes: usize) -> String {
+    let all = words.iter().fold(Sha256::new(), |hasher, words| hasher.chain_update(words));
+    let digest: [u8; 32] = all.finalize().into();
+    hex(digest.get(..bytes).unwrap_or(&digest))
 }
 
 /// Lower-case hexadecimal.

@@ -23,6 +23,7 @@ use crate::source::{LineIndex, Rewriter, Source, Text};
 use crate::span::{Span, find_byte};
 use encoding::Tally;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A decoded input.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +32,7 @@ pub struct Decoded {
     /// simplified. HTML and Markdown headings are lines that open with `#`s and a blank.
     pub text: Text,
     /// Lines of the input.
-    pub lines: LineIndex,
+    pub lines: Arc<LineIndex>,
     /// Name of the encoding: `UTF-8`, `GB18030`, `Big5`, `UTF-16LE`, `UTF-16BE`, or what the caller asked for; `binary` where
     /// the input is no text.
     pub encoding: &'static str,
@@ -48,7 +49,7 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
         diagnostics.push(Diagnostic::new(Code::BinaryInput, what, None));
         let mut text = Text::default();
         text.push_dropped(Span::new(0, bytes.len()));
-        let value = Decoded { text, lines: LineIndex::default(), encoding: "binary", script: "hans" };
+        let value = Decoded { text, lines: Arc::default(), encoding: "binary", script: "hans" };
         return Outcome { value, diagnostics };
     }
     let (read, malformed) = encoding::read(bytes, &choice);
@@ -81,7 +82,7 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
         Cow::Owned(read) => text.read_as(read),
         Cow::Borrowed(_) => text,
     };
-    Outcome { value: Decoded { text, lines, encoding: encoding::name(chosen), script }, diagnostics }
+    Outcome { value: Decoded { text, lines: Arc::new(lines), encoding: encoding::name(chosen), script }, diagnostics }
 }
 
 /// Line ends to `\n`; other control characters, which must never reach a terminal, are dropped. The lines of the input are

@@ -85,9 +85,7 @@ impl<'a> Rewriter<'a> {
         for piece in self.old.pieces.iter().skip(self.piece) {
             self.new.push_dropped(Span::new(piece.from, piece.source_end()));
         }
-        self.new.string.shrink_to_fit();
-        self.new.pieces.shrink_to_fit();
-        self.new
+        self.new.trimmed()
     }
 
     /// Hands over every piece of the old text up to `end`, cut to size, and moves on.
