@@ -106,7 +106,7 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             of_run[t] = Some(g);
         }
     }
-    let mut plans: Vec<Plan> = Vec::new();
+    let mut plans: Vec<Plan> = Vec::with_capacity(runs.len() + of_group.iter().filter(|t| t.is_none()).count());
     for (t, run) in runs.into_iter().enumerate() {
         let head = of_run[t].map_or_else(Head::default, |g| {
             let mut h = arrange(blocks, &groups[g].lines, titles[g].take(), &leads[t], lexicon);
