@@ -147,9 +147,9 @@ pub fn find_rare(text: &str, word: &str) -> Option<usize> {
 /// The first byte from `at` on that is asked for; many are looked at without a question to each.
 pub fn find_byte(text: &str, mut at: usize, asked: impl Fn(u8) -> bool) -> Option<usize> {
     let bytes = text.as_bytes();
-    let none = |chunk: &[u8; 32]| !chunk.iter().fold(false, |any, b| any | asked(*b));
+    let none = |chunk: &[u8; 16]| chunk.iter().fold(0, |any, b| any | u8::from(asked(*b))) == 0;
     while bytes.get(at..).and_then(<[u8]>::first_chunk).is_some_and(none) {
-        at += 32;
+        at += 16;
     }
     bytes.get(at..)?.iter().position(|b| asked(*b)).map(|found| at + found)
 }

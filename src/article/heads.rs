@@ -5,6 +5,7 @@ use crate::layout::Block;
 use crate::lexicon::Lexicon;
 use crate::parse::{dateline, signature};
 use crate::span::is_letter;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 /// What is printed over a text.
@@ -71,14 +72,23 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             root
         })
         .collect();
+    let heading = |g: &Group| g.lines.iter().any(|&l| blocks[l].level > 0);
+    // the texts that a headline behind them may be of
+    let mut claimed = vec![false; runs.len()];
+    for t in groups.iter().filter(|g| !heading(g)).filter_map(|g| g.before) {
+        claimed[t] = true;
+        claimed[roots[t]] = true;
+    }
     // every pair that may be, with how well it fits
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (n, g) in groups.iter().enumerate() {
-        let heading = g.lines.iter().any(|&l| blocks[l].level > 0);
-        let head = words(g);
+        let heading = heading(g);
+        let head = LazyCell::new(|| words(g));
         if let Some(t) = g.behind {
             let fragment = if runs[t].from.is_some() { 0.5 } else { 0.0 };
-            pairs.push((0.35 + head.share(&leads[t]) - fragment, n, t));
+            // of a heading above a text that nothing else claims it does not matter
+            let fit = if heading && !claimed[t] { 0.0 } else { head.share(&leads[t]) };
+            pairs.push((0.35 + fit - fragment, n, t));
         }
         if let Some(t) = g.before.filter(|_| !heading) {
             let fit = head.share(&leads[t]);

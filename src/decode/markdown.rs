@@ -28,7 +28,10 @@ pub(super) fn strip(old: &Text) -> Text {
 fn marks(line: &str) -> Vec<Range<usize>> {
     let body = line.trim_end_matches('\n');
     let bytes = body.as_bytes();
-    let mark = |b| matches!(b, b'*' | b'_' | b'[' | b'>' | b'-' | b'+' | b'`' | b'~' | b'\\');
+    let mark = |b: u8| {
+        let brackets = (b == b'[') | (b == b'>') | (b == b'\\');
+        brackets | (b == b'*') | (b == b'_') | (b == b'-') | (b == b'+') | (b == b'`') | (b == b'~')
+    };
     if find_byte(body, 0, mark).is_none() && !body.ends_with("  ") {
         return Vec::new();
     }

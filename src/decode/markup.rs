@@ -291,7 +291,7 @@ impl Lines<'_> {
         while self.rw.at() < end {
             let rest = &s[self.rw.at()..end];
             let here = self.rw.at();
-            let plain = find_byte(rest, 0, |b| matches!(b, b' ' | b'\n' | b'\t' | b'&')).unwrap_or(rest.len());
+            let plain = find_byte(rest, 0, |b| (b == b' ') | (b == b'\n') | (b == b'\t') | (b == b'&')).unwrap_or(rest.len());
             if plain > 0 {
                 self.due();
                 self.rw.keep_to(here + plain);

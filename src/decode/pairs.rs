@@ -20,7 +20,7 @@ pub(super) fn pairs(line: &str, quotes: &mut Quotes) -> Vec<(usize, char)> {
         return Vec::new();
     }
     let mut out = Vec::new();
-    if find_byte(line, 0, |b| matches!(b, b'(' | b')' | b'"' | b'\'')).is_some() {
+    if find_byte(line, 0, |b| (b == b'(') | (b == b')') | (b == b'"') | (b == b'\'')).is_some() {
         scan(line, quotes, &mut out);
         out.sort_unstable_by_key(|p| p.0);
     } else if let Some((_, last)) = signs(line).filter(|(_, c)| matches!(c, '“' | '”')).last() {

@@ -52,7 +52,7 @@ pub(super) fn script(text: &str) -> &'static str {
             IN_HANT => hant += 1,
             _ => {}
         }
-        seen += usize::from(is_han(c));
+        seen += usize::from(matches!(c, '\u{4e00}'..='\u{9fff}') || is_han(c));
         if seen == 50_000 {
             break;
         }
