@@ -181,7 +181,8 @@ fn join_announced(blocks: &[Block<'_>], plans: &mut Vec<Plan>, lexicon: &Lexicon
 
 /// Marks the lists of what a page holds: texts of three lines or more, most of them headlines of other texts.
 fn mark_contents(blocks: &[Block<'_>], plans: &mut [Plan]) {
-    let letters = |l: usize| blocks[l].text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || is_letter(*c) && c.is_alphabetic());
+    let letters =
+        |l: usize| blocks[l].text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || is_letter(*c) && c.is_alphabetic());
     let heads: HashSet<String> = plans
         .iter()
         .map(|p| p.head.headline.iter().flat_map(|&l| letters(l)).collect())
@@ -252,9 +253,7 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], title: Option<Vec<usize>>, lea
         head.subhead = rest[1..].to_vec();
     } else if broken {
         head.headline = lines.to_vec();
-    } else if told(*first) > told(second) + 0.3
-        || blocks[*first].level > 0 && blocks[second].level > blocks[*first].level
-    {
+    } else if told(*first) > told(second) + 0.3 || blocks[*first].level > 0 && blocks[second].level > blocks[*first].level {
         head.headline = vec![*first];
         head.subhead = rest.to_vec();
     } else {

@@ -110,8 +110,7 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
                 }
                 if starts {
                     let headed = s.groups.last().is_some_and(|g| g.behind == Some(n));
-                    let headless =
-                        from.is_some() || (!headed && ended && !*opens && !*dated);
+                    let headless = from.is_some() || (!headed && ended && !*opens && !*dated);
                     s.runs.push(Run { from: from.take(), weak, headless, ..Run::default() });
                     over = false;
                 }

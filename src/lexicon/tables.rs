@@ -408,7 +408,8 @@ impl Tables {
         let (folded, tail) = from.0.split_at_checked(length)?;
         from.0 = tail;
         let (labels, children, ends) = (from.numbers()?, from.numbers()?, from.numbers()?);
-        let words = from.list(|[a, b, c, d, category, flags]| Word { entry: u32::from_le_bytes([a, b, c, d]), category, flags })?;
+        let words =
+            from.list(|[a, b, c, d, category, flags]| Word { entry: u32::from_le_bytes([a, b, c, d]), category, flags })?;
         let trie = Trie { labels, children, ends, words, roots: Vec::new(), seconds: Vec::new() }.rooted();
         let pair = |[a, b, c, d, e, f, g, h]: [u8; 8]| [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])];
         let abbreviations = from.list(|b| (char::from_u32(pair(b)[0]).unwrap_or_default(), pair(b)[1]))?;
