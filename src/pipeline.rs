@@ -8,6 +8,7 @@ use crate::source::LineIndex;
 use crate::span::Span;
 use crate::{article, decode, layout, link, record};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// Which texts the records carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -85,7 +86,7 @@ pub(crate) fn watched(bytes: &[u8], options: &Options<'_>, mut over: impl FnMut(
 pub(crate) type Placed = (BlockKind, Vec<[usize; 2]>);
 
 /// The lines of an input, and what stands where on it, for the review page.
-pub(crate) fn laid_out(bytes: &[u8], options: &Options<'_>) -> (LineIndex, Vec<Placed>) {
+pub(crate) fn laid_out(bytes: &[u8], options: &Options<'_>) -> (Arc<LineIndex>, Vec<Placed>) {
     let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
     let decoded = decode::decode(bytes, options.encoding.as_deref()).value;
     let blocks = layout::layout(&decoded, lexicon).value;

@@ -11,6 +11,7 @@ pub use position::Positions;
 pub(crate) use rewrite::Rewriter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
 /// Where in the input a record was read.
@@ -25,21 +26,34 @@ pub struct Source {
 /// A run of equal units: each is `wide` bytes of text and came from `from_wide` bytes of the input.
 /// A run copied from UTF-8 has units of one byte; one from GB18030 of three bytes that were two.
 /// `wide` 0: dropped by repair; `from_wide` 0: inserted by it.
+///
+/// A page of the web has one for every tag, so that they are kept small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Piece {
     at: usize,
     from: usize,
-    units: usize,
-    wide: usize,
-    from_wide: usize,
+    units: u32,
+    wide: u16,
+    from_wide: u16,
 }
 
 impl Piece {
-    fn end(&self) -> usize {
-        self.at + self.units * self.wide
+    fn wide(self) -> usize {
+        usize::from(self.wide)
     }
-    fn source_end(&self) -> usize {
-        self.from + self.units * self.from_wide
+    fn from_wide(self) -> usize {
+        usize::from(self.from_wide)
+    }
+    fn end(self) -> usize {
+        self.at + self.units as usize * self.wide()
+    }
+    fn source_end(self) -> usize {
+        self.from + self.units as usize * self.from_wide()
+    }
+    /// Without the first `skip` of its units and those from `stop` on.
+    fn cut(self, skip: usize, stop: usize) -> Self {
+        let units = u32::try_from(stop.saturating_sub(skip)).unwrap_or(self.units);
+        Self { at: self.at + skip * self.wide(), from: self.from + skip * self.from_wide(), units, ..self }
     }
 }
 
@@ -135,6 +149,14 @@ impl Text {
         self
     }
 
+    /// The same, in no more room than it takes.
+    #[must_use]
+    pub fn trimmed(mut self) -> Self {
+        self.string.shrink_to_fit();
+        self.pieces.shrink_to_fit();
+        self
+    }
+
     /// Length of the string in bytes.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -151,37 +173,53 @@ impl Text {
             && last.end() == piece.at
             && last.source_end() == piece.from
             && (piece.from_wide != 0 || last.from == piece.from)
+            && let Some(units) = last.units.checked_add(piece.units)
         {
-            last.units += piece.units;
+            last.units = units;
             return;
         }
         self.pieces.push(piece);
+    }
+
+    /// Notes a run of so many bytes that are one unit each; it takes several pieces where one cannot count them.
+    fn push_bytes(&mut self, mut at: usize, mut from: usize, mut bytes: usize, wide: u16, from_wide: u16) {
+        while bytes > 0 {
+            let piece = Piece { at, from, units: u32::try_from(bytes).unwrap_or(u32::MAX), wide, from_wide };
+            self.push_piece(piece);
+            bytes -= piece.units as usize;
+            (at, from) = (piece.end(), piece.source_end());
+        }
     }
 
     /// Appends text that stands in the input byte for byte, from byte `from` on.
     pub fn push_verbatim(&mut self, text: &str, from: usize) {
         let at = self.string.len();
         self.string.push_str(text);
-        self.push_piece(Piece { at, from, units: text.len(), wide: 1, from_wide: 1 });
+        self.push_bytes(at, from, text.len(), 1, 1);
     }
 
     /// Appends `text` as one unit that was read from `from` (a folded or decoded character).
     pub fn push_unit(&mut self, text: &str, from: Span) {
         let at = self.string.len();
         self.string.push_str(text);
-        self.push_piece(Piece { at, from: from.start, units: 1, wide: text.len(), from_wide: from.len() });
+        // what is longer than a unit can be stands right behind it: blanks of a page of the web
+        let wide = |bytes: usize| u16::try_from(bytes).unwrap_or(u16::MAX);
+        let piece = Piece { at, from: from.start, units: 1, wide: wide(text.len()), from_wide: wide(from.len()) };
+        self.push_piece(piece);
+        self.push_bytes(piece.end(), from.end, text.len() - piece.wide(), 1, 0);
+        self.push_dropped(Span::new(piece.source_end(), from.end));
     }
 
     /// Records that `from` is in the input but not in the text (a line break inside a paragraph, a tag).
     pub fn push_dropped(&mut self, from: Span) {
-        self.push_piece(Piece { at: self.string.len(), from: from.start, units: from.len(), wide: 0, from_wide: 1 });
+        self.push_bytes(self.string.len(), from.start, from.len(), 0, 1);
     }
 
     /// Appends `text` that is nowhere in the input (a paragraph break); `near` is the byte it stands at.
     pub fn push_inserted(&mut self, text: &str, near: usize) {
         let at = self.string.len();
         self.string.push_str(text);
-        self.push_piece(Piece { at, from: near, units: text.len(), wide: 1, from_wide: 0 });
+        self.push_bytes(at, near, text.len(), 1, 0);
     }
 
     /// Appends what `span` holds of `other`, with where it came from.
@@ -199,10 +237,9 @@ impl Text {
                 self.push_piece(Piece { at: base + p.at.saturating_sub(span.start), ..*p });
                 continue;
             }
-            let skip = span.start.saturating_sub(p.at) / p.wide;
-            let stop = (span.end.min(p.end()) - p.at).div_ceil(p.wide);
-            let at = base + (p.at + skip * p.wide).saturating_sub(span.start);
-            self.push_piece(Piece { at, from: p.from + skip * p.from_wide, units: stop - skip, ..*p });
+            let skip = span.start.saturating_sub(p.at) / p.wide();
+            let cut = p.cut(skip, (span.end.min(p.end()) - p.at).div_ceil(p.wide()));
+            self.push_piece(Piece { at: base + cut.at.saturating_sub(span.start), ..cut });
         }
     }
 
@@ -229,13 +266,11 @@ impl Text {
             if p.from_wide == 0 {
                 continue;
             }
-            let (start, end) = match span.start.saturating_sub(p.at).checked_div(p.wide) {
-                None => (p.from, p.source_end()),
-                Some(skip) => {
-                    let stop = (span.end.min(p.end()) - p.at).div_ceil(p.wide);
-                    (p.from + skip * p.from_wide, p.from + stop * p.from_wide)
-                }
+            let cut = match span.start.saturating_sub(p.at).checked_div(p.wide()) {
+                None => *p,
+                Some(skip) => p.cut(skip, (span.end.min(p.end()) - p.at).div_ceil(p.wide())),
             };
+            let (start, end) = (cut.from, cut.source_end());
             if start == end {
                 continue;
             }
@@ -270,6 +305,13 @@ impl LineIndex {
         let last = bytes.iter().map(|r| r[1]).max().unwrap_or(1).saturating_sub(1).max(first);
         Source { lines: [self.line(first), self.line(last)], bytes }
     }
+}
+
+/// The first bytes of the SHA-256 of some words, two hexadecimal digits each.
+pub fn hash(words: &[&str], bytes: usize) -> String {
+    let all = words.iter().fold(Sha256::new(), |hasher, words| hasher.chain_update(words));
+    let digest: [u8; 32] = all.finalize().into();
+    hex(digest.get(..bytes).unwrap_or(&digest))
 }
 
 /// Lower-case hexadecimal.

@@ -80,7 +80,42 @@ impl Span {
 /// The first `n` characters of a text, or all of it.
 #[must_use]
 pub fn first_chars(text: &str, n: usize) -> &str {
-    text.char_indices().nth(n).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+    // `Chars` passes over many characters at once
+    let mut rest = text.chars();
+    if let Some(last) = n.checked_sub(1) {
+        rest.nth(last);
+    }
+    text.get(..text.len() - rest.as_str().len()).unwrap_or(text)
+}
+
+/// Where the Chinese characters (U+4E00 to U+9FFF) end that stand in a row from `at` on.
+#[must_use]
+pub fn han_end(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    loop {
+        match bytes.get(at) {
+            Some(0xe5..=0xe9) => at += 3,
+            Some(0xe4) if bytes.get(at + 1).is_some_and(|b| *b >= 0xb8) => at += 3,
+            _ => return at,
+        }
+    }
+}
+
+/// Whether a character is a letter or a digit; what Chinese text is made of is told without the tables of Unicode.
+#[must_use]
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '\u{2010}'..='\u{2027}'
+        | '\u{3000}'..='\u{3003}'
+        | '\u{3008}'..='\u{3011}'
+        | '\u{ff01}'
+        | '\u{ff08}'..='\u{ff0c}'
+        | '\u{ff1a}'
+        | '\u{ff1b}'
+        | '\u{ff1f}' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// The characters of a text that are not Chinese ones, with where they stand: marks are among them, and nearly all of a text is not.
@@ -96,6 +131,22 @@ pub fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
         at += c.len_utf8();
         Some((at - c.len_utf8(), c))
     })
+}
+
+/// Where a word stands first in a text that seldom holds it: to ask that costs less than to prepare the search.
+#[must_use]
+pub fn find_rare(text: &str, word: &str) -> Option<usize> {
+    if text.contains(word) { text.find(word) } else { None }
+}
+
+/// The first byte from `at` on that is asked for; many are looked at without a question to each.
+pub fn find_byte(text: &str, mut at: usize, asked: impl Fn(u8) -> bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let none = |chunk: &[u8; 16]| chunk.iter().fold(0, |any, b| any | u8::from(asked(*b))) == 0;
+    while bytes.get(at..).and_then(<[u8]>::first_chunk).is_some_and(none) {
+        at += 16;
+    }
+    bytes.get(at..)?.iter().position(|b| asked(*b)).map(|found| at + found)
 }
 
 /// The last place up to `at` where a character begins.

@@ -110,7 +110,7 @@ pub fn compose(
         Some((d, d.span))
     });
     page.dates.splice(0..0, of_title);
-    page.text = c.into;
+    page.text = c.into.trimmed();
     for (code, message, span) in notes {
         diagnostics.push(Diagnostic::new(code, message, Some(page.source(span))));
     }

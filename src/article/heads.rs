@@ -1,9 +1,11 @@
 //! All headlines and captions of a page matched with its texts at once.
 
-use super::texts::{Group, Run, Sketch, document_title, entitled, lead, overlap, speaks_of_encounters};
+use super::texts::{Group, Run, Sketch, Words, document_title, entitled, lead, speaks_of_encounters};
 use crate::layout::Block;
 use crate::lexicon::Lexicon;
 use crate::parse::{dateline, signature};
+use crate::span::is_letter;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 /// What is printed over a text.
@@ -50,14 +52,16 @@ impl Plan {
 /// Matches.
 pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Plan> {
     let Sketch { runs, groups, captions } = sketch;
-    let leads: Vec<String> = runs.iter().map(|r| lead(blocks, &r.body)).collect();
-    let words = |g: &Group| g.lines.iter().map(|&l| blocks[l].text.as_ref()).collect::<String>();
+    let leads: Vec<Vec<&str>> = runs.iter().map(|r| lead(blocks, &r.body)).collect();
+    let words = |g: &Group| Words::of(g.lines.iter().map(|&l| blocks[l].text.as_ref()));
     let mut headed = vec![false; runs.len()];
     groups.iter().filter_map(|g| g.behind).for_each(|t| headed[t] = true);
     // a text below the title of a document has its head; lines inside it are headings
     let mut named = vec![false; runs.len()];
-    for g in &groups {
-        if let Some(t) = g.behind.filter(|_| document_title(blocks, &g.lines, lexicon).is_some()) {
+    let title = |g: &Group| document_title(blocks, &g.lines, lexicon).map(|t| t.0);
+    let mut titles: Vec<Option<Vec<usize>>> = groups.iter().map(title).collect();
+    for (g, title) in groups.iter().zip(&titles) {
+        if let Some(t) = g.behind.filter(|_| title.is_some()) {
             named[t] = true;
         }
     }
@@ -68,19 +72,27 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             root
         })
         .collect();
+    let heading = |g: &Group| g.lines.iter().any(|&l| blocks[l].level > 0);
+    // the texts that a headline behind them may be of
+    let mut claimed = vec![false; runs.len()];
+    for t in groups.iter().filter(|g| !heading(g)).filter_map(|g| g.before) {
+        claimed[t] = true;
+        claimed[roots[t]] = true;
+    }
     // every pair that may be, with how well it fits
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (n, g) in groups.iter().enumerate() {
-        let heading = g.lines.iter().any(|&l| blocks[l].level > 0);
-        let head = words(g);
+        let heading = heading(g);
+        let head = LazyCell::new(|| words(g));
         if let Some(t) = g.behind {
             let fragment = if runs[t].from.is_some() { 0.5 } else { 0.0 };
-            pairs.push((0.35 + overlap(&head, &leads[t]) - fragment, n, t));
+            // of a heading above a text that nothing else claims it does not matter
+            let fit = if heading && !claimed[t] { 0.0 } else { head.share(&leads[t]) };
+            pairs.push((0.35 + fit - fragment, n, t));
         }
         if let Some(t) = g.before.filter(|_| !heading) {
-            let fit = overlap(&head, &leads[t]);
-            let title = document_title(blocks, &g.lines, lexicon).is_some();
-            if g.inside && title {
+            let fit = head.share(&leads[t]);
+            if g.inside && titles[n].is_some() {
                 pairs.push((1.0, n, t));
             } else if fit > 0.3 && !runs[t].headless && !(g.inside && named[t]) {
                 pairs.push((fit, n, t));
@@ -88,7 +100,7 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             // what only seems to be another text may be the end of the one that the headline is of
             let root = roots[t];
             if root < t && !headed[root] {
-                let fit = overlap(&head, &leads[root]);
+                let fit = head.share(&leads[root]);
                 if fit > 0.3 {
                     pairs.push((1.0 + fit, n, root));
                 }
@@ -104,17 +116,18 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             of_run[t] = Some(g);
         }
     }
-    let mut plans: Vec<Plan> = Vec::new();
+    let mut plans: Vec<Plan> = Vec::with_capacity(runs.len() + of_group.iter().filter(|t| t.is_none()).count());
     for (t, run) in runs.into_iter().enumerate() {
         let head = of_run[t].map_or_else(Head::default, |g| {
-            let mut h = arrange(blocks, &groups[g].lines, &leads[t], lexicon);
+            let mut h = arrange(blocks, &groups[g].lines, titles[g].take(), &leads[t], lexicon);
             h.behind = groups[g].behind != Some(t);
             h
         });
         plans.push(Plan { run, head, ..Plan::default() });
     }
     for (i, before, next) in captions {
-        let fit = |t: usize| leads.get(t).map_or(-1.0, |l| overlap(&blocks[i].text, l));
+        let words = Words::of([blocks[i].text.as_ref()]);
+        let fit = |t: usize| leads.get(t).map_or(-1.0, |l| words.share(l));
         let best = match before {
             Some(b) if fit(next) > fit(b) + 0.2 && plans[b].run.body.last().is_some_and(|&l| l < i) => next,
             Some(b) => b,
@@ -166,7 +179,8 @@ fn join_announced(blocks: &[Block<'_>], plans: &mut Vec<Plan>, lexicon: &Lexicon
 
 /// Marks the lists of what a page holds: texts of three lines or more, most of them headlines of other texts.
 fn mark_contents(blocks: &[Block<'_>], plans: &mut [Plan]) {
-    let letters = |l: usize| blocks[l].text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic());
+    let letters =
+        |l: usize| blocks[l].text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || is_letter(*c) && c.is_alphabetic());
     let heads: HashSet<String> = plans
         .iter()
         .map(|p| p.head.headline.iter().flat_map(|&l| letters(l)).collect())
@@ -175,16 +189,16 @@ fn mark_contents(blocks: &[Block<'_>], plans: &mut [Plan]) {
     let longest = heads.iter().map(|h| h.chars().count()).max().unwrap_or(0);
     for p in plans.iter_mut().filter(|p| p.run.body.len() > 2) {
         // a longer line is none of the headlines
-        let words = |l: usize| letters(l).take(longest + 1).collect::<String>();
-        let listed = p.run.body.iter().filter(|&&l| heads.contains(&words(l))).count();
+        let words = |l: usize| letters(l).nth(longest).is_none().then(|| letters(l).collect::<String>());
+        let listed = p.run.body.iter().filter(|&&l| words(l).is_some_and(|w| heads.contains(&w))).count();
         p.contents = listed * 2 > p.run.body.len();
     }
 }
 
-/// Which line of a group is kicker, headline, subhead.
-fn arrange(blocks: &[Block<'_>], lines: &[usize], lead: &str, lexicon: &Lexicon) -> Head {
+/// Which line of a group is kicker, headline, subhead; `title` are those that are the title of a document.
+fn arrange(blocks: &[Block<'_>], lines: &[usize], title: Option<Vec<usize>>, lead: &[&str], lexicon: &Lexicon) -> Head {
     let text = |l: usize| blocks[l].text.trim();
-    if let Some((order, _)) = document_title(blocks, lines, lexicon) {
+    if let Some(order) = title {
         let reordered = order.windows(2).any(|w| w[0] > w[1]);
         let mut head = Head { headline: order, reordered, document: true, ..Head::default() };
         for &l in lines {
@@ -208,6 +222,7 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], lead: &str, lexicon: &Lexicon)
             ..Head::default()
         };
     }
+    let told = |l: usize| Words::of([text(l)]).share(lead);
     let [first, rest @ ..] = lines else { return Head::default() };
     let mut head = Head::default();
     let Some(&second) = rest.first() else {
@@ -231,9 +246,7 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], lead: &str, lexicon: &Lexicon)
         head.subhead = rest[1..].to_vec();
     } else if broken {
         head.headline = lines.to_vec();
-    } else if overlap(text(*first), lead) > overlap(text(second), lead) + 0.3
-        || blocks[*first].level > 0 && blocks[second].level > blocks[*first].level
-    {
+    } else if told(*first) > told(second) + 0.3 || blocks[*first].level > 0 && blocks[second].level > blocks[*first].level {
         head.headline = vec![*first];
         head.subhead = rest.to_vec();
     } else {

@@ -16,6 +16,7 @@ use crate::model::ArticleKind;
 use crate::parse::{date::WrittenDate, dateline::Dateline};
 use crate::source::{LineIndex, Source, Text};
 use crate::span::Span;
+use std::sync::Arc;
 
 /// A page: the repaired text in reading order, and what stands where in it.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +24,7 @@ pub struct Page {
     /// The repaired text: articles in order, each its headlines, body and captions; then what belongs to none.
     pub text: Text,
     /// Lines of the input.
-    pub lines: LineIndex,
+    pub lines: Arc<LineIndex>,
     /// The articles.
     pub articles: Vec<Draft>,
     /// Furniture and whatever else belongs to no article.

@@ -3,7 +3,9 @@
 use crate::layout::{Block, BlockKind, opens_paragraph};
 use crate::lexicon::{Category, Hit, Lexicon};
 use crate::parse::{credit, credit::Jump, dateline, enumerator, names::Sieve, signature, title};
-use crate::span::{Span, first_chars};
+use crate::span::{Span, first_chars, is_letter};
+use std::cell::LazyCell;
+use std::ops::Deref;
 
 /// A text: indices of blocks.
 #[derive(Debug, Clone, Default)]
@@ -82,18 +84,22 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
             },
             BlockKind::Furniture => {}
             BlockKind::Body => {
-                let opens = opens_paragraph(&b.text, lexicon);
-                let ended = s.runs.last().and_then(|r| r.body.last()).is_some_and(|&l| ends_text(&blocks[l].text, lexicon));
+                let dated = LazyCell::new(|| dateline::dateline(&b.text, lexicon).is_some());
+                let opens = LazyCell::new(|| opens_paragraph(&b.text, lexicon));
+                let last = s.runs.last();
+                let ended = last.and_then(|r| r.body.last()).is_some_and(|&l| ends_text(&blocks[l].text, lexicon));
                 let parted = s.runs.is_empty()
                     || over
                     || from.is_some()
-                    || dateline::dateline(&b.text, lexicon).is_some()
-                    || splits(blocks, &pending, i, s.runs.last(), ended, opens, lexicon)
+                    || *dated
+                    || splits(blocks, &pending, i, last, ended, &opens, lexicon)
                     || (ended && opens_document(blocks, i));
                 // 会议通过并发表《…》: of the meeting that was told of
-                let goes_on = ["会议", "峰会", "会晤", "论坛", "活动"].iter().any(|w| b.text.starts_with(w));
-                let goes_on = goes_on || s.runs.last().is_some_and(|r| carries_on(&b.text, &lead(blocks, &r.body), lexicon));
-                let weak = !parted && ended && !opens && !goes_on;
+                let goes_on = || {
+                    ["会议", "峰会", "会晤", "论坛", "活动"].iter().any(|w| b.text.starts_with(w))
+                        || last.is_some_and(|r| carries_on(&b.text, &lead(blocks, &r.body), lexicon))
+                };
+                let weak = !parted && ended && !*opens && !goes_on();
                 let starts = parted || weak;
                 let n = if starts { s.runs.len() } else { s.runs.len() - 1 };
                 let last = pending.len().saturating_sub(1);
@@ -104,8 +110,7 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
                 }
                 if starts {
                     let headed = s.groups.last().is_some_and(|g| g.behind == Some(n));
-                    let headless =
-                        from.is_some() || (!headed && ended && !opens && dateline::dateline(&b.text, lexicon).is_none());
+                    let headless = from.is_some() || (!headed && ended && !*opens && !*dated);
                     s.runs.push(Run { from: from.take(), weak, headless, ..Run::default() });
                     over = false;
                 }
@@ -151,13 +156,13 @@ fn part(s: &mut Sketch, blocks: &[Block<'_>], lexicon: &Lexicon) {
         let group = &s.groups[g];
         let heading = group.lines.iter().any(|&l| blocks[l].level > 0);
         let Some(run) = group.before.filter(|_| !group.inside && !heading) else { continue };
-        let head: String = group.lines.iter().map(|&l| blocks[l].text.as_ref()).collect();
+        let head = Words::of(group.lines.iter().map(|&l| blocks[l].text.as_ref()));
         let body = s.runs[run].body.clone();
-        let opening = overlap(&head, &lead(blocks, &body[..1]));
+        let opening = head.share(&lead(blocks, &body[..1]));
         // one paragraph behind a report with a dateline only tells what else happened
         let dated = dateline::dateline(&blocks[body[0]].text, lexicon).is_some();
         let ended = |k: usize| ends_text(&blocks[body[k - 1]].text, lexicon);
-        let fits = |k: usize| overlap(&head, &lead(blocks, &body[k..=k]));
+        let fits = |k: usize| head.share(&lead(blocks, &body[k..=k]));
         // a paragraph that may open another text, and how well the headline fits it
         let opener = |k: usize| {
             let ended = ended(k);
@@ -197,7 +202,7 @@ fn splits(
     i: usize,
     run: Option<&Run>,
     ended: bool,
-    opens: bool,
+    opens: &impl Deref<Target = bool>,
     lexicon: &Lexicon,
 ) -> bool {
     let lines: Vec<usize> = pending.iter().flat_map(|g| g.lines.iter().copied()).collect();
@@ -232,28 +237,31 @@ fn splits(
     {
         return true;
     }
-    let head: String = lines.iter().map(|&l| blocks[l].text.as_ref()).collect();
-    let told = run.map_or(0.0, |r| overlap(&head, &lead(blocks, &r.body)));
-    let ahead = overlap(&head, &lead(blocks, &[i]));
-    ended || (ahead > told && (opens || ahead > 0.4))
+    if ended {
+        return true;
+    }
+    let head = Words::of(lines.iter().map(|&l| blocks[l].text.as_ref()));
+    let told = run.map_or(0.0, |r| head.share(&lead(blocks, &r.body)));
+    let ahead = head.share(&lead(blocks, &[i]));
+    ahead > told && (ahead > 0.4 || **opens)
 }
 
 /// Whether a paragraph goes on a text that seemed to end: it opens with somebody of whom the text told, or says after what.
-fn carries_on(t: &str, told: &str, lexicon: &Lexicon) -> bool {
+fn carries_on(t: &str, told: &[&str], lexicon: &Lexicon) -> bool {
     let clause: String = t.chars().take(13).take_while(|c| *c != '，').collect();
     let after = clause.chars().count() < 13 && ["后", "前", "期间"].iter().any(|w| clause.ends_with(w));
     let name: String = t.chars().take(2).collect();
     let known = [Category::Countries, Category::Groups, Category::Places].iter().any(|&c| lexicon.prefix(c, t).is_some());
-    after || !known && name.chars().all(letter) && told.contains(&name)
+    after || !known && name.chars().all(is_letter) && told.iter().any(|t| t.contains(&name))
 }
 
-/// The first 400 characters of a text.
-pub fn lead(blocks: &[Block<'_>], body: &[usize]) -> String {
-    let mut out = String::new();
+/// The first 400 characters of a text, as its paragraphs hold them.
+pub fn lead<'a>(blocks: &'a [Block<'_>], body: &[usize]) -> Vec<&'a str> {
+    let mut out = Vec::with_capacity(1);
     let mut left = 400;
     for t in body.iter().map(|&i| blocks[i].text.as_ref()) {
         let head = first_chars(t, left);
-        out.push_str(head);
+        out.push(head);
         if head.len() < t.len() {
             break;
         }
@@ -262,38 +270,54 @@ pub fn lead(blocks: &[Block<'_>], body: &[usize]) -> String {
     out
 }
 
-/// Whether a character is a letter or a digit; most are Chinese.
-fn letter(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+/// The pairs of neighbouring characters of a headline, to be looked for in texts.
+pub struct Words {
+    /// Sorted.
+    pairs: Vec<[char; 2]>,
+    /// Asked before they are: most pairs of a text are not among them.
+    sieve: Sieve,
 }
 
-/// The share of the pairs of neighbouring characters of `head` that `text` holds too.
-pub fn overlap(head: &str, text: &str) -> f64 {
-    let mut pairs: Vec<[char; 2]> = pairs(head).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    if pairs.is_empty() {
-        return 0.0;
+impl Words {
+    /// Those of the lines of a headline.
+    pub fn of<'a>(lines: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut words = Self { pairs: Vec::new(), sieve: Sieve::default() };
+        pairs(lines, |pair| {
+            words.sieve.add(pair);
+            words.pairs.push(pair);
+        });
+        words.pairs.sort_unstable();
+        words.pairs.dedup();
+        words
     }
-    let mut sieve = Sieve::default();
-    for pair in &pairs {
-        sieve.add(*pair);
+
+    /// The share of them that a text holds too.
+    pub fn share(&self, text: &[&str]) -> f64 {
+        if self.pairs.is_empty() {
+            return 0.0;
+        }
+        let mut told = vec![false; self.pairs.len()];
+        pairs(text.iter().copied(), |pair| {
+            if self.sieve.may_hold(pair)
+                && let Ok(at) = self.pairs.binary_search(&pair)
+            {
+                told[at] = true;
+            }
+        });
+        #[allow(clippy::cast_precision_loss)] // counts of characters of a headline
+        let share = told.iter().filter(|t| **t).count() as f64 / self.pairs.len() as f64;
+        share
     }
-    let mut told = vec![false; pairs.len()];
-    for pair in self::pairs(text).filter(|p| sieve.may_hold(*p)) {
-        if let Ok(at) = pairs.binary_search(&pair) {
-            told[at] = true;
+}
+
+/// Hands over the pairs of neighbouring letters of lines that are read as one.
+fn pairs<'a>(lines: impl IntoIterator<Item = &'a str>, mut each: impl FnMut([char; 2])) {
+    let mut last = None;
+    for c in lines.into_iter().flat_map(str::chars).filter(|c| is_letter(*c)) {
+        if let Some(before) = last.replace(c) {
+            each([before, c]);
         }
     }
-    #[allow(clippy::cast_precision_loss)] // counts of characters of a headline
-    let share = told.iter().filter(|t| **t).count() as f64 / pairs.len() as f64;
-    share
-}
-
-/// The pairs of neighbouring letters.
-fn pairs(s: &str) -> impl Iterator<Item = [char; 2]> {
-    let mut last = None;
-    s.chars().filter(|c| letter(*c)).filter_map(move |c| last.replace(c).map(|before| [before, c]))
 }
 
 /// Headline lines that are the title of a document, in the order in which they give one.
@@ -323,7 +347,7 @@ pub fn document_title(blocks: &[Block<'_>], lines: &[usize], lexicon: &Lexicon) 
 /// Whether a headline is the title of an instrument, and not what was done with one: 两国发表联合声明.
 pub fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
     let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
-    title::parts(headline, lexicon).code.is_some_and(|c| c != "other")
+    title::kind(headline, lexicon).is_some()
         && !headline.contains(['《', '：'])
         && !lexicon.scan(headline).within(Category::Acts, Span::new(0, headline.len())).any(acts)
 }
@@ -333,8 +357,7 @@ fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
     if dateline::source_note(t, lexicon).is_some() || t.contains('于') && signature::dated(t) {
         return true;
     }
-    let last = t.trim_end_matches(['。', '）', ' ']);
-    let last = &last[last.rfind(['。', '！']).map_or(0, |p| p + '。'.len_utf8())..];
+    let text = t.trim_end_matches(['。', '）', ' ']);
     let takes_part = [
         "参加",
         "出席",
@@ -349,8 +372,12 @@ fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
         "出席有关活动",
     ]
     .iter()
-    .any(|w| last.ends_with(w));
-    takes_part && last.chars().count() < 120 && (last.contains('、') || last.contains('等') || last.chars().count() < 16)
+    .any(|w| text.ends_with(w));
+    if !takes_part {
+        return false;
+    }
+    let last = &text[text.rfind(['。', '！']).map_or(0, |p| p + '。'.len_utf8())..];
+    last.chars().count() < 120 && (last.contains('、') || last.contains('等') || last.chars().count() < 16)
 }
 
 /// Whether a document begins at block `i`: within three paragraphs its sides declare or agree “as follows”.

@@ -31,14 +31,24 @@ pub(super) fn name(encoding: &'static Encoding) -> &'static str {
     if encoding == GB18030 { "GB18030" } else { encoding.name() }
 }
 
-/// The encoding to read `bytes` in, and the length of its mark. A mark says more than a label, as on the web.
-pub(super) fn choose(bytes: &[u8], label: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> (&'static Encoding, usize) {
-    if let Some(marked) = Encoding::for_bom(bytes) {
-        return marked;
+/// How to read some bytes.
+pub(super) struct Choice<'a> {
+    /// Their encoding.
+    pub(super) encoding: &'static Encoding,
+    /// The length of its mark.
+    pub(super) mark: usize,
+    /// All of them, where they are known to be UTF-8 without a fault.
+    pub(super) text: Option<&'a str>,
+}
+
+/// The encoding to read `bytes` in. A mark says more than a label, as on the web.
+pub(super) fn choose<'a>(bytes: &'a [u8], label: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Choice<'a> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Choice { encoding, mark, text: None };
     }
     match label.map(|l| (l, Encoding::for_label_no_replacement(l.as_bytes()))) {
         // GB18030 holds all of GBK; what calls itself GBK often is GB18030.
-        Some((_, Some(e))) => return (if e == GBK { GB18030 } else { e }, 0),
+        Some((_, Some(e))) => return Choice { encoding: if e == GBK { GB18030 } else { e }, mark: 0, text: None },
         Some((l, None)) => diagnostics.push(Diagnostic::new(
             Code::UnknownEncoding,
             format!("no encoding is called {l:?}; it was detected instead"),
@@ -46,16 +56,13 @@ pub(super) fn choose(bytes: &[u8], label: Option<&str>, diagnostics: &mut Vec<Di
         )),
         None => {}
     }
-    (detect(bytes), 0)
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let text = if sample.contains(&0) { None } else { std::str::from_utf8(bytes).ok() };
+    Choice { encoding: if text.is_some() { UTF_8 } else { detect(sample) }, mark: 0, text }
 }
 
-/// The encoding that `bytes` without a mark are most likely in.
-pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let nul = sample.contains(&0);
-    if !nul && std::str::from_utf8(bytes).is_ok() {
-        return UTF_8;
-    }
+/// The encoding that bytes without a mark are most likely in, which are not UTF-8 without a fault.
+fn detect(sample: &[u8]) -> &'static Encoding {
     if let Some(wide) = utf16(sample) {
         return wide;
     }
@@ -108,12 +115,15 @@ fn utf16(sample: &[u8]) -> Option<&'static Encoding> {
     (most * 20 >= units * 19 && least * 10 < units * 8).then_some(encoding)
 }
 
-/// Reads `bytes` from `start` on (what stands before is the mark); what is malformed is read as U+FFFD and counted.
-pub(super) fn read(bytes: &[u8], encoding: &'static Encoding, start: usize) -> (Text, Tally) {
+/// Reads `bytes` behind the mark; what is malformed is read as U+FFFD and counted.
+pub(super) fn read(bytes: &[u8], choice: &Choice<'_>) -> (Text, Tally) {
+    let (encoding, start) = (choice.encoding, choice.mark);
     let mut text = Text::with_room(bytes.len());
     let mut bad = Tally::default();
     text.push_dropped(Span::new(0, start));
-    if encoding == UTF_8 {
+    if let Some(all) = choice.text {
+        text.push_verbatim(all, 0);
+    } else if encoding == UTF_8 {
         utf8(bytes, start, &mut text, &mut bad);
     } else if encoding == UTF_16LE || encoding == UTF_16BE {
         utf16_units(bytes, start, encoding == UTF_16BE, &mut text, &mut bad);

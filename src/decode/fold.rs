@@ -7,7 +7,7 @@ use super::encoding::Tally;
 use super::pairs::{self, Quotes};
 use super::script::is_han;
 use crate::source::{Rewriter, Text};
-use crate::span::signs;
+use crate::span::{han_end, is_letter, signs};
 use unicode_normalization::UnicodeNormalization;
 
 /// A folded text and what was done to it.
@@ -55,12 +55,10 @@ pub(super) fn fold(old: &Text) -> Folded {
             if matches!(c, '\u{4e00}'..='\u{9fff}') {
                 // of Chinese characters in a row only the last one counts for what follows
                 state.pass(c);
-                let run = body[end..].chars().take_while(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
-                if let Some((n, last)) = run.enumerate().last() {
+                at = han_end(body, end);
+                if let Some(last) = body[end..at].chars().next_back() {
                     state.pass(last);
-                    end += (n + 1) * last.len_utf8();
                 }
-                at = end;
                 continue;
             }
             let act = if spaced && c == ' ' {
@@ -124,7 +122,7 @@ fn spaced(line: &str) -> bool {
 
 /// What is never folded, told fast.
 fn plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == ' '
+    c.is_ascii_alphanumeric() || matches!(c, ' ' | '，' | '。' | '、' | '：' | '；' | '“' | '”' | '（' | '）' | '《' | '》' | '·')
 }
 
 /// One line in the folding.
@@ -161,7 +159,7 @@ impl State<'_> {
         }
         self.run += 1;
         self.prev = Some(c);
-        if matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric() {
+        if is_letter(c) {
             self.letter = Some(c);
             self.han |= is_han(c);
         }

@@ -2,6 +2,7 @@
 
 use super::script::is_han;
 use crate::source::{Rewriter, Text};
+use crate::span::find_byte;
 use std::ops::Range;
 
 /// How far a link is followed before it is taken for brackets; keeps hostile input linear.
@@ -27,8 +28,11 @@ pub(super) fn strip(old: &Text) -> Text {
 fn marks(line: &str) -> Vec<Range<usize>> {
     let body = line.trim_end_matches('\n');
     let bytes = body.as_bytes();
-    if !bytes.iter().any(|b| matches!(b, b'*' | b'_' | b'[' | b'>' | b'-' | b'+' | b'`' | b'~' | b'\\')) && !body.ends_with("  ")
-    {
+    let mark = |b: u8| {
+        let brackets = (b == b'[') | (b == b'>') | (b == b'\\');
+        brackets | (b == b'*') | (b == b'_') | (b == b'-') | (b == b'+') | (b == b'`') | (b == b'~')
+    };
+    if find_byte(body, 0, mark).is_none() && !body.ends_with("  ") {
         return Vec::new();
     }
     let trimmed = body.trim();

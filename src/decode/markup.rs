@@ -2,6 +2,7 @@
 
 use super::script::is_han;
 use crate::source::{Rewriter, Text};
+use crate::span::find_byte;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Token, Tokenizer};
 use std::convert::Infallible;
@@ -103,8 +104,38 @@ fn has_tags(s: &str) -> bool {
     })
 }
 
+/// What of a text may be tags, for the tokeniser: every run of characters that are not ASCII is one that stands in no tag.
+struct Skeleton {
+    text: String,
+    /// Where runs end, here and in the text.
+    runs: Vec<(usize, usize)>,
+}
+
+impl Skeleton {
+    fn of(s: &str) -> Self {
+        let (mut text, mut runs, mut at) = (String::new(), Vec::new(), 0);
+        while at < s.len() {
+            let wide = find_byte(s, at, |b| !b.is_ascii()).unwrap_or(s.len());
+            text.push_str(&s[at..wide]);
+            at = find_byte(s, wide, |b| b.is_ascii()).unwrap_or(s.len());
+            if at > wide {
+                text.push('\u{1}');
+                runs.push((text.len(), at));
+            }
+        }
+        Self { text, runs }
+    }
+
+    /// Where in the text a place here is.
+    fn place(&self, at: usize) -> usize {
+        let last = self.runs.partition_point(|r| r.0 <= at).checked_sub(1).and_then(|n| self.runs.get(n));
+        last.map_or(at, |(here, there)| there + at - here)
+    }
+}
+
 /// The tags and comments of `s`, in order.
 fn marks(s: &str) -> Vec<Mark> {
+    let skeleton = Skeleton::of(s);
     let mut out: Vec<Mark> = Vec::new();
     let mut opened = (0, Tag::Unknown);
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
@@ -119,11 +150,11 @@ fn marks(s: &str) -> Vec<Mark> {
             CallbackEvent::Doctype { .. } => (span.start, Tag::Page, false),
             _ => return None,
         };
-        out.push(Mark { start, end: span.end, tag, close });
+        out.push(Mark { start: skeleton.place(start), end: skeleton.place(span.end), tag, close });
         None
     });
     emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(s, emitter).try_for_each(|t| t.map(|_| ()));
+    let Ok(()) = Tokenizer::new_with_emitter(&skeleton.text, emitter).try_for_each(|t| t.map(|_| ()));
     // Only what really stands there as a tag is trusted.
     let mut last = 0;
     out.retain(|m| {
@@ -268,7 +299,7 @@ impl Lines<'_> {
         while self.rw.at() < end {
             let rest = &s[self.rw.at()..end];
             let here = self.rw.at();
-            let plain = rest.bytes().position(|b| matches!(b, b' ' | b'\n' | b'\t' | b'&')).unwrap_or(rest.len());
+            let plain = find_byte(rest, 0, |b| (b == b' ') | (b == b'\n') | (b == b'\t') | (b == b'&')).unwrap_or(rest.len());
             if plain > 0 {
                 self.due();
                 self.rw.keep_to(here + plain);

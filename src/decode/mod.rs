@@ -20,9 +20,10 @@ mod tests;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::lexicon::simplified;
 use crate::source::{LineIndex, Rewriter, Source, Text};
-use crate::span::Span;
+use crate::span::{Span, find_byte};
 use encoding::Tally;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A decoded input.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +32,7 @@ pub struct Decoded {
     /// simplified. HTML and Markdown headings are lines that open with `#`s and a blank.
     pub text: Text,
     /// Lines of the input.
-    pub lines: LineIndex,
+    pub lines: Arc<LineIndex>,
     /// Name of the encoding: `UTF-8`, `GB18030`, `Big5`, `UTF-16LE`, `UTF-16BE`, or what the caller asked for; `binary` where
     /// the input is no text.
     pub encoding: &'static str,
@@ -42,15 +43,16 @@ pub struct Decoded {
 /// Decodes `bytes`; `encoding` is a WHATWG label where the caller knows it.
 pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
     let mut diagnostics = Vec::new();
-    let (chosen, mark) = encoding::choose(bytes, encoding, &mut diagnostics);
+    let choice = encoding::choose(bytes, encoding, &mut diagnostics);
+    let chosen = choice.encoding;
     if let Some(what) = binary(bytes, encoding::name(chosen)) {
         diagnostics.push(Diagnostic::new(Code::BinaryInput, what, None));
         let mut text = Text::default();
         text.push_dropped(Span::new(0, bytes.len()));
-        let value = Decoded { text, lines: LineIndex::default(), encoding: "binary", script: "hans" };
+        let value = Decoded { text, lines: Arc::default(), encoding: "binary", script: "hans" };
         return Outcome { value, diagnostics };
     }
-    let (read, malformed) = encoding::read(bytes, chosen, mark);
+    let (read, malformed) = encoding::read(bytes, &choice);
     let (text, lines) = line_ends(&read);
     drop(read);
     let text = markup::strip(text);
@@ -80,7 +82,7 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
         Cow::Owned(read) => text.read_as(read),
         Cow::Borrowed(_) => text,
     };
-    Outcome { value: Decoded { text, lines, encoding: encoding::name(chosen), script }, diagnostics }
+    Outcome { value: Decoded { text, lines: Arc::new(lines), encoding: encoding::name(chosen), script }, diagnostics }
 }
 
 /// Line ends to `\n`; other control characters, which must never reach a terminal, are dropped. The lines of the input are
@@ -91,9 +93,9 @@ fn line_ends(old: &Text) -> (Text, LineIndex) {
     let mut rw = Rewriter::new(old);
     let mut starts = Vec::new();
     let mut at = 0;
-    let special = |b: &u8| (*b < 0x20 && *b != b'\t') || matches!(*b, 0x7f | 0xc2 | 0xe2);
-    while let Some(found) = bytes[at..].iter().position(special) {
-        at += found;
+    let special = |b: u8| (b < 0x20 && b != b'\t') | (b == 0x7f) | (b == 0xc2) | (b == 0xe2);
+    while let Some(found) = find_byte(s, at, special) {
+        at = found;
         let c = s[at..].chars().next().unwrap_or_default();
         let end = at + c.len_utf8();
         match c {
@@ -146,9 +148,11 @@ fn binary(bytes: &[u8], encoding: &str) -> Option<String> {
         return None;
     }
     let (mut nuls, mut controls) = (0, 0);
-    for b in bytes {
-        nuls += usize::from(*b == 0);
-        controls += usize::from(matches!(*b, 0..=8 | 14..=26 | 28..=31));
+    for chunk in bytes.chunks(128) {
+        // few enough to be counted in a byte, which counts many at once
+        nuls += usize::from(chunk.iter().map(|b| u8::from(*b == 0)).sum::<u8>());
+        let control = |b: u8| (b <= 31) & ((b <= 8) | (b >= 14)) & (b != 27);
+        controls += usize::from(chunk.iter().map(|b| u8::from(control(*b))).sum::<u8>());
     }
     (nuls * 1000 > bytes.len() || controls * 20 > bytes.len()).then(|| {
         format!(

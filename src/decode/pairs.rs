@@ -2,6 +2,7 @@
 
 use super::fold::{narrow, zero_width};
 use super::script::is_han;
+use crate::span::{find_byte, signs};
 
 /// What one line leaves to the next: a quote that is still open.
 #[derive(Debug, Default)]
@@ -19,11 +20,11 @@ pub(super) fn pairs(line: &str, quotes: &mut Quotes) -> Vec<(usize, char)> {
         return Vec::new();
     }
     let mut out = Vec::new();
-    if line.bytes().any(|b| matches!(b, b'(' | b')' | b'"' | b'\'')) {
+    if find_byte(line, 0, |b| (b == b'(') | (b == b')') | (b == b'"') | (b == b'\'')).is_some() {
         scan(line, quotes, &mut out);
         out.sort_unstable_by_key(|p| p.0);
-    } else if let Some(at) = line.rfind(['“', '”']) {
-        quotes.open = line[at..].starts_with('“');
+    } else if let Some((_, last)) = signs(line).filter(|(_, c)| matches!(c, '“' | '”')).last() {
+        quotes.open = last == '“';
     }
     // A paragraph that ends leaves nothing open.
     if line.trim_end().ends_with(['。', '！', '？']) {

@@ -1,6 +1,6 @@
 //! Frequent characters: what tells simplified from traditional script, and Chinese from bytes read in the wrong encoding.
 
-use std::sync::LazyLock;
+use crate::lexicon::wide_char;
 
 /// Frequent in both scripts.
 const COMMON: &str = "的一是在不了有和人中大上我以要他用生到作地出就分成可主年同工也能下子面而方多定行法所民得三等部度家力如水化高自二理起小物心政正平安全新外交日月本前合作共和平友好周世界主席和同次第指出表示重要支持今年共同更公社北京";
@@ -11,42 +11,51 @@ const HANS: &str = "国会谈总统双关华尔这个们来说对发时问题经
 /// Frequent in traditional script.
 const HANT: &str = "國會談總統雙關華爾這個們來說對發時問題經濟貿協議戰結構產業動員際聯見間長門馬東車邊過還進遠運實現應當無與為專兩嚴義習書鄉從倉傷優傳偽偉眾側簽團電記者開訪強則樂區廣傳認論設讓講請讀調質規觀視導盡層歲師帶應總後";
 
-/// In which list each character from `FIRST` on stands.
-static LISTS: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let mut table = vec![0; 0xa000 - FIRST];
-    for (list, chars) in [(IN_HANS, HANS), (IN_HANT, HANT), (FREQUENT, COMMON)] {
-        for c in chars.chars() {
-            if let Some(cell) = (c as usize).checked_sub(FIRST).and_then(|i| table.get_mut(i)) {
-                *cell |= list | FREQUENT;
-            }
+/// In which list each character from `FIRST` on stands. The compiler fills it.
+static LISTS: [u8; 0xa000 - FIRST] = {
+    let mut table = [0; 0xa000 - FIRST];
+    let lists = [(IN_HANS, HANS), (IN_HANT, HANT), (FREQUENT, COMMON)];
+    let mut n = 0;
+    while n < lists.len() {
+        let (list, chars) = (lists[n].0, lists[n].1.as_bytes());
+        let mut at = 0;
+        while at < chars.len() {
+            table[wide_char(chars, at) - FIRST] |= list | FREQUENT;
+            at += 3;
         }
+        n += 1;
     }
     table
-});
+};
 
 const FIRST: usize = 0x4e00;
 const IN_HANS: u8 = 1;
 const IN_HANT: u8 = 2;
 const FREQUENT: u8 = 4;
 
-fn lists(table: &[u8], c: char) -> u8 {
-    (c as usize).checked_sub(FIRST).and_then(|i| table.get(i)).copied().unwrap_or(0)
+fn lists(c: char) -> u8 {
+    (c as usize).checked_sub(FIRST).and_then(|i| LISTS.get(i)).copied().unwrap_or(0)
 }
 
 /// Whether `c` is among the most frequent characters of Chinese news in either script.
 pub(super) fn is_frequent(c: char) -> bool {
-    lists(&LISTS, c) & FREQUENT != 0
+    lists(c) & FREQUENT != 0
 }
 
 /// `hant` where traditional characters outnumber simplified ones, else `hans`. A page is in one script: its first part tells.
 pub(super) fn script(text: &str) -> &'static str {
-    let (mut hans, mut hant) = (0, 0);
-    let table = LISTS.as_slice();
-    for c in text.chars().filter(|c| is_han(*c)).take(50_000) {
+    let (mut hans, mut hant, mut seen) = (0, 0, 0);
+    for c in text.chars() {
         // characters of both scripts tell nothing
-        let list = lists(table, c) & (IN_HANS | IN_HANT);
-        hans += usize::from(list == IN_HANS);
-        hant += usize::from(list == IN_HANT);
+        match lists(c) & (IN_HANS | IN_HANT) {
+            IN_HANS => hans += 1,
+            IN_HANT => hant += 1,
+            _ => {}
+        }
+        seen += usize::from(matches!(c, '\u{4e00}'..='\u{9fff}') || is_han(c));
+        if seen == 50_000 {
+            break;
+        }
     }
     if hant > hans { "hant" } else { "hans" }
 }

@@ -64,7 +64,7 @@ fn marks_labels_and_lines() {
     let mut wide = vec![0xff, 0xfe];
     wide.extend(utf16("会谈\r\n举行", false));
     let d = decode(&wide, Some("gbk")).value;
-    assert_eq!((d.encoding, d.text.as_str(), d.lines.starts), ("UTF-16LE", "会谈\n举行", vec![10]));
+    assert_eq!((d.encoding, d.text.as_str(), d.lines.starts.clone()), ("UTF-16LE", "会谈\n举行", vec![10]));
     assert_eq!(decode(b"\xbb\xe1\xcc\xb8", Some("gbk")).value.encoding, "GB18030");
     let d = decode("会谈".as_bytes(), Some("klingon"));
     assert_eq!((d.diagnostics[0].code, d.value.encoding), (Code::UnknownEncoding, "UTF-8"));

@@ -2,11 +2,7 @@
 
 /// Sequences of up to three characters. It is filled, then sorted, then asked.
 #[derive(Debug, Default)]
-pub struct Bag {
-    all: Vec<u64>,
-    /// How many are sorted, so that no more than two of a kind are among them.
-    sorted: usize,
-}
+pub struct Bag(Vec<u64>);
 
 /// Three characters of 21 bits each.
 fn packed(chars: &[char]) -> u64 {
@@ -16,30 +12,30 @@ fn packed(chars: &[char]) -> u64 {
 impl Bag {
     /// Takes in a sequence.
     pub fn add(&mut self, chars: &[char]) {
-        // what came in since is as much as what was there: sorting pays
-        if self.all.len() >= (2 * self.sorted).max(1 << 16) {
+        // where there is no room, sorting makes some; then what is kept is half as much again
+        if self.0.len() == self.0.capacity() {
             self.sort();
+            self.0.reserve_exact((self.0.len() / 2).max(1 << 14));
         }
-        self.all.push(packed(chars));
+        self.0.push(packed(chars));
     }
 
     /// Makes it ready to be asked.
     pub fn sort(&mut self) {
-        self.all.sort_unstable();
+        self.0.sort_unstable();
         let mut last = (0, 0);
-        self.all.retain(|&n| {
+        self.0.retain(|&n| {
             last = if last.0 == n { (n, last.1 + 1) } else { (n, 1) };
             last.1 <= 2
         });
-        self.sorted = self.all.len();
     }
 
     /// How often a sequence is in it: two for as often or oftener.
     #[must_use]
     pub fn count(&self, chars: &[char]) -> usize {
         let n = packed(chars);
-        let first = self.all.partition_point(|m| *m < n);
-        self.all.iter().skip(first).take(2).take_while(|m| **m == n).count()
+        let first = self.0.partition_point(|m| *m < n);
+        self.0.iter().skip(first).take(2).take_while(|m| **m == n).count()
     }
 }
 
@@ -56,6 +52,6 @@ mod tests {
         bag.add(&['会', '见', '谈']);
         bag.sort();
         assert_eq!((bag.count(&['会', '一']), bag.count(&['会', '见', '谈']), bag.count(&['谈', '会'])), (2, 1, 0));
-        assert!(bag.all.len() < 300);
+        assert!(bag.0.len() < 300);
     }
 }

@@ -64,8 +64,8 @@ const LABELS: &[&str] = &[
 pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     let chars = t.chars().count();
     // 首页 > 新闻中心 > 正文, 国内|国际|专题|时评: where a page stands in its site
-    let path = t.matches(['>', '＞']).count() > 1 || t.matches(['|', '｜']).count() > 3;
-    if path && chars < 200 && !closes(t) && !t.contains(['《', '，', '。']) {
+    let path = || t.matches(['>', '＞']).count() > 1 || t.matches(['|', '｜']).count() > 3;
+    if chars < 200 && !closes(t) && path() && !t.contains(['《', '，', '。']) {
         return true;
     }
     if chars > 80 {
@@ -112,8 +112,8 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     };
     let told = || LABELS.iter().any(|w| t.contains(w)) || t.ends_with('版') || issue();
     let sure = || ["来源：", "时间：", "日期："].iter().any(|w| t.contains(w));
-    if chars <= 60 && !closes(t) && date::dates(t).iter().any(|d| d.year.is_some()) && told() && (sure() || !headlines(t, &hits))
-    {
+    let dated = || date::dates(t).iter().any(|d| d.year.is_some());
+    if chars <= 60 && !closes(t) && told() && dated() && (sure() || !headlines(t, &hits)) {
         return true;
     }
     t.starts_with("http") || t.starts_with("www.")
@@ -163,6 +163,10 @@ fn headlines(t: &str, hits: &Hits) -> bool {
 pub fn furnished(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<usize> {
     let (mut out, mut menus) = (Vec::new(), Vec::new());
     for p in paragraphs {
+        // no character takes more than four bytes
+        if p.parts.iter().map(|s| s.len()).sum::<usize>() > 4 * 30 {
+            continue;
+        }
         let words: String = p.parts.iter().map(|s| s.of(text)).collect();
         if words.chars().nth(30).is_some() {
             continue;

@@ -4,7 +4,7 @@ use super::bag::Bag;
 use super::lines::is_han;
 use super::opens::{dateline_opens, is_open, opens_paragraph, speaks, torn};
 use super::{Block, BlockKind};
-use crate::lexicon::{Category, Lexicon};
+use crate::lexicon::{Category, CharSet, Lexicon};
 use crate::parse::{names::Sieve, signature, title};
 use crate::span::Span;
 use std::collections::HashSet;
@@ -153,11 +153,11 @@ impl<'a> Seam<'a> {
         let mut triples = Bag::default();
         let mut pairs = Bag::default();
         // only what will be asked for: what may lie across a seam, and the pairs of what may be a headline
-        let (mut ends, mut starts, mut lines) = (Sieve::default(), Sieve::default(), Sieve::default());
+        let (mut ends, mut starts, mut lines) = (CharSet::of(""), CharSet::of(""), Sieve::default());
         for b in blocks {
             if let (Some(first), Some(last)) = (b.text.chars().next(), b.text.chars().next_back()) {
-                starts.add([first, first]);
-                ends.add([last, last]);
+                starts.add(first);
+                ends.add(last);
             }
         }
         let mut asked = false;
@@ -167,18 +167,21 @@ impl<'a> Seam<'a> {
             }
             asked = true;
         }
-        let sewn = |a: char, b: char| ends.may_hold([a, a]) && starts.may_hold([b, b]);
         for b in blocks.iter().filter(|_| asked) {
             let mut last = ['\0'; 3];
+            // whether a seam may lie before the last character
+            let mut before = false;
             for c in b.text.chars() {
                 last = [last[1], last[2], c];
-                let [a, b, _] = last;
-                if (sewn(a, b) || sewn(b, c)) && last.iter().all(|c| is_han(*c)) {
+                let b = last[1];
+                let here = ends.holds(b) && starts.holds(c);
+                if (before || here) && last.iter().all(|c| is_han(*c)) {
                     triples.add(&last);
                 }
-                if sewn(b, c) || lines.may_hold([b, c]) {
+                if here || lines.may_hold([b, c]) {
                     pairs.add(&[b, c]);
                 }
+                before = here;
             }
         }
         triples.sort();

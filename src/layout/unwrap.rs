@@ -109,6 +109,9 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
 /// Which lines of a chunk begin inside 《》 that closes a few lines below where it opened.
 fn titled(text: &str, chunk: &Chunk) -> Vec<bool> {
     let mut out = vec![false; chunk.len()];
+    if chunk.len() < 2 {
+        return out;
+    }
     let mut open: Vec<usize> = Vec::new();
     for (k, line) in chunk.iter().enumerate() {
         for c in line.span.of(text).chars() {

@@ -8,7 +8,7 @@ mod entry;
 mod tables;
 
 use crate::span::Span;
-pub use characters::simplified;
+pub use characters::{CharSet, simplified, wide_char};
 pub use entry::{Category, Entry};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -151,17 +151,20 @@ impl Lexicon {
     pub fn scan(&self, text: &str) -> Hits {
         let trie = &self.tables.trie;
         let mut hits = Hits::default();
-        for (start, c) in text.char_indices() {
+        let mut chars = text.char_indices();
+        let mut ahead = chars.next();
+        while let Some((start, c)) = ahead {
+            ahead = chars.next();
             let mut node = trie.root(c);
-            if node.is_none() {
+            // nearly no two characters open a word
+            if node.is_none_or(|n| !trie.goes_on(n, ahead.map(|(_, c)| c))) {
                 continue;
             }
-            let mut chars = text[start..].char_indices().skip(1);
+            let (mut next, mut behind) = (ahead, chars.clone());
             while let Some(n) = node {
-                let next = chars.next();
                 let words = trie.words(n);
                 if !words.is_empty() {
-                    let span = Span::new(start, next.map_or(text.len(), |(len, _)| start + len));
+                    let span = Span::new(start, next.map_or(text.len(), |(at, _)| at));
                     for w in words.iter().filter(|w| w.sought()) {
                         if let Some(&category) = Category::ALL.get(usize::from(w.category)) {
                             hits.take_in(Hit { span, category, entry: w.entry });
@@ -169,8 +172,11 @@ impl Lexicon {
                     }
                 }
                 node = next.and_then(|(_, c)| trie.child(n, c));
+                next = behind.next();
             }
         }
+        // those of a large page; those of a line are soon gone
+        hits.by_category.iter_mut().filter(|list| list.len() > 1000).for_each(Vec::shrink_to_fit);
         hits
     }
 

@@ -8,6 +8,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
+/// A node below the root, behind the character that goes on from there.
+type Root = [u32; 2];
+
 /// What a form is in a file of the lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
@@ -55,10 +58,14 @@ pub struct Trie {
     words: Vec<Word>,
     /// The child of the root for each character of the first plane: nearly every character of a text asks for one.
     roots: Vec<u16>,
+    /// Which characters follow a first one, by a few bits of both: those not in it follow nowhere.
+    seconds: Vec<u64>,
 }
 
 /// The number of characters with a place in `roots`.
 const PLANE: usize = 0x1_0000;
+/// The number of words of bits in `seconds`.
+const SECONDS: usize = 1 << 11;
 
 impl Trie {
     /// The trie of sorted forms.
@@ -86,8 +93,17 @@ impl Trie {
         trie.rooted()
     }
 
-    /// With its table of roots.
+    /// With its tables of first and second characters.
     fn rooted(mut self) -> Self {
+        self.seconds = vec![0; SECONDS];
+        for root in between(&self.children, 0).filter_map(|n| u32::try_from(n).ok()) {
+            for label in self.labels.get(between(&self.children, root)).unwrap_or_default() {
+                let (word, bit) = pair(root, *label);
+                if let Some(word) = self.seconds.get_mut(word) {
+                    *word |= bit;
+                }
+            }
+        }
         self.roots = vec![0; PLANE];
         for (c, node) in self.labels.iter().zip(0u16..).skip(1).take(between(&self.children, 0).len()) {
             if let Some(root) = self.roots.get_mut(*c as usize) {
@@ -107,6 +123,16 @@ impl Trie {
         }
     }
 
+    /// Whether a node of the root may lead to a word before `next`: it is one, or the two characters open one.
+    #[inline]
+    pub fn goes_on(&self, root: u32, next: Option<char>) -> bool {
+        let opens = |c| {
+            let (word, bit) = pair(root, u32::from(c));
+            self.seconds.get(word).is_some_and(|w| w & bit != 0)
+        };
+        next.is_some_and(opens) || !self.words(root).is_empty()
+    }
+
     /// The node behind another one.
     #[inline]
     pub fn child(&self, node: u32, c: char) -> Option<u32> {
@@ -123,12 +149,12 @@ impl Trie {
         self.words.get(between(&self.ends, node)).unwrap_or(&[])
     }
 
-    /// For every file the nodes that its words begin with, behind the character that goes on from there, in order.
-    fn roots_of_files(&self) -> Vec<Vec<(u32, u32)>> {
+    /// The roots of [`Tables`].
+    fn roots_of_files(&self) -> Vec<Vec<Root>> {
         let children = |node| between(&self.children, node).filter_map(|n| u32::try_from(n).ok());
         let mut out = vec![Vec::new(); Category::ALL.len()];
         for (root, second) in children(0).flat_map(|root| children(root).map(move |second| (root, second))) {
-            let pair = (self.labels.get(second as usize).copied().unwrap_or(0), root);
+            let pair = [self.labels.get(second as usize).copied().unwrap_or(0), root];
             let mut below = vec![second];
             while let Some(node) = below.pop() {
                 below.extend(children(node));
@@ -146,7 +172,7 @@ impl Trie {
     }
 
     /// The forms of a file that differ from `words` in one character, each with its entry; `roots` are those of the file.
-    fn nearly(&self, category: Category, words: &str, roots: &[(u32, u32)]) -> Vec<(String, u32)> {
+    fn nearly(&self, category: Category, words: &str, roots: &[Root]) -> Vec<(String, u32)> {
         let chars: Vec<char> = words.chars().collect();
         let step = |node: Option<u32>, c: &char| self.child(node?, *c);
         let mut out = Vec::new();
@@ -157,8 +183,8 @@ impl Trie {
                 // the first character is another one: the second tells which
                 0 => {
                     let second = chars.get(1).map_or(0, |c| u32::from(*c));
-                    let first = roots.partition_point(|r| r.0 < second);
-                    roots[first..].iter().take_while(|r| r.0 == second).map(|r| r.1).collect()
+                    let first = roots.partition_point(|r| r[0] < second);
+                    roots[first..].iter().take_while(|r| r[0] == second).map(|r| r[1]).collect()
                 }
                 _ => between(&self.children, node).filter_map(|n| u32::try_from(n).ok()).collect(),
             };
@@ -179,22 +205,33 @@ impl Trie {
     /// The word of a file for each opening of `text` that is one, with its length, the shortest first.
     pub fn openings(&self, category: Category, text: &str) -> impl Iterator<Item = (Word, usize)> {
         let mut chars = text.chars();
-        let mut len = 0;
-        let mut node = Some(0);
+        let first = chars.next();
+        let mut len = first.map_or(0, char::len_utf8);
+        let root = first.and_then(|c| self.root(c)).filter(|n| self.goes_on(*n, chars.clone().next()));
+        let mut last = None;
         let nodes = std::iter::from_fn(move || {
-            let c = chars.next()?;
-            len += c.len_utf8();
-            node = match node? {
-                0 => self.root(c),
-                n => self.child(n, c),
+            let node = match last {
+                None => root?,
+                Some(node) => {
+                    let c = chars.next()?;
+                    len += c.len_utf8();
+                    self.child(node, c)?
+                }
             };
-            Some((node?, len))
+            last = Some(node);
+            Some((node, len))
         });
         nodes.filter_map(move |(node, len)| {
             let word = self.words(node).iter().find(|w| w.first() && w.category == category as u8)?;
             Some((*word, len))
         })
     }
+}
+
+/// The number of the word and the bit in it that stand for a node of the root and the character behind it.
+fn pair(root: u32, label: u32) -> (usize, u64) {
+    let hash = (root.wrapping_mul(0x9e37) ^ label.wrapping_mul(0x85eb)) as usize;
+    (hash >> 6 & (SECONDS - 1), 1 << (hash & 63))
 }
 
 /// The range that a node has in a table of beginnings.
@@ -227,8 +264,8 @@ pub struct Tables {
     pub trie: Trie,
     /// One-character abbreviations of countries, sorted.
     pub abbreviations: Vec<(char, u32)>,
-    /// The nodes that the words of each file begin with, found when they are first asked for.
-    roots: OnceLock<Vec<Vec<(u32, u32)>>>,
+    /// For each file the nodes that its words begin with, each behind the character that goes on from there, in order.
+    roots: Vec<Vec<Root>>,
 }
 
 /// Writes the forms of an entry in simplified characters, each once.
@@ -279,6 +316,7 @@ impl Tables {
         }
         tables.abbreviations.sort_by_key(|a| a.0);
         tables.trie = Trie::of(&forms);
+        tables.roots = tables.trie.roots_of_files();
         tables
     }
 
@@ -296,8 +334,7 @@ impl Tables {
 
     /// The forms of a file that differ from `words` in one character, each with its entry.
     pub fn nearly(&self, category: Category, words: &str) -> Vec<(String, u32)> {
-        let roots = self.roots.get_or_init(|| self.trie.roots_of_files());
-        self.trie.nearly(category, words, roots.get(category as usize).map_or(&[], Vec::as_slice))
+        self.trie.nearly(category, words, self.roots.get(category as usize).map_or(&[], Vec::as_slice))
     }
 
     /// The tables as bytes, in the order of [`Tables::from_bytes`].
@@ -353,6 +390,10 @@ impl Tables {
             number(&mut out, u32::from(*c));
             number(&mut out, *entry);
         }
+        for roots in &self.roots {
+            number(&mut out, count(roots.len()));
+            out.extend(roots.as_flattened().iter().flat_map(|n| n.to_le_bytes()));
+        }
         out
     }
 
@@ -361,22 +402,19 @@ impl Tables {
         let mut from = Bytes(bytes);
         let mut entries = Vec::with_capacity(Category::ALL.len());
         for _ in Category::ALL {
-            entries.push(from.numbers()?.into_iter().map(|at| Cell { entry: OnceLock::new(), at }).collect());
+            entries.push(from.list(|at| Cell { entry: OnceLock::new(), at: u32::from_le_bytes(at) })?);
         }
         let length = from.number()? as usize;
         let (folded, tail) = from.0.split_at_checked(length)?;
         from.0 = tail;
         let (labels, children, ends) = (from.numbers()?, from.numbers()?, from.numbers()?);
-        let count = from.number()?;
-        let words = from.list(count, |b| {
-            let entry = b.number()?;
-            let [category, flags] = b.take()?;
-            Some(Word { entry, category, flags })
-        })?;
-        let trie = Trie { labels, children, ends, words, roots: Vec::new() }.rooted();
-        let count = from.number()?;
-        let abbreviations = from.list(count, |b| Some((char::from_u32(b.number()?)?, b.number()?)))?;
-        Some(Self { entries, folded, trie, abbreviations, roots: OnceLock::new() })
+        let words =
+            from.list(|[a, b, c, d, category, flags]| Word { entry: u32::from_le_bytes([a, b, c, d]), category, flags })?;
+        let trie = Trie { labels, children, ends, words, roots: Vec::new(), seconds: Vec::new() }.rooted();
+        let pair = |[a, b, c, d, e, f, g, h]: [u8; 8]| [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])];
+        let abbreviations = from.list(|b| (char::from_u32(pair(b)[0]).unwrap_or_default(), pair(b)[1]))?;
+        let roots = Category::ALL.iter().map(|_| from.list(pair)).collect::<Option<_>>()?;
+        Some(Self { entries, folded, trie, abbreviations, roots })
     }
 }
 
@@ -400,10 +438,15 @@ impl Bytes<'_> {
     }
 
     fn numbers(&mut self) -> Option<Vec<u32>> {
-        let (head, tail) = self.0.split_first_chunk::<4>()?;
-        let (list, tail) = tail.split_at_checked(4 * u32::from_le_bytes(*head) as usize)?;
+        self.list(u32::from_le_bytes)
+    }
+
+    /// A list of what takes `N` bytes each, behind its length.
+    fn list<T, const N: usize>(&mut self, each: impl Fn([u8; N]) -> T) -> Option<Vec<T>> {
+        let length = (self.number()? as usize).checked_mul(N)?;
+        let (list, tail) = self.0.split_at_checked(length)?;
         self.0 = tail;
-        Some(list.as_chunks::<4>().0.iter().map(|n| u32::from_le_bytes(*n)).collect())
+        Some(list.as_chunks().0.iter().map(|item| each(*item)).collect())
     }
 
     fn text(&mut self) -> Option<String> {
@@ -413,8 +456,8 @@ impl Bytes<'_> {
         std::str::from_utf8(text).ok().map(str::to_owned)
     }
 
-    fn list<T>(&mut self, count: u32, each: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        (0..count).map(|_| each(self)).collect()
+    fn several<T>(&mut self, each: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        (0..self.number()?).map(|_| each(self)).collect()
     }
 
     fn entry(&mut self) -> Option<Entry> {
@@ -423,10 +466,8 @@ impl Bytes<'_> {
             *field = present(self.text()?);
         }
         e.year = Some(i32::from_le_bytes(self.take()?)).filter(|y| *y != i32::MIN);
-        let count = self.number()?;
-        e.countries = self.list(count, Self::text)?;
-        let count = self.number()?;
-        e.variants = self.list(count, |b| Some(Variant { form: b.text()?, kind: present(b.text()?) }))?;
+        e.countries = self.several(Self::text)?;
+        e.variants = self.several(|b| Some(Variant { form: b.text()?, kind: present(b.text()?) }))?;
         Some(e)
     }
 }

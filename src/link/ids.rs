@@ -1,7 +1,7 @@
 //! Ids: readable, unique in the file, the same for the same content wherever it stands.
 
 use crate::model::Extraction;
-use sha2::{Digest, Sha256};
+use crate::source::hash;
 use std::collections::HashMap;
 
 /// Gives every record its id and lets references follow.
@@ -14,8 +14,8 @@ pub fn assign(x: &mut Extraction) {
     };
     let mut articles: HashMap<String, String> = HashMap::new();
     for a in &mut x.articles {
-        let content = format!("{}{}", a.headline.as_deref().unwrap_or(""), a.paragraphs.first().map_or("", String::as_str));
-        let id = unique(format!("{}-{}", a.kind.code(), hash(&content, 4)));
+        let content = a.id.split_once(' ').map_or("", |(_, hash)| hash);
+        let id = unique(format!("{}-{content}", a.kind.code()));
         articles.insert(std::mem::replace(&mut a.id, id.clone()), id);
     }
     let article = |id: &mut String| {
@@ -35,7 +35,7 @@ pub fn assign(x: &mut Extraction) {
             m.kind.code(),
             m.date.as_deref().unwrap_or("undated"),
             sides.join("-"),
-            hash(&names.join("/"), 2)
+            hash(&[&names.join("/")], 2)
         );
         let id = unique(id.replace('/', "_").replace("--", "-"));
         meetings.insert(std::mem::replace(&mut m.id, id.clone()), id);
@@ -48,12 +48,7 @@ pub fn assign(x: &mut Extraction) {
     for s in &mut x.statements {
         article(&mut s.article);
         meeting(&mut s.meeting);
-        let content = format!(
-            "{}{}{}",
-            s.speaker.as_deref().unwrap_or(""),
-            s.verb.as_deref().unwrap_or(""),
-            s.text.as_deref().unwrap_or("")
-        );
+        let content = [&s.speaker, &s.verb, &s.text].map(|part| part.as_deref().unwrap_or(""));
         s.id = unique(format!("statement-{}", hash(&content, 4)));
     }
     for d in &mut x.documents {
@@ -61,13 +56,13 @@ pub fn assign(x: &mut Extraction) {
         d.acts.iter_mut().for_each(|a| meeting(&mut a.meeting));
         let content = d.title.as_deref().or(d.description.as_deref()).unwrap_or("");
         let folded: String = content.chars().filter(|c| c.is_alphanumeric()).collect();
-        d.id = unique(format!("{}-{}", d.kind.code(), hash(&folded, 4)));
+        d.id = unique(format!("{}-{}", d.kind.code(), hash(&[&folded], 4)));
     }
     for b in &mut x.bundles {
         article(&mut b.article);
         meeting(&mut b.meeting);
         let content = format!("{:?}{}", b.count, b.fields.join("、"));
-        b.id = unique(format!("bundle-{}-{}", b.act.code(), hash(&content, 4)));
+        b.id = unique(format!("bundle-{}-{}", b.act.code(), hash(&[&content], 4)));
     }
     for v in &mut x.visits {
         article(&mut v.article);
@@ -76,13 +71,7 @@ pub fn assign(x: &mut Extraction) {
             "visit-{}-{}-{day}-{}",
             v.country.as_deref().unwrap_or("XX"),
             v.to.as_deref().unwrap_or("XX"),
-            hash(&v.visitor, 2)
+            hash(&[&v.visitor], 2)
         ));
     }
-}
-
-/// The first bytes of the SHA-256 of a text, two hexadecimal digits each.
-fn hash(s: &str, bytes: usize) -> String {
-    let digest: [u8; 32] = Sha256::digest(s.as_bytes()).into();
-    crate::source::hex(digest.get(..bytes).unwrap_or(&digest))
 }

@@ -57,9 +57,18 @@ const EVENTS: &[&str] = &[
 const TIMES: &[&str] =
     &["开始前", "结束后", "结束时", "结束", "之前", "之后", "前夕", "前", "后", "期间", "间隙", "之际", "现场", "过程中"];
 
+/// The characters that `TIMES` end with.
+fn closes(c: char) -> bool {
+    matches!(c, '前' | '后' | '时' | '束' | '夕' | '间' | '隙' | '际' | '场' | '中')
+}
+
 /// Whether words are nothing but such a circumstance: they end with it.
 #[must_use]
 pub fn is_circumstance(words: &str) -> bool {
+    // the last character of them all, since nearly no words end so
+    if !words.ends_with(closes) {
+        return false;
+    }
     if words.ends_with("期间") || words.ends_with("之际") || words.ends_with("间隙") {
         return true;
     }
@@ -69,12 +78,16 @@ pub fn is_circumstance(words: &str) -> bool {
 /// How many bytes of `text` are a circumstance that opens it, of at most eight characters before its noun: 双方签字仪式前.
 #[must_use]
 pub fn opens_circumstance(text: &str) -> Option<usize> {
-    let end = text.char_indices().take(16).find(|(_, c)| "，。；：、“《".contains(*c)).map_or(text.len(), |(i, _)| i);
-    let head = &text[..text.char_indices().nth(16).map_or(text.len(), |(i, _)| i).min(end)];
-    let mut ends = head.char_indices().map(|(i, c)| i + c.len_utf8());
-    ends.find(|&at| {
-        is_circumstance(&head[..at]) && !head[at..].starts_with(['续', '来', '者', '往', '景', '提', '进', '后', '时'])
-    })
+    let mark = |c: char| matches!(c, '，' | '。' | '；' | '：' | '、' | '“' | '《');
+    let mut head = text.char_indices().take(16).take_while(|(_, c)| !mark(*c)).peekable();
+    while let Some((i, c)) = head.next() {
+        let at = i + c.len_utf8();
+        let goes_on = matches!(head.peek(), Some((_, '续' | '来' | '者' | '往' | '景' | '提' | '进' | '后' | '时')));
+        if !goes_on && closes(c) && is_circumstance(&text[..at]) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -83,6 +96,7 @@ mod tests {
 
     #[test]
     fn circumstances() {
+        assert!(TIMES.iter().all(|t| t.ends_with(closes)));
         for words in ["会谈后", "签署仪式前", "欢迎仪式结束后", "访问期间", "双方签字仪式之后"] {
             assert!(is_circumstance(words), "{words}");
             assert_eq!(opens_circumstance(&format!("{words}，两国总理共同会见记者。")), Some(words.len()));

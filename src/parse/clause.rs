@@ -4,9 +4,8 @@ use super::circumstance::{is_circumstance, opens_circumstance};
 use super::date::{WrittenDate, date};
 use super::names::Names;
 use super::sentence::{enclosed, is_inside};
-use crate::lexicon::{Category, Hits, Spans};
+use crate::lexicon::{Category, CharSet, Hits, Spans};
 use crate::span::Span;
-use std::sync::LazyLock;
 
 /// What stands around a verb, as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -113,21 +112,12 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("启程", Mark::Skip, "", ""),
 ];
 
-/// Characters besides digits and numerals that a date may open with.
-const OPENS_DATE: [char; 21] = [
-    '当', '今', '昨', '明', '前', '次', '第', '翌', '本', '同', '上', '下', '北', '凌', '清', '早', '中', '傍', '晚', '星', '周',
-];
+/// What a date may open with.
+static OPENS_DATE: CharSet = CharSet::of("0123456789〇零○一二三四五六七八九十百千两当今昨明前次第翌本同上下北凌清早中傍晚星周");
 
-/// Whether any of the marks opens with a character.
-fn opens_mark(c: char) -> bool {
-    static FIRST: LazyLock<Vec<char>> = LazyLock::new(|| {
-        let mut all: Vec<char> = MARKS.iter().filter_map(|m| m.0.chars().next()).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    });
-    FIRST.binary_search(&c).is_ok()
-}
+/// The characters that marks open with.
+static OPENS_MARK: CharSet =
+    CharSet::of("正在于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵圆结离欢并率启");
 
 /// Reads the clause that ends at `verb`: from `span.start` up to the verb. Inside a known name no word opens a part (韩正在北京).
 #[must_use]
@@ -156,8 +146,9 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             continue;
         }
         // 晚 and 早 alone are characters of names
-        let part = !matches!(ch, '早' | '晚') || rest[ch.len_utf8()..].starts_with(['上', '间', '晨', '些']);
-        if (ch.is_ascii_digit() || part && OPENS_DATE.contains(&ch) || super::number::is_numeral(ch))
+        let part = || !matches!(ch, '早' | '晚') || rest[ch.len_utf8()..].starts_with(['上', '间', '晨', '些']);
+        if OPENS_DATE.holds(ch)
+            && part()
             && !in_word(&words, hits, at)
             && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
             && let Ok((_, mut d)) = date(rest)
@@ -187,7 +178,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
         }
         // 随后习近平同…, 欢迎仪式后胡锦涛同…: when it was, without a comma
         if open.0.is_none()
-            && text[open.1..at].trim().is_empty()
+            && text[open.1..at].chars().all(char::is_whitespace)
             && let Some(len) = when(rest)
         {
             at += len;
@@ -195,14 +186,14 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             continue;
         }
         let before = text[span.start..at].chars().next_back().unwrap_or(' ');
-        let mark = if !opens_mark(ch) || in_word(&words, hits, at) && !(ch == '在' || ch == '同' || ch == '与') {
+        let mark = if !OPENS_MARK.holds(ch) || in_word(&words, hits, at) && !(ch == '在' || ch == '同' || ch == '与') {
             None
         } else {
             MARKS
                 .iter()
+                .filter(|(w, ..)| w.starts_with(ch) && rest.starts_with(*w))
                 .find(|(w, _, no_before, no_behind)| {
-                    rest.starts_with(w)
-                        && (!no_before.contains(before) || name_ends == at)
+                    (!no_before.contains(before) || name_ends == at)
                         && (!rest[w.len()..].starts_with(|n| no_behind.contains(n))
                             // 同意大利总统, 对外蒙古
                             || hits.at(Category::Countries, at + w.len()).is_some())
@@ -211,14 +202,14 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                 .filter(|(w, m, ..)| !opens_name(text, Span::new(at, span.end), (w, *m), open.0, hits))
         };
         // 在北京和德国总理…共同出席: 和 behind a place opens the other side
-        let and = matches!(open.0, Some(Mark::At)) && at > open.1 && rest.starts_with(['和', '与']);
+        let and = matches!((open.0, ch), (Some(Mark::At), '和' | '与')) && at > open.1;
         let and = and
             && hits.within(Category::Offices, Span::new(open.1, at)).next().is_none()
             && !in_word(&words, hits, at)
             && sure(Span::new(at + ch.len_utf8(), span.end));
         let mark = if and { Some((&rest[..ch.len_utf8()], Mark::With)) } else { mark.map(|(w, m, ..)| (*w, *m)) };
         // 国家副主席韩正在北京…: an office, a family name and 正 are a name
-        if rest.starts_with("正在") && named_zheng(text, at, hits) {
+        if ch == '正' && rest.starts_with("正在") && named_zheng(text, at, hits) {
             at += '正'.len_utf8();
             name_ends = at;
             continue;
@@ -452,5 +443,15 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
         Some(Mark::To) => c.to = c.to.or(Some(span)),
         Some(Mark::Attend) => c.attends = c.attends.or(Some(span)),
         Some(Mark::Invited | Mark::Skip | Mark::Future | Mark::Video) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_marks_are_known_by_their_first_character() {
+        assert!(MARKS.iter().all(|(w, ..)| w.starts_with(|c| OPENS_MARK.holds(c))));
     }
 }

@@ -4,6 +4,7 @@ use super::{
     Parsed,
     number::{arabic, number},
 };
+use crate::lexicon::CharSet;
 use crate::span::Span;
 use nom::{
     Parser,
@@ -288,46 +289,52 @@ pub fn date(i: &str) -> Parsed<'_, WrittenDate> {
     Ok((i, w))
 }
 
+/// What a date opens with that is looked for in a text.
+static OPENS: CharSet = CharSet::of("0123456789〇零○一二三四五六七八九十百千两当今去明昨同上下本凌清早中午傍深北星周");
+
 /// All dates of a text, in order, with spans in it.
 #[must_use]
 pub fn dates(text: &str) -> Vec<WrittenDate> {
     let mut out = Vec::new();
-    let mut at = 0;
+    let mut behind = 0;
     let mut digits = false;
-    while let Some(c) = text.get(at..).and_then(|s| s.chars().next()) {
-        let numeral = digit(c);
-        let opens = matches!(
-            c,
-            '当' | '今'
-                | '去'
-                | '明'
-                | '昨'
-                | '同'
-                | '上'
-                | '下'
-                | '本'
-                | '凌'
-                | '清'
-                | '早'
-                | '中'
-                | '午'
-                | '傍'
-                | '深'
-                | '北'
-                | '星'
-                | '周'
-        );
-        if ((numeral && !digits) || opens)
-            && let Ok((_, mut w)) = date(&text[at..])
-        {
-            w.span = Span::new(at, at + w.span.end);
-            at = w.span.end;
-            out.push(w);
+    for (at, c) in text.char_indices() {
+        if at < behind || !OPENS.holds(c) {
             digits = false;
             continue;
         }
+        // not in the middle of a number
+        let numeral = digit(c);
+        if !(numeral && digits)
+            && let Ok((_, mut w)) = date(&text[at..])
+        {
+            w.span = Span::new(at, at + w.span.end);
+            behind = w.span.end;
+            out.push(w);
+        }
         digits = numeral;
-        at += c.len_utf8();
+    }
+    out
+}
+
+/// Whether a day may be printed with its year: a number behind 年, or marks as in 2025-10-14.
+fn may_hold_year(line: &str) -> bool {
+    let marked = |w: &[u8]| w[0].is_ascii_digit() && matches!(w[1], b'-' | b'/' | b'.') && w[2].is_ascii_digit();
+    line.match_indices('年').any(|(at, w)| line[at + w.len()..].trim_start_matches(' ').starts_with(digit))
+        || line.as_bytes().windows(3).any(marked)
+}
+
+/// The dates of a text that may be printed with year and day: those of the lines that may hold one.
+#[must_use]
+pub fn dates_with_years(text: &str) -> Vec<WrittenDate> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for line in text.split_inclusive('\n') {
+        if may_hold_year(line) {
+            let moved = |w: WrittenDate| WrittenDate { span: Span::new(from + w.span.start, from + w.span.end), ..w };
+            out.extend(dates(line).into_iter().map(moved));
+        }
+        from += line.len();
     }
     out
 }

@@ -2,7 +2,7 @@
 
 use super::number::arabic;
 use crate::lexicon::{Category, Hit, Lexicon};
-use crate::span::{Span, signs};
+use crate::span::{Span, find_rare, signs};
 
 /// The titles of a text in the order in which they open: the span inside 《》 and the depth (0 outermost).
 /// A 《 that is never closed, and a 》 that was never opened, give nothing; their offsets are in the second value.
@@ -11,7 +11,12 @@ pub fn titles(text: &str, span: Span) -> (Vec<(Span, usize)>, Vec<usize>) {
     let mut out: Vec<(Span, usize)> = Vec::new();
     let mut lost = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
-    for (at, c) in signs(span.of(text)) {
+    let words = span.of(text);
+    // nearly no sentence holds one
+    if !words.contains('《') && !words.contains('》') {
+        return (out, lost);
+    }
+    for (at, c) in signs(words) {
         let at = span.start + at;
         match c {
             '《' => {
@@ -119,17 +124,21 @@ fn bare<'a>(title: &'a str, mut each: impl FnMut(&'a str)) -> &'a str {
 
 /// 甲国和乙国联合公报——深化互信: a title without the words behind its dash, where the noun of a kind stands before it.
 fn named<'a>(stem: &'a str, lexicon: &Lexicon) -> &'a str {
-    let above = stem.split_once("——").map(|(s, _)| s.trim_end());
+    let above = find_rare(stem, "——").map(|at| stem[..at].trim_end());
     above.filter(|s| noun(s, lexicon).is_some_and(|n| n.1 != "other")).unwrap_or(stem)
+}
+
+/// The code of the noun that ends a title, where it is that of a kind.
+#[must_use]
+pub fn kind(t: &str, lexicon: &Lexicon) -> Option<String> {
+    noun(named(bare(t, |_| {}), lexicon), lexicon).map(|n| n.1).filter(|code| code != "other")
 }
 
 /// Whether a text is a title with its parties and the noun of a kind.
 #[must_use]
 pub fn whole(t: &str, lexicon: &Lexicon) -> bool {
     // the noun first: most lines have none
-    if noun(named(bare(t, |_| {}), lexicon), lexicon).is_none_or(|(_, code)| code == "other")
-        || parts(t, lexicon).parties.len() < 2
-    {
+    if kind(t, lexicon).is_none() || parts(t, lexicon).parties.len() < 2 {
         return false;
     }
     // 甲国和乙国签署31份谅解备忘录 tells what was done

@@ -1,10 +1,10 @@
 //! Who took part: 蔡奇、王毅等参加上述活动。
 
 use super::Context;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, CharSet};
 use crate::parse::names::Names;
 use crate::parse::person::{WrittenPerson, persons};
-use crate::span::Span;
+use crate::span::{Span, find_rare};
 
 /// Those who took part, as read.
 #[derive(Debug, Clone, Default)]
@@ -94,11 +94,16 @@ fn verb(text: &str, verb: &str) -> Option<usize> {
     text.rmatch_indices(verb).map(|(i, v)| (i, &text[i + v.len()..])).find(|(_, rest)| !rest.starts_with("人员")).map(|f| f.0)
 }
 
+/// What may stand between.
+const WHICH: &[&str] = &["了", "上述", "有关", "相关", "以上", "这些", "此次", "当天的", "当晚的"];
+
+/// The characters that all of these end with.
+static ENDS: CharSet = CharSet::of("席加同座会动见谈议式晤话幕观察电请峰了述关上些次的");
+
 /// Where a list of persons ends that stands before its verb: 蔡奇、王毅等|参加上述活动, 肖扬|会见时在座.
 fn listed_before(text: &str) -> Option<usize> {
-    const WHICH: &[&str] = &["了", "上述", "有关", "相关", "以上", "这些", "此次", "当天的", "当晚的"];
     // nearly no sentence ends so
-    if !VERBS.iter().chain(WHAT).chain(WHICH).any(|w| text.ends_with(w)) {
+    if !text.ends_with(|c| ENDS.holds(c)) || !VERBS.iter().chain(WHAT).chain(WHICH).any(|w| text.ends_with(w)) {
         return None;
     }
     let (at, verb) =
@@ -116,10 +121,10 @@ fn listed_before(text: &str) -> Option<usize> {
 
 /// Where a list of persons begins that stands behind what they took part in: 出席宴会的还有|…, 参加会见的有：|….
 fn listed_behind(text: &str) -> Option<usize> {
-    let head = ["出席", "参加", "陪同"].iter().filter_map(|v| text.find(v)).min().filter(|i| *i <= 12)?;
+    let head = ["出席", "参加", "陪同"].iter().filter_map(|v| find_rare(text, v)).min().filter(|i| *i <= 12)?;
     let (at, w) = ["的还有：", "的有：", "的还有", "的有", "的包括"]
         .iter()
-        .filter_map(|w| Some((text[head..].find(w)? + head, *w)))
+        .filter_map(|w| Some((find_rare(&text[head..], w)? + head, *w)))
         .min_by_key(|(i, w)| (*i, std::cmp::Reverse(w.len())))?;
     (text[head..at].chars().count() <= 14).then_some(at + w.len())
 }
@@ -127,7 +132,7 @@ fn listed_behind(text: &str) -> Option<usize> {
 /// `attendance = name, { "、", name }, [ "等" ], [ "以及", group ], ( "参加" | "出席" | "陪同" ), [ what ], "。"`
 pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance> {
     let text = cx.get(s).trim_end_matches(['。', '！', ' ']);
-    if text.chars().count() > 160 || text.contains(['“', '《']) {
+    if text.chars().count() > 160 || text.contains('“') || text.contains('《') {
         return None;
     }
     let from = s.end - cx.get(s).len();
@@ -171,4 +176,14 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance
         || a.persons.len() + a.groups.len() > 1 && !a.persons.is_empty()
         || words.contains('·');
     (fits && !a.persons.is_empty()).then_some(a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_ends_are_known() {
+        assert!(VERBS.iter().chain(WHAT).chain(WHICH).all(|w| w.ends_with(|c| ENDS.holds(c))));
+    }
 }

@@ -6,7 +6,7 @@ use crate::lexicon::Category;
 use crate::model::{ActKind, Bundle, Extraction};
 use crate::parse::quantity::{Quantity, quantities};
 use crate::parse::sentence::{enclosed, is_inside};
-use crate::span::Span;
+use crate::span::{Span, find_rare};
 
 /// Nouns of instruments that are counted.
 pub(super) const NOUNS: &[&str] = &[
@@ -81,7 +81,7 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
                 ("交换仪式", ActKind::WitnessExchange),
             ];
             held.into_iter().find_map(|(w, act)| {
-                let at = here.start + clause.find(w)?;
+                let at = here.start + find_rare(clause, w)?;
                 Some((Span::new(at, at + w.len()), act))
             })
         };

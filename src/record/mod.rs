@@ -30,7 +30,7 @@ use crate::lexicon::{Hits, Lexicon};
 use crate::model::{Article, ArticleKind, Caption, Dateline, Extraction};
 use crate::parse::credit;
 use crate::parse::title::short_titles;
-use crate::source::Source;
+use crate::source::{Source, hash};
 use crate::span::Span;
 pub use printed::printed;
 use scene::Scene;
@@ -77,7 +77,8 @@ impl<'a> Context<'a> {
 
 /// Reads the records of a page.
 ///
-/// The articles carry all their paragraphs where `full`, else the first one, which their ids rest on.
+/// The articles carry their paragraphs where `full`. Their ids, until they are linked, are a number and a hash of the words that the
+/// final ones rest on.
 pub fn records(
     page: &Page,
     hits: &Hits,
@@ -103,12 +104,15 @@ pub fn records(
     let mut shelf = document::Shelf::default();
     let mut people = people::People::of(&cx);
     for (n, draft) in page.articles.iter().enumerate() {
-        let id = format!("{n}");
         people.enter(cx.get(draft.span));
         let mut article = article(&cx, draft, &calendar, &mut diagnostics);
-        let paragraphs = if full { draft.body.len() } else { 1 };
-        article.paragraphs = draft.body.iter().take(paragraphs).map(|&p| cx.get(p).trim().to_owned()).collect();
+        let mut paragraphs = draft.body.iter().map(|&p| cx.get(p).trim());
+        let content = [article.headline.as_deref().unwrap_or(""), paragraphs.clone().next().unwrap_or("")];
+        let id = format!("{n} {}", hash(&content, 4));
         article.id.clone_from(&id);
+        if full {
+            article.paragraphs = paragraphs.by_ref().map(str::to_owned).collect();
+        }
         spelling::near_words(&cx, draft, &mut diagnostics);
         let listed = matches!(article.kind, ArticleKind::DocumentText | ArticleKind::DocumentList);
         let mut scene = Scene::new(&cx, draft, &id, calendar.filed(draft));

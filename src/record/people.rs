@@ -11,7 +11,7 @@ use crate::parse::date::date;
 use crate::parse::names::Names;
 use crate::parse::person::{WrittenPerson, ends_name, name_end, persons};
 use crate::parse::sentence::sentences;
-use crate::span::Span;
+use crate::span::{Span, find_rare};
 
 /// The persons of a page.
 #[derive(Debug, Clone, Default)]
@@ -231,7 +231,7 @@ impl People {
     pub fn parties(&mut self, cx: &Context<'_>, span: Span) -> Vec<Party> {
         // 由俄罗斯…党主席米罗诺夫率领的…考察团: the person leads, the delegation stands beside the name
         let words = cx.get(span);
-        if let Some((i, w)) = ["率领的", "率领", "为团长的"].iter().find_map(|w| words.find(w).map(|i| (i, *w))) {
+        if let Some((i, w)) = ["率领的", "率领", "为团长的"].iter().find_map(|w| find_rare(words, w).map(|i| (i, *w))) {
             let head = &words[..i];
             // 以外长…为团长的, but not 以色列
             let by = |w: char| head.match_indices(w).map(|(f, _)| f).find(|f| !head[*f..].starts_with("以色列"));

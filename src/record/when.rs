@@ -8,7 +8,7 @@ use crate::article::Draft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Category;
 use crate::model::DateBasis;
-use crate::parse::date::{Relative, WrittenDate, dates};
+use crate::parse::date::{Relative, WrittenDate, dates_with_years};
 use crate::parse::number::number;
 use crate::span::Span;
 use chrono::{Datelike, Days, NaiveDate};
@@ -45,7 +45,7 @@ impl Calendar {
             source: Some(cx.source(span)),
         };
         c.header = cx.page.dates.iter().find_map(|(w, s)| Some((naive(w.year?, w.month?, w.day?)?, basis("page", *s))));
-        for w in dates(cx.text()) {
+        for w in dates_with_years(cx.text()) {
             if let (Some(y), Some(m), Some(d)) = (w.year, w.month, w.day)
                 && let Some(first) = naive(y, m, d)
             {

@@ -85,20 +85,15 @@ impl<'a> Rewriter<'a> {
         for piece in self.old.pieces.iter().skip(self.piece) {
             self.new.push_dropped(Span::new(piece.from, piece.source_end()));
         }
-        self.new.string.shrink_to_fit();
-        self.new.pieces.shrink_to_fit();
-        self.new
+        self.new.trimmed()
     }
 
     /// Hands over every piece of the old text up to `end`, cut to size, and moves on.
     fn walk(&mut self, end: usize, mut each: impl FnMut(&mut Text, Piece, Span)) {
         while let Some(p) = self.old.pieces.get(self.piece).filter(|p| p.at < end) {
             let mut cut = *p;
-            if let Some(skip) = self.at.saturating_sub(p.at).checked_div(p.wide) {
-                let stop = (end.min(p.end()) - p.at).div_ceil(p.wide);
-                cut.at += skip * p.wide;
-                cut.from += skip * p.from_wide;
-                cut.units = stop.saturating_sub(skip);
+            if let Some(skip) = self.at.saturating_sub(p.at).checked_div(p.wide()) {
+                cut = p.cut(skip, (end.min(p.end()) - p.at).div_ceil(p.wide()));
             }
             let from = Span::new(cut.from, cut.source_end());
             each(&mut self.new, cut, from);

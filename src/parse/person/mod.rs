@@ -6,7 +6,7 @@ mod name;
 use super::sentence::{enclosed, is_inside};
 use crate::lexicon::{Category, Hit, Hits, Lexicon};
 use crate::parse::names::Names;
-use crate::span::Span;
+use crate::span::{Span, find_rare};
 use list::{ends_in_body, split};
 use name::{TITLES, addressed, honorific, plain_name};
 pub use name::{ends_name, name_end};
@@ -76,7 +76,7 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
         // 米勒连任德国总理: the office stands behind the name
         let elected = ["再次当选", "再度当选", "当选连任", "连任", "蝉联", "当选", "就任", "出任", "担任", "继任", "荣任"]
             .iter()
-            .filter_map(|w| Some((seg.of(text).find(w)?, w.len())))
+            .filter_map(|w| Some((find_rare(seg.of(text), w)?, w.len())))
             .min_by_key(|(i, n)| (*i, std::cmp::Reverse(*n)));
         if let (Some((i, n)), Some(h)) = (elected.filter(|e| e.0 > 0), office)
             && h.span.start >= seg.start + i + n

@@ -7,6 +7,9 @@ use crate::span::Span;
 /// 就核问题、地区局势等交换了意见: what views were exchanged on.
 pub(super) fn topics(cx: &Context<'_>, telling: Span, found: &mut [Meeting]) {
     let words = cx.get(telling);
+    if !words.contains("交换") {
+        return;
+    }
     let Some(end) = ["深入交换", "充分交换", "广泛交换", "坦诚交换", "交换"].iter().filter_map(|w| words.find(w)).min()
     else {
         return;

@@ -19,8 +19,7 @@ impl Reader<'_> {
         let words = cx.get(telling);
         let stop = words.find(['。', '；']).unwrap_or(words.len());
         let within = Span::new(telling.start, telling.start + stop);
-        let known = &self.people.known;
-        self.told.lead.get_or_insert_with(|| clause(cx.text(), within, cx.hits, known));
+        self.told.lead.get_or_insert(within);
         if cx.hits.within(Category::Offices, within).next().is_none() {
             return;
         }
@@ -101,7 +100,8 @@ impl Reader<'_> {
                     self.people.introduce(p);
                 }
             }
-            if let Some(c) = self.told.lead.clone() {
+            if let Some(lead) = self.told.lead {
+                let c = clause(self.cx.text(), lead, self.cx.hits, &self.people.known);
                 self.when(&mut m, &c, h);
             }
             if m.parties.iter().any(unnamed) {

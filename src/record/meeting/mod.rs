@@ -18,7 +18,6 @@ use super::{Context, attendance};
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::{Category, Hit};
 use crate::model::{Extraction, Meeting, MeetingKind, Party};
-use crate::parse::clause::Clause;
 use crate::parse::date::WrittenDate;
 use crate::span::Span;
 use agenda::{formats, topics};
@@ -34,7 +33,7 @@ struct Told {
     /// The words of that place.
     place_at: Option<Span>,
     /// The clause that opens the article.
-    lead: Option<Clause>,
+    lead: Option<Span>,
 }
 
 /// Reads the encounters of one article.

@@ -10,7 +10,7 @@ use crate::parse::date::{DayPart, WrittenDate};
 use crate::record::Context;
 use crate::record::place::{Place, place};
 use crate::record::scene::{Scene, Sentence};
-use crate::span::Span;
+use crate::span::{Span, find_rare};
 
 impl Told {
     /// Notes where the report is; a venue leaves it in the city that was told of before.
@@ -74,7 +74,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let verb = ["抵达", "飞抵", "到达"].iter().filter_map(|w| Some((words.find(w)?, w.len()))).min();
+        let verb = ["抵达", "飞抵", "到达"].iter().filter_map(|w| Some((find_rare(words, w)?, w.len()))).min();
         let Some((at, len)) = verb else { return };
         let c = clause(self.cx.text(), Span::new(s.telling.start, s.telling.start + at), self.cx.hits, &self.people.known);
         if let Some(d) = c.date.filter(|d| d.day.is_some() && d.until_day.is_none()) {

@@ -79,6 +79,9 @@ pub(super) fn announced_points(cx: &Context<'_>, zone: Span) -> Option<(usize, S
 /// 提出三点建议。 · 就…提出四点看法：: the verb that announces points, and where they begin.
 pub(super) fn announces(cx: &Context<'_>, s: &Sentence) -> Option<(Span, usize)> {
     let text = cx.get(s.span);
+    if !text.contains("提出") {
+        return None;
+    }
     let stop = text.find(['。', '：', '！', '“'])?;
     let at = text[..stop].rfind("提出")?;
     let verb = Span::new(s.span.start + at, s.span.start + at + "提出".len());

@@ -163,6 +163,9 @@ fn titled(cx: &Context<'_>, at: usize) -> bool {
 
 /// 中外代表约200人参加招待会, 高德明出席开幕式并致辞: an event that somebody attended, as the last words of a sentence.
 fn attended(text: &str) -> bool {
+    if !text.contains("参加") && !text.contains("出席") {
+        return false;
+    }
     let words = text.trim_end_matches(['。', '！']);
     let Some(at) = ["参加", "出席"].iter().filter_map(|w| words.rfind(w)).max() else { return false };
     let (who, what) = (&words[..at], &words[at..]);

@@ -6,7 +6,7 @@ use crate::parse::date::date;
 use crate::parse::person::{name_end, persons};
 use crate::record::Context;
 use crate::record::people::People;
-use crate::span::Span;
+use crate::span::{Span, find_rare};
 
 /// A subject at the head of a sentence.
 #[derive(Debug, Clone, Default)]
@@ -147,7 +147,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         "凌晨",
         "在",
     ] {
-        if let Some(at) = name.find(w) {
+        if let Some(at) = find_rare(name, w) {
             name = &name[..at];
         }
     }
