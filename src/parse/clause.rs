@@ -53,6 +53,8 @@ enum Mark {
 const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("正在", Mark::Skip, "", ""),
     ("在", Mark::At, "现存正所潜实内外好", "任即"),
+    ("是于", Mark::At, "", ""),
+    ("是应", Mark::Invited, "", ""),
     ("于", Mark::At, "由对关等至处属终基位", "是"),
     ("共同", Mark::Skip, "", ""),
     ("一同", Mark::Skip, "", ""),
@@ -113,11 +115,11 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
 ];
 
 /// What a date may open with.
-static OPENS_DATE: CharSet = CharSet::of("0123456789〇零○一二三四五六七八九十百千两当今昨明前次第翌本同上下北凌清早中傍晚星周");
+static OPENS_DATE: CharSet = CharSet::of("0123456789〇零○一二三四五六七八九十百千两当今昨明前次第翌本同上下北凌清早中傍晚星周礼这近日不");
 
 /// The characters that marks open with.
 static OPENS_MARK: CharSet =
-    CharSet::of("正在于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵圆结离欢并率启");
+    CharSet::of("正在是于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵圆结离欢并率启");
 
 /// Reads the clause that ends at `verb`: from `span.start` up to the verb. Inside a known name no word opens a part (韩正在北京).
 #[must_use]
@@ -152,6 +154,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             && !in_word(&words, hits, at)
             && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
             && let Ok((_, mut d)) = date(rest)
+            && d.stands_behind(&text[span.start..at])
             && (d.has_day() || d.part.is_some() || d.month.is_some())
             && (open.0 != Some(Mark::With) || !still_modifies(text, at, span, &inside))
             && open.0 != Some(Mark::Attend)
@@ -199,6 +202,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                             || hits.at(Category::Countries, at + w.len()).is_some())
                 })
                 .filter(|_| !inside_word(&words, at))
+                // 以某为团长的代表团, 由某率领的代表团
+                .filter(|_| !["为团长的", "率领的"].iter().any(|w| rest.starts_with(w)))
                 .filter(|(w, m, ..)| !opens_name(text, Span::new(at, span.end), (w, *m), open.0, hits))
         };
         // 在北京和德国总理…共同出席: 和 behind a place opens the other side
@@ -301,7 +306,10 @@ pub fn invitation(text: &str, span: Span) -> Option<(Span, usize)> {
     let stop = rest.find(['。', '；', '：']).unwrap_or(rest.len());
     let stop = rest.char_indices().nth(100).map_or(stop, |(i, _)| stop.min(i));
     let (at, w) = ["邀请", "邀請", "之邀"].iter().filter_map(|w| Some((rest[..stop].find(w)?, w))).min()?;
+    // 应甲国、乙国和丙国三国邀请
     let inviter = rest[..at].trim_end_matches('的');
+    let counted = inviter.strip_suffix('国').and_then(|w| w.strip_suffix(['两', '三', '四', '五', '六', '七', '八']));
+    let inviter = counted.unwrap_or(inviter);
     let whole = Span::new(span.start, span.start + inviter.len()).trimmed(text);
     (!whole.is_empty()).then_some((whole, span.start + at + w.len()))
 }

@@ -3,6 +3,7 @@
 use super::{
     Parsed,
     number::{arabic, number},
+    week::{Week, weekday},
 };
 use crate::lexicon::CharSet;
 use crate::span::Span;
@@ -45,6 +46,10 @@ pub enum Relative {
     NextDay,
     /// 明天.
     Tomorrow,
+    /// 周三, 上周五: a day of the week, Monday is 1.
+    Weekday(Week, u8),
+    /// 近日, 日前: no day that could be told.
+    Lately,
 }
 
 /// A date as written; what is not printed is `None`, and nothing is checked.
@@ -80,6 +85,21 @@ impl WrittenDate {
     pub fn has_day(&self) -> bool {
         self.day.is_some() || self.relative.is_some()
     }
+
+    /// Whether it can be a date behind these words: 每周三 and 为期一周 are none, 纪念日前 is no 日前. 将于周三 is to come.
+    #[must_use]
+    pub fn stands_behind(&mut self, before: &str) -> bool {
+        match &mut self.relative {
+            Some(Relative::Weekday(week, _)) => {
+                if *week == Week::Nearest && ["将于", "将在", "将", "定于", "预定"].iter().any(|w| before.ends_with(w)) {
+                    *week = Week::Coming;
+                }
+                !before.ends_with(|c: char| digit(c) || "每半隔几多数个".contains(c))
+            }
+            Some(Relative::Lately) => !before.ends_with(|c: char| digit(c) || "节生念庆今末期工假数几多".contains(c)),
+            _ => true,
+        }
+    }
 }
 
 fn blank(i: &str) -> Parsed<'_, &str> {
@@ -91,9 +111,16 @@ fn counted<'a>(unit: &'static str) -> impl Parser<&'a str, Output = u32, Error =
     terminated(number, (blank, tag(unit)))
 }
 
-/// `year = number, "年" | "今年" | "去年" | "明年"`
+/// The first year of the Republic, by which Taiwan counts, is 1912.
+const BEFORE_REPUBLIC: u32 = 1911;
+
+/// `year = number, "年" | "民国", number, "年" | "今年" | "去年" | "明年"`; 103年1月7日 is of the Republic too.
 fn year(i: &str) -> Parsed<'_, (Option<i32>, Option<i32>)> {
+    let of_republic = |y: u32| (i32::try_from(y + BEFORE_REPUBLIC).ok(), None);
+    let day_behind = peek((counted("月"), blank, counted("日")));
     alt((
+        delimited(tag("民国"), verify(number, |y| (1..200).contains(y)), (blank, tag("年"))).map(of_republic),
+        verify(terminated(arabic, (tag("年"), day_behind)), |y| (90..200).contains(y)).map(of_republic),
         verify(terminated(number, (blank, tag("年"))), |y| (1000..3000).contains(y)).map(|y| (i32::try_from(y).ok(), None)),
         value((None, Some(0)), alt((tag("今年"), tag("本年")))),
         value((None, Some(-1)), alt((tag("去年"), tag("上年")))),
@@ -151,8 +178,8 @@ fn relative(i: &str) -> Parsed<'_, WrittenDate> {
         value(of(Relative::Today, Some(DayPart::Evening)), tag("今晚")),
         value(of(Relative::Yesterday, Some(DayPart::Evening)), tag("昨晚")),
         // 昨（18日）, as papers of Hong Kong and Macao print it
-        value(of(Relative::Yesterday, None), terminated(tag("昨"), peek(tag("（")))),
-        value(of(Relative::Today, None), terminated(tag("今"), peek(tag("（")))),
+        value(of(Relative::Yesterday, None), terminated(tag("昨"), peek((tag("（"), calendar)))),
+        value(of(Relative::Today, None), terminated(tag("今"), peek((tag("（"), calendar)))),
         value(of(Relative::Today, Some(DayPart::EarlyMorning)), tag("今晨")),
         value(of(Relative::Today, None), alt((tag("今天"), tag("今日")))),
         value(of(Relative::Yesterday, None), alt((tag("昨天"), tag("昨日")))),
@@ -160,6 +187,11 @@ fn relative(i: &str) -> Parsed<'_, WrittenDate> {
         value(of(Relative::Tomorrow, None), alt((tag("明天"), tag("明日")))),
         // 第二天然气管道 is a second one of gas
         value(of(Relative::NextDay, None), alt((tag("次日"), tag("翌日"), terminated(tag("第二天"), not(tag("然")))))),
+        value(
+            of(Relative::Lately, None),
+            alt((tag("近日"), tag("不久前"), tag("前不久"), terminated(tag("日前"), not(one_of("往来后夕景线"))))),
+        ),
+        weekday.map(|(week, day)| of(Relative::Weekday(week, day), None)),
     ))
     .parse(i)?;
     let (i, printed) = opt(delimited(tag("（"), calendar, tag("）"))).parse(i)?;
@@ -203,6 +235,8 @@ fn calendar<'a>(i: &'a str) -> Parsed<'a, WrittenDate> {
     let i = if d.is_some() { rest } else { i };
     w.day = d;
     let i = if d.is_some() {
+        // 5日（周三）, 5日星期三
+        let (i, _) = opt(alt((delimited(tag("（"), weekday, tag("）")), weekday))).parse(i)?;
         let (i, u) = opt(until).parse(i)?;
         if let Some((m, d)) = u {
             w.until_month = m;
@@ -230,21 +264,25 @@ fn calendar<'a>(i: &'a str) -> Parsed<'a, WrittenDate> {
     Ok((i, w))
 }
 
-/// `weekday = ("星期" | "周"), han, "（", calendar, "）"`: 星期三（3月4日）
-fn weekday(i: &str) -> Parsed<'_, WrittenDate> {
-    preceded((alt((tag("星期"), tag("周"))), one_of("一二三四五六日天")), delimited(tag("（"), calendar, tag("）"))).parse(i)
-}
-
 /// Whether a date can begin here, by its first two characters: nearly everywhere it cannot.
 fn may_begin(i: &str) -> bool {
     let mut chars = i.chars();
     let (Some(first), second) = (chars.next(), chars.next().unwrap_or(' ')) else { return false };
     match first {
         '今' | '昨' | '明' | '去' | '当' | '同' | '本' | '上' | '下' | '前' | '次' | '翌' => {
-            matches!(second, '年' | '月' | '日' | '天' | '午' | '晚' | '晨' | '地' | '一' | '（')
+            matches!(
+                second,
+                '年' | '月' | '日' | '天' | '午' | '晚' | '晨' | '地' | '一' | '（' | '周' | '星' | '礼' | '个' | '不'
+            )
         }
+        '这' => matches!(second, '周' | '星' | '礼' | '个'),
+        '近' => second == '日',
+        '日' => second == '前',
+        '不' => second == '久',
+        '民' => second == '国',
         '第' => second == '二',
         '星' => second == '期',
+        '礼' => second == '拜',
         '周' => matches!(second, '一' | '二' | '三' | '四' | '五' | '六' | '日' | '天'),
         '北' => second == '京',
         '中' | '正' => second == '午',
@@ -269,14 +307,14 @@ fn counts(i: &str) -> bool {
     behind.starts_with(['年', '月', '日', '号', '-', '/', '.'])
 }
 
-/// `date = ["当地时间" | "北京时间"], ( calendar | weekday | relative ), [ part ] | part`
+/// `date = ["当地时间" | "北京时间"], ( calendar | relative ), [ part ] | part`
 pub fn date(i: &str) -> Parsed<'_, WrittenDate> {
     if !may_begin(i) {
         return Err(nom::Err::Error(()));
     }
     let whole = i;
     let (i, zone) = opt(terminated(alt((value(true, tag("当地时间")), value(false, tag("北京时间")))), blank)).parse(i)?;
-    let (i, w) = if i.starts_with(digit) { opt(calendar).parse(i)? } else { opt(alt((relative, weekday, calendar))).parse(i)? };
+    let (i, w) = if i.starts_with(digit) { opt(calendar).parse(i)? } else { opt(alt((relative, calendar))).parse(i)? };
     let (i, part) = opt(preceded(blank, day_part)).parse(i)?;
     let mut w = match (w, part) {
         (Some(w), _) => w,
@@ -290,7 +328,7 @@ pub fn date(i: &str) -> Parsed<'_, WrittenDate> {
 }
 
 /// What a date opens with that is looked for in a text.
-static OPENS: CharSet = CharSet::of("0123456789〇零○一二三四五六七八九十百千两当今去明昨同上下本凌清早中午傍深北星周");
+static OPENS: CharSet = CharSet::of("0123456789〇零○一二三四五六七八九十百千两当今去明昨同上下本凌清早中午傍深北星周礼这近日不民");
 
 /// All dates of a text, in order, with spans in it.
 #[must_use]
@@ -307,6 +345,7 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
         let numeral = digit(c);
         if !(numeral && digits)
             && let Ok((_, mut w)) = date(&text[at..])
+            && w.stands_behind(&text[..at])
         {
             w.span = Span::new(at, at + w.span.end);
             behind = w.span.end;
@@ -412,5 +451,12 @@ mod tests {
         assert_eq!((one("午后").part, one("傍晚").part), (Some(DayPart::Afternoon), Some(DayPart::Evening)));
         assert_eq!((date("第二天，").is_ok(), date("第二天然气管道").is_ok()), (true, false));
         assert_eq!(dates("30周年和20项").len(), 0);
+        assert_eq!(one("每周三举行").relative, None);
+        assert_eq!(one("将于周三").relative, Some(Relative::Weekday(Week::Coming, 3)));
+        assert_eq!(one("周三（11月8日）").day, Some(8));
+        assert_eq!(one("今（10）日").day, Some(10));
+        assert_eq!(one("3月5日（星期三）上午").part, Some(DayPart::Morning));
+        assert_eq!((one("民国112年3月20日").year, one("103年01月07日").year), (Some(2023), Some(2014)));
+        assert_eq!(one("走过100年，5月1日").year, None);
     }
 }

@@ -10,8 +10,9 @@ use crate::lexicon::Category;
 use crate::model::DateBasis;
 use crate::parse::date::{Relative, WrittenDate, dates_with_years};
 use crate::parse::number::number;
+use crate::parse::week::Week;
 use crate::span::Span;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 
 /// A date that was settled.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,12 +102,14 @@ impl Calendar {
     /// the calendar, and for what names no day at all.
     pub fn resolve(&self, w: &WrittenDate, near: Option<&WrittenDate>) -> Option<Settled> {
         match w.relative {
+            Some(Relative::Lately) => return None,
             Some(Relative::SameDay) => return self.resolve(near.filter(|n| n.relative != Some(Relative::SameDay))?, None),
             Some(r) => {
                 let counted = |base: NaiveDate| match r {
                     Relative::Yesterday => base.checked_sub_days(Days::new(1)),
                     Relative::BeforeYesterday => base.checked_sub_days(Days::new(2)),
                     Relative::Tomorrow | Relative::NextDay => base.checked_add_days(Days::new(1)),
+                    Relative::Weekday(week, day) => of_week(base, week, day),
                     _ => Some(base),
                 };
                 let basis = Some(DateBasis { from: "dateline".into(), ..DateBasis::default() });
@@ -253,6 +256,18 @@ impl Calendar {
         let (y, basis) = self.year.clone()?;
         with(y, basis)
     }
+}
+
+/// The day of a week, counted from that of the report.
+fn of_week(base: NaiveDate, week: Week, day: u8) -> Option<NaiveDate> {
+    let ahead = i64::from(day) - i64::from(base.weekday().number_from_monday());
+    base.checked_add_signed(TimeDelta::days(match week {
+        Week::Nearest if ahead > 0 => ahead - 7,
+        Week::Coming if ahead < 0 => ahead + 7,
+        Week::Last => ahead - 7,
+        Week::Next => ahead + 7,
+        Week::Nearest | Week::Coming | Week::This => ahead,
+    }))
 }
 
 fn naive(y: i32, m: u32, d: u32) -> Option<NaiveDate> {

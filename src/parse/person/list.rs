@@ -37,7 +37,8 @@ pub(super) fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexico
                 at = right.start;
                 continue;
             }
-            let hard = blank || matches!(*w, "、" | "，" | "；" | "以及") && !(*w == "、" && halves(left, right, hits));
+            let within = *w == "、" && (halves(left, right, hits) || posts(left.of(text), right.of(text)));
+            let hard = blank || matches!(*w, "、" | "，" | "；" | "以及") && !within;
             if left.is_empty() {
                 start = right.start;
                 at = right.start;
@@ -71,6 +72,12 @@ fn halves(left: Span, right: Span, hits: &Hits) -> bool {
     country && !office_left && behind.is_some_and(|h| !other(h))
 }
 
+/// 驻德国汉堡、慕尼黑的总领馆: the places of several posts.
+fn posts(left: &str, right: &str) -> bool {
+    let missions = ["总领馆", "使馆", "大使馆", "总领事馆", "使领馆"];
+    left.contains('驻') && right.split_once('的').is_some_and(|(_, what)| missions.iter().any(|m| what.starts_with(m)))
+}
+
 fn office_right(hits: &Hits, right: Span) -> bool {
     hits.within(Category::Offices, right).next().is_some()
 }
@@ -90,7 +97,8 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
         return false;
     }
     let l = left.of(text);
-    if known.end(l) {
+    // 甲国政府和乙国副总统某: two who invite
+    if known.end(l) || l.ends_with("政府") && hits.at(Category::Countries, right.start).is_some() {
         return true;
     }
     let office = |h: &&Hit| lexicon.entry(h).kind.as_deref() != Some("not_office");
