@@ -171,10 +171,19 @@ impl People {
 
     /// The party of a person as written; remembered, and filled in from what is known of the name.
     pub fn party(&mut self, cx: &Context<'_>, w: &WrittenPerson) -> Option<Party> {
+        self.party_of(cx, w, None)
+    }
+
+    /// The same, where 国家主席 without a country is of the state that is named before.
+    fn party_of(&mut self, cx: &Context<'_>, w: &WrittenPerson, state: Option<String>) -> Option<Party> {
         let office = w.office.map(|o| cx.get(o).trim().to_owned());
         let mut party = Party { office, ..Party::default() };
         if let Some(o) = w.office {
             (party.country, party.org) = belongs(cx, o);
+            let other = |n: Span| self.find(cx.get(n)).is_some_and(|p| p.country.is_some() && p.country != state);
+            if state.is_some() && cx.get(o).starts_with("国家主席") && !w.name.is_some_and(other) {
+                party.country.clone_from(&state);
+            }
             // 马杜罗夫人: of the country of the one whose spouse it is
             let of = party.office.as_deref().and_then(|o| o.strip_suffix("夫人").or_else(|| o.strip_suffix("丈夫")));
             if let Some(p) = of.filter(|_| party.country.is_none()).and_then(|n| self.find(n)) {
@@ -265,7 +274,9 @@ impl People {
         let written = persons(cx.text(), span, cx.hits, cx.lexicon, &self.known);
         let mut out: Vec<Party> = Vec::new();
         for w in &written {
-            let Some(mut party) = self.party(cx, w) else { continue };
+            // 某共中央总书记某、国家主席某: of the state that the party governs
+            let governed = out.last().filter(|b| b.office.as_deref().is_some_and(|o| o.contains("书记")));
+            let Some(mut party) = self.party_of(cx, w, governed.and_then(|b| b.country.clone())) else { continue };
             // 夫人 takes the country of the one before
             if matches!(party.office.as_deref(), Some("夫人" | "丈夫")) {
                 if party.name == "夫人" || party.name == "丈夫" {
@@ -276,7 +287,7 @@ impl People {
                 && party.org.is_none()
                 && party.office.is_some()
                 && let Some(before) = out.last()
-                && w.office.is_some_and(|o| cx.hits.at(Category::Offices, o.start).is_some())
+                && w.office.is_some_and(|o| cx.hits.at(Category::Offices, o.start).is_some() || cx.get(o).starts_with("政府"))
                 && written.len() > 1
             {
                 // 澳大利亚参议长莱恩斯、众议长迪克: the country is printed once

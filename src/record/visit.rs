@@ -1,9 +1,10 @@
 //! Visits: who travels where, when, in what form.
 
 use super::Context;
+use super::countries::stands_for;
 use super::people::People;
 use super::place::place;
-use super::scene::Scene;
+use super::scene::{Scene, Sentence};
 use super::when::Calendar;
 use crate::lexicon::{Category, Hit};
 use crate::model::{Extraction, Party, Visit, VisitKind, VisitStatus};
@@ -11,16 +12,16 @@ use crate::parse::clause::{clause, invitation};
 use crate::parse::date::dates;
 use crate::span::Span;
 
-/// Reads the visits of a scene: sentences that say 应…邀请…对…进行访问, that somebody arrives, or ends a visit.
+/// Reads the visits of a scene: sentences that say 应…邀请…对…进行访问, that somebody arrives, visits on a day, or ends a visit.
 pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &Calendar, out: &mut Extraction) {
     let first = out.visits.len();
     for s in &scene.sentences {
-        // 发言人宣布：with the invitation in a paragraph of its own: what is announced is told
-        let announced = || cx.get(s.span).starts_with('应') && cx.get(s.span).contains("邀请，") && cx.get(s.span).contains('将');
-        if s.telling.is_empty() && !announced() {
+        // 发言人宣布：with the invitation in a paragraph of its own, or told in an answer: what is announced is told
+        let announces = |words: &str| words.starts_with('应') && words.contains("邀请，") && to_come(words).is_some();
+        if s.telling.is_empty() && !announces(cx.get(announced(cx, s.span).zone)) {
             continue;
         }
-        let found = in_sentence(cx, s.span, scene, people, calendar);
+        let found = in_sentence(cx, s, scene, people, calendar);
         for mut v in found {
             v.article.clone_from(&scene.article);
             match out.visits[first..].iter_mut().find(|o| o.visitor == v.visitor && o.to == v.to) {
@@ -36,23 +37,68 @@ pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &C
     }
 }
 
-fn in_sentence(cx: &Context<'_>, s: Span, scene: &Scene, people: &mut People, calendar: &Calendar) -> Vec<Visit> {
-    // 发言人宣布：应…邀请，…: the visit is told behind the colon
-    let announced = cx.get(s).find('：').filter(|i| *i < 120 && cx.get(s)[*i..].contains('应'));
-    let s = announced.map_or(s, |i| Span::new(s.start + i + '：'.len_utf8(), s.end));
+fn in_sentence(cx: &Context<'_>, s: &Sentence, scene: &Scene, people: &mut People, calendar: &Calendar) -> Vec<Visit> {
+    let Announced { zone, by, welcomed } = announced(cx, s.span);
+    // what somebody says of a journey that was is no news of it
+    let told = if zone == s.span { s.telling.end } else { zone.end };
+    let speech = Span::new(told, zone.end).of(cx.text());
+    let opens = [to_come(speech), speech.find('应')].into_iter().flatten().min().unwrap_or(speech.len());
+    if speech[..opens].matches('，').count() > 1 {
+        return Vec::new();
+    }
+    let s = zone;
     if cx.hits.within(Category::Visits, s).next().is_none() && !(cx.get(s).contains("邀请") && cx.get(s).contains('应')) {
         return Vec::new();
     }
+    let whole = Whole { span: s, days: s, ends: ends(cx.get(s)), by, welcomed, told };
     // 在结束对甲国的国事访问后，某某还将对乙国进行国事访问: two journeys of one who travels
     let Some(over) = first_ends(cx.get(s)).map(|i| s.start + i) else {
-        return journey(cx, s, Whole { span: s, days: s, ends: ends(cx.get(s)) }, scene, people, calendar);
+        return journey(cx, s, whole, scene, people, calendar);
     };
     let (before, behind) = (Span::new(s.start, over), Span::new(over, s.end));
-    let next = journey(cx, behind, Whole { span: s, days: behind, ends: false }, scene, people, calendar);
+    let next = journey(cx, behind, Whole { days: behind, ends: false, ..whole }, scene, people, calendar);
     let days = if next.is_empty() { s } else { before };
-    let mut out = journey(cx, before, Whole { span: s, days, ends: ends(cx.get(s)) }, scene, people, calendar);
+    let mut out = journey(cx, before, Whole { days, ..whole }, scene, people, calendar);
     out.extend(next);
     out
+}
+
+/// Where words say of something that it is to come: 将, but not 将领.
+fn to_come(words: &str) -> Option<usize> {
+    let at = |(i, w): (usize, &str)| (!words[i + w.len()..].starts_with(['领', '军', '士', '官', '校'])).then_some(i);
+    words.match_indices('将').find_map(at)
+}
+
+/// What a sentence announces.
+struct Announced {
+    /// The words that tell of a journey.
+    zone: Span,
+    /// Who announces a journey and may be the one who travels.
+    by: Option<Span>,
+    /// Whether they welcome the one who has arrived.
+    welcomed: bool,
+}
+
+/// The words of a sentence without the one who announces it (发言人某宣布：应…, 发言人某说，应…), and behind a ceremony those that
+/// say who is welcomed (举行仪式，欢迎某对甲国进行正式访问), which begins the visit.
+fn announced(cx: &Context<'_>, s: Span) -> Announced {
+    let text = cx.get(s);
+    let spokesman = |head: &str| head.contains("发言人");
+    let verb = |end: usize| {
+        let head = Span::new(s.start, s.start + end);
+        let says = spokesman(cx.get(head)) || cx.get(head).ends_with("宣布");
+        cx.hits.within(Category::Speech, head).find(|h| says && h.span.end == head.end)
+    };
+    for (i, mark) in text.match_indices(['：', '，']) {
+        let found = verb(i);
+        if found.is_some() || mark == "：" && i < 120 && text[i..].contains('应') {
+            let zone = Span::new(s.start + i + mark.len(), s.end);
+            let by = found.map(|h| Span::new(s.start, h.span.start)).filter(|w| !spokesman(cx.get(*w)));
+            return Announced { zone, by, welcomed: false };
+        }
+    }
+    let welcome = ["仪式，欢迎", "仪式欢迎"].iter().find_map(|w| text.find(w).map(|i| i + w.len()));
+    Announced { zone: Span::new(s.start + welcome.unwrap_or(0), s.end), by: None, welcomed: welcome.is_some() }
 }
 
 /// Where the words that end a journey are over and others follow.
@@ -71,6 +117,7 @@ fn ends(text: &str) -> bool {
         rest.starts_with('对') || rest.starts_with('在') && text.contains("访问") || rest.contains("访问后") || home(rest)
     });
     over || text.find("访问后").is_some_and(|i| home(&text[i..]))
+        || text.find("访问的").is_some_and(|i| text[i..].contains("回国"))
 }
 
 /// The sentence that a journey is told in.
@@ -81,6 +128,12 @@ struct Whole {
     days: Span,
     /// Whether it ends a journey.
     ends: bool,
+    /// Who announces the journey, where nobody else travels.
+    by: Option<Span>,
+    /// Whether it welcomes who has arrived.
+    welcomed: bool,
+    /// Where the words of the report end.
+    told: usize,
 }
 
 /// The journey that a sentence or one part of it tells of.
@@ -92,18 +145,29 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut 
     };
     let hits = words(s);
     let ends = whole.ends;
-    let invited = text.contains("邀请") && text.contains('应');
+    let invited = invited_by(cx, s).is_some();
     // where one leaves for behind the end of a journey is no journey that has begun
     let next = s.start > whole.span.start;
     let leaves = ["离京", "离开北京", "启程", "飞赴", "飞往", "前往", "动身"].iter().any(|w| text.contains(w));
-    let arrives = ["抵达", "飞抵", "开始对"].iter().any(|w| text.contains(w)) || leaves && !next && (invited || !hits.is_empty());
+    let arrives = whole.welcomed
+        || ["抵达", "飞抵", "到达", "抵京，", "开始对"].iter().any(|w| text.contains(w))
+        || leaves && !next && (invited || !hits.is_empty());
     let future =
-        ["将于", "将对", "将赴", "将出席", "还将", "即将"].iter().any(|w| text.contains(w)) || text.contains('将') && invited;
+        ["将于", "将对", "将赴", "将出席", "将应", "将率", "将前往", "将访", "还将", "即将"].iter().any(|w| text.contains(w))
+            || to_come(text).is_some() && invited;
     if invited || !hits.is_empty() {
         cx.trace.attempt("visits", s, hits.first().map_or(s, |h| h.span), || "visit".into());
     }
-    if !(invited || arrives || ends || (future && !hits.is_empty())) {
-        cx.trace.gives_up("nobody is invited, sets out, arrives or leaves, and nothing is to come");
+    let span_dates: Vec<_> = dates(cx.get(whole.days)).into_iter().filter(|d| d.has_day() || d.until_day.is_some()).collect();
+    // 3日宣布，将于10日访问: the day of the journey stands behind 将
+    let behind = to_come(cx.get(whole.days)).filter(|_| !ends).unwrap_or(0);
+    let first = span_dates.iter().find(|d| d.span.start > behind).or(span_dates.first());
+    let range = span_dates.iter().find(|d| d.until_day.is_some()).or(first).copied();
+    let settled = range.and_then(|w| calendar.resolve(&w, scene.filed.as_ref()));
+    let on_day = |h: &Hit| range.is_some_and(|d| whole.days.start + d.span.end <= h.span.start) && settled.is_some();
+    let told = hits.iter().any(|h| h.span.end <= whole.told && on_day(h) && happens(cx, s, h));
+    if !(invited || arrives || ends || told || (future && !hits.is_empty())) {
+        cx.trace.gives_up("nobody is invited, sets out, arrives or leaves, nothing is to come, and no day of a visit is told");
         return Vec::new();
     }
     // the sentence that tells where from and to: a visit needs its word, or a departure by invitation
@@ -122,6 +186,18 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut 
         let w = clause(cx.text(), Span::new(other.start, end), cx.hits, &people.known);
         visitors = persons(cx, people, w.subject);
     }
+    if visitors.is_empty()
+        && ends
+        && let Some(h) = hits.last().filter(|h| cx.text()[h.span.end..s.end].starts_with('的'))
+    {
+        // 对甲国进行访问的国防部长某5日回国
+        let home = cx.get(Span::new(h.span.end, s.end)).find("回国").map_or(s.end, |i| h.span.end + i);
+        let behind = Span::new(h.span.end + '的'.len_utf8(), home.max(h.span.end + '的'.len_utf8()));
+        visitors = persons(cx, people, clause(cx.text(), behind, cx.hits, &people.known).subject);
+    }
+    if let Some(by) = whole.by.filter(|_| visitors.is_empty()) {
+        visitors = persons(cx, people, clause(cx.text(), by, cx.hits, &people.known).subject);
+    }
     let Some(v) = visitors.first().cloned() else {
         cx.trace.gives_up("no person with an office, and none who is known, is its subject");
         return Vec::new();
@@ -129,10 +205,14 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut 
     cx.trace.took("visitor", c.subject.unwrap_or(s), "the subject of the clause", || v.name.clone());
     // ends of the journey: countries behind 对, 赴, 访问, 抵达
     let mut targets = targets(cx, s, &v);
-    if targets.is_empty() && (text.contains("访华") || text.contains("来华") || text.contains("对中国")) {
+    if targets.is_empty()
+        && v.country.as_deref() != Some("CN")
+        && (text.contains("访华") || text.contains("来华") || text.contains("对中国"))
+    {
         targets.push("CN".into());
     }
-    if targets.is_empty() && ["对我国", "对我國", "访问我国", "訪問我國"].iter().any(|w| text.contains(w)) {
+    let at_home = v.country.as_deref() != Some(cx.home);
+    if targets.is_empty() && at_home && ["对我国", "访问我国"].iter().any(|w| text.contains(w)) {
         targets.push(cx.home.into());
     }
     let invitation = c.inviter.or_else(|| invited_by(cx, s));
@@ -157,22 +237,26 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut 
         .rev()
         .filter_map(|h| VisitKind::from_code(cx.lexicon.entry(h).code.as_deref()?))
         .min_by_key(|k| usize::from(*k == VisitKind::Visit));
-    let span_dates: Vec<_> = dates(cx.get(whole.days)).into_iter().filter(|d| d.has_day() || d.until_day.is_some()).collect();
-    // 3日宣布，将于10日访问: the day of the journey stands behind 将
-    let behind = cx.get(whole.days).find('将').filter(|_| !ends).unwrap_or(0);
-    let first = span_dates.iter().find(|d| d.span.start > behind).or(span_dates.first());
-    let range = span_dates.iter().find(|d| d.until_day.is_some()).or(first).copied();
-    let settled = range.and_then(|w| calendar.resolve(&w, scene.filed.as_ref()));
     if let (Some(w), Some(d)) = (range, &settled) {
         let at = Span::new(whole.days.start + w.span.start, whole.days.start + w.span.end);
         cx.trace.took(if ends { "until" } else { "from" }, at, "the day that the sentence prints", || d.edtf.clone());
     }
+    let filed = scene.filed.and_then(|f| calendar.resolve(&f, None)).map(|d| d.edtf);
+    let goes_on = || match &settled {
+        Some(d) => {
+            d.until.is_some() && filed.is_some() && d.until >= filed
+                || range.is_some_and(|w| cx.get(whole.days)[w.span.end..].starts_with('起'))
+        }
+        None => false,
+    };
     let status = if ends {
         VisitStatus::Ended
-    } else if arrives && !text.contains("将") {
+    } else if arrives && to_come(text).is_none() {
         VisitStatus::Begun
     } else if future {
         VisitStatus::Announced
+    } else if told && !invited && goes_on() && !text.contains("进行了") {
+        VisitStatus::Begun
     } else if invited && first.is_none() && !["进行了", "访问了", "期间"].iter().any(|w| text.contains(w)) {
         // 某总统是应…的邀请对我国进行国事访问的
         VisitStatus::Begun
@@ -213,10 +297,33 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut 
         .collect()
 }
 
-/// The persons of a subject: by their office, or because the page knows them.
+/// Whether the words of a visit say that it takes place: 于3月23日至26日对甲国进行国事访问, 5日访问甲国, 访美. Not what they qualify
+/// (访问甲国期间, 访问的某), the house that is visited (访问甲国国民议会), or one of whom a meeting speaks.
+fn happens(cx: &Context<'_>, s: Span, h: &Hit) -> bool {
+    // 访新加坡: the name of the country begins inside the word
+    let inside = cx.get(h.span).rfind('访').map(|i| h.span.start + i + '访'.len_utf8());
+    let from = inside.and_then(|at| cx.hits.at(Category::Countries, at)).map_or(h.span.end, |c| c.span.end.max(h.span.end));
+    let (head, behind) = (Span::new(s.start, h.span.start), &cx.text()[from..s.end]);
+    let mut object = behind[..behind.find(['，', '。', '；', '！']).unwrap_or(behind.len())].trim_start_matches('了');
+    while let Some((_, len)) =
+        [Category::Countries, Category::Places].iter().find_map(|&c| cx.lexicon.prefix(c, object)).filter(|(_, len)| *len > 0)
+    {
+        object = object[len..].trim_start_matches(['、', '和', '与', '及', '等']);
+    }
+    let meets = ["会见", "会谈", "会晤", "通话", "通电话"].iter().any(|w| cx.get(head).contains(w));
+    !meets
+        && (object.is_empty()
+            || object.starts_with('并') && !object.contains('的')
+            || ["两国", "三国"].iter().any(|w| object.starts_with(w)))
+}
+
+/// The persons of a subject: by their office, because a delegation is theirs, or because the page knows them.
 fn persons(cx: &Context<'_>, people: &mut People, subject: Option<Span>) -> Vec<Party> {
+    // 外交部宣布甲国总统将于…: without the one who announces
+    let said = |w: Span| cx.hits.within(Category::Speech, w).rfind(|h| cx.get(h.span).ends_with("宣布")).map(|h| h.span.end);
+    let subject = subject.map(|w| said(w).map_or(w, |at| Span::new(at, w.end)));
     let mut all = subject.map(|w| people.parties(cx, w)).unwrap_or_default();
-    all.retain(|p| p.office.is_some() || people.known.holds(&p.name));
+    all.retain(|p| p.office.is_some() || p.delegation.is_some() || people.known.holds(&p.name));
     all
 }
 
@@ -243,7 +350,7 @@ fn pick(inviters: &[Party], to: &str, i: usize, all: usize) -> Option<String> {
 fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String> {
     let text = cx.get(s);
     let mut out: Vec<String> = Vec::new();
-    let mut take = |zone: Span| {
+    let take = |out: &mut Vec<String>, zone: Span| {
         for h in cx.hits.within(Category::Countries, zone) {
             if let Some(code) = &cx.lexicon.entry(h).code
                 && !out.contains(code)
@@ -257,23 +364,34 @@ fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String> {
         // 对…进行国事访问
         let head = &text[..h.span.start - s.start];
         if let Some(i) = head.rfind('对').or_else(|| head.rfind("前往")) {
-            take(Span::new(s.start + i, h.span.start));
+            take(&mut out, Span::new(s.start + i, h.span.start));
+        }
+        // 访美, 访新西兰; 某人访美的回访 is not there
+        let word = cx.get(h.span);
+        let there = !word.ends_with("访问") && !cx.text()[h.span.end..s.end].starts_with('的');
+        if let Some(i) = word.rfind('访').filter(|_| there).map(|i| i + '访'.len_utf8()) {
+            let object = Span::new(h.span.start + i, h.span.end);
+            let named = cx.hits.at(Category::Countries, object.start).and_then(|h| cx.lexicon.entry(h).code.clone());
+            let mut short = cx.get(object).chars();
+            let short = || short.next().filter(|c| *c != '华' && short.next().is_none()).and_then(|c| stands_for(cx, c));
+            let code = named.or_else(short).filter(|c| c != "EU" && visitor.country.as_ref() != Some(c));
+            out.extend(code.filter(|c| !out.contains(c)));
         }
         // 访问…
-        if cx.get(h.span).ends_with("访问") {
+        if word.ends_with("访问") {
             let rest = &text[h.span.end - s.start..];
             let stop = rest.find(['，', '。', '；', '并']).unwrap_or(rest.len());
             if !rest.starts_with('的') && !rest.starts_with("期间") {
-                take(Span::new(h.span.end, h.span.end + stop));
+                take(&mut out, Span::new(h.span.end, h.span.end + stop));
             }
         }
     }
-    if let Some((i, w)) = ["赴", "前往", "抵达", "飞往"].iter().find_map(|w| text.find(w).map(|i| (i, w))) {
+    if let Some((i, w)) = ["赴", "前往", "抵达", "到达", "飞往"].iter().find_map(|w| text.find(w).map(|i| (i, w))) {
         let rest = &text[i + w.len()..];
         let stop = rest.find(['，', '。', '；', '并', '出']).unwrap_or(rest.len());
         let at = s.start + i + w.len();
         let zone = Span::new(at, at + stop);
-        take(zone);
+        take(&mut out, zone);
         let city = place(cx, zone).country.filter(|c| visitor.country.as_ref() != Some(c));
         if out.is_empty() {
             out.extend(city);
