@@ -1,5 +1,7 @@
 //! Visits: who travels where, when, in what form.
 
+mod words;
+
 use super::Context;
 use super::countries::stands_for;
 use super::people::People;
@@ -8,9 +10,10 @@ use super::scene::{Scene, Sentence};
 use super::when::Calendar;
 use crate::lexicon::{Category, Hit};
 use crate::model::{Extraction, Party, Visit, VisitKind, VisitStatus};
-use crate::parse::clause::{clause, invitation};
+use crate::parse::clause::clause;
 use crate::parse::date::dates;
 use crate::span::Span;
+use words::{Announced, announced, ends, first_ends, happens, invited_by, to_come};
 
 /// Reads the visits of a scene: sentences that say 应…邀请…对…进行访问, that somebody arrives, visits on a day, or ends a visit.
 pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &Calendar, out: &mut Extraction) {
@@ -39,14 +42,14 @@ pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &C
 
 fn in_sentence(cx: &Context<'_>, s: &Sentence, scene: &Scene, people: &mut People, calendar: &Calendar) -> Vec<Visit> {
     let Announced { zone, by, welcomed } = announced(cx, s.span);
-    // what somebody says of a journey that was is no news of it
     let told = if zone == s.span { s.telling.end } else { zone.end };
     let speech = Span::new(told, zone.end).of(cx.text());
     let opens = [to_come(speech), speech.find('应')].into_iter().flatten().min().unwrap_or(speech.len());
     if speech[..opens].matches('，').count() > 1 {
         return Vec::new();
     }
-    let s = zone;
+    // what somebody says of a journey is no news of it where it is not to come
+    let s = if speech.is_empty() || to_come(speech).is_some() { zone } else { s.telling };
     if cx.hits.within(Category::Visits, s).next().is_none() && !(cx.get(s).contains("邀请") && cx.get(s).contains('应')) {
         return Vec::new();
     }
@@ -61,63 +64,6 @@ fn in_sentence(cx: &Context<'_>, s: &Sentence, scene: &Scene, people: &mut Peopl
     let mut out = journey(cx, before, Whole { days, ..whole }, scene, people, calendar);
     out.extend(next);
     out
-}
-
-/// Where words say of something that it is to come: 将, but not 将领.
-fn to_come(words: &str) -> Option<usize> {
-    let at = |(i, w): (usize, &str)| (!words[i + w.len()..].starts_with(['领', '军', '士', '官', '校'])).then_some(i);
-    words.match_indices('将').find_map(at)
-}
-
-/// What a sentence announces.
-struct Announced {
-    /// The words that tell of a journey.
-    zone: Span,
-    /// Who announces a journey and may be the one who travels.
-    by: Option<Span>,
-    /// Whether they welcome the one who has arrived.
-    welcomed: bool,
-}
-
-/// The words of a sentence without the one who announces it (发言人某宣布：应…, 发言人某说，应…), and behind a ceremony those that
-/// say who is welcomed (举行仪式，欢迎某对甲国进行正式访问), which begins the visit.
-fn announced(cx: &Context<'_>, s: Span) -> Announced {
-    let text = cx.get(s);
-    let spokesman = |head: &str| head.contains("发言人");
-    let verb = |end: usize| {
-        let head = Span::new(s.start, s.start + end);
-        let says = spokesman(cx.get(head)) || cx.get(head).ends_with("宣布");
-        cx.hits.within(Category::Speech, head).find(|h| says && h.span.end == head.end)
-    };
-    for (i, mark) in text.match_indices(['：', '，']) {
-        let found = verb(i);
-        if found.is_some() || mark == "：" && i < 120 && text[i..].contains('应') {
-            let zone = Span::new(s.start + i + mark.len(), s.end);
-            let by = found.map(|h| Span::new(s.start, h.span.start)).filter(|w| !spokesman(cx.get(*w)));
-            return Announced { zone, by, welcomed: false };
-        }
-    }
-    let welcome = ["仪式，欢迎", "仪式欢迎"].iter().find_map(|w| text.find(w).map(|i| i + w.len()));
-    Announced { zone: Span::new(s.start + welcome.unwrap_or(0), s.end), by: None, welcomed: welcome.is_some() }
-}
-
-/// Where the words that end a journey are over and others follow.
-fn first_ends(text: &str) -> Option<usize> {
-    let at = text.find("结束")?;
-    let rest = &text[at..];
-    let after = rest.find("访问后").map(|i| i + "访问后".len());
-    [after, rest.find('，')].into_iter().flatten().min().map(|i| at + i).filter(|i| *i < text.len())
-}
-
-/// Whether a sentence ends a journey.
-fn ends(text: &str) -> bool {
-    let home = |t: &str| ["回国", "离开", "返回", "回到", "返京", "抵京"].iter().any(|w| t.contains(w));
-    let over = text.find("结束").is_some_and(|i| {
-        let rest = text[i + "结束".len()..].trim_start_matches('了');
-        rest.starts_with('对') || rest.starts_with('在') && text.contains("访问") || rest.contains("访问后") || home(rest)
-    });
-    over || text.find("访问后").is_some_and(|i| home(&text[i..]))
-        || text.find("访问的").is_some_and(|i| text[i..].contains("回国"))
 }
 
 /// The sentence that a journey is told in.
@@ -150,7 +96,7 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut 
     let next = s.start > whole.span.start;
     let leaves = ["离京", "离开北京", "启程", "飞赴", "飞往", "前往", "动身"].iter().any(|w| text.contains(w));
     let arrives = whole.welcomed
-        || ["抵达", "飞抵", "到达", "抵京，", "开始对"].iter().any(|w| text.contains(w))
+        || ["抵达", "飞抵", "到达", "抵京", "开始对"].iter().any(|w| text.contains(w))
         || leaves && !next && (invited || !hits.is_empty());
     let future =
         ["将于", "将对", "将赴", "将出席", "将应", "将率", "将前往", "将访", "还将", "即将"].iter().any(|w| text.contains(w))
@@ -164,8 +110,13 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut 
     let first = span_dates.iter().find(|d| d.span.start > behind).or(span_dates.first());
     let range = span_dates.iter().find(|d| d.until_day.is_some()).or(first).copied();
     let settled = range.and_then(|w| calendar.resolve(&w, scene.filed.as_ref()));
+    let filed = scene.filed.and_then(|f| calendar.resolve(&f, None)).map(|d| d.edtf);
+    // 1972年2月21日，甲国总统访问中国: long ago
+    let year = |d: &str| d.get(..4).and_then(|y| y.parse::<i32>().ok());
+    let years = filed.as_deref().and_then(year).zip(settled.as_ref().and_then(|d| year(&d.edtf)));
+    let recent = years.is_none_or(|(now, then)| now - then < 2);
     let on_day = |h: &Hit| range.is_some_and(|d| whole.days.start + d.span.end <= h.span.start) && settled.is_some();
-    let told = hits.iter().any(|h| h.span.end <= whole.told && on_day(h) && happens(cx, s, h));
+    let told = recent && hits.iter().any(|h| h.span.end <= whole.told && on_day(h) && happens(cx, s, h));
     if !(invited || arrives || ends || told || (future && !hits.is_empty())) {
         cx.trace.gives_up("nobody is invited, sets out, arrives or leaves, nothing is to come, and no day of a visit is told");
         return Vec::new();
@@ -207,7 +158,7 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut 
     let mut targets = targets(cx, s, &v);
     if targets.is_empty()
         && v.country.as_deref() != Some("CN")
-        && (text.contains("访华") || text.contains("来华") || text.contains("对中国"))
+        && (text.contains("访华") || text.contains("来华") || text.contains("抵京") || text.contains("对中国"))
     {
         targets.push("CN".into());
     }
@@ -241,7 +192,6 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut 
         let at = Span::new(whole.days.start + w.span.start, whole.days.start + w.span.end);
         cx.trace.took(if ends { "until" } else { "from" }, at, "the day that the sentence prints", || d.edtf.clone());
     }
-    let filed = scene.filed.and_then(|f| calendar.resolve(&f, None)).map(|d| d.edtf);
     let goes_on = || match &settled {
         Some(d) => {
             d.until.is_some() && filed.is_some() && d.until >= filed
@@ -297,42 +247,15 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut 
         .collect()
 }
 
-/// Whether the words of a visit say that it takes place: 于3月23日至26日对甲国进行国事访问, 5日访问甲国, 访美. Not what they qualify
-/// (访问甲国期间, 访问的某), the house that is visited (访问甲国国民议会), or one of whom a meeting speaks.
-fn happens(cx: &Context<'_>, s: Span, h: &Hit) -> bool {
-    // 访新加坡: the name of the country begins inside the word
-    let inside = cx.get(h.span).rfind('访').map(|i| h.span.start + i + '访'.len_utf8());
-    let from = inside.and_then(|at| cx.hits.at(Category::Countries, at)).map_or(h.span.end, |c| c.span.end.max(h.span.end));
-    let (head, behind) = (Span::new(s.start, h.span.start), &cx.text()[from..s.end]);
-    let mut object = behind[..behind.find(['，', '。', '；', '！']).unwrap_or(behind.len())].trim_start_matches('了');
-    while let Some((_, len)) =
-        [Category::Countries, Category::Places].iter().find_map(|&c| cx.lexicon.prefix(c, object)).filter(|(_, len)| *len > 0)
-    {
-        object = object[len..].trim_start_matches(['、', '和', '与', '及', '等']);
-    }
-    let meets = ["会见", "会谈", "会晤", "通话", "通电话"].iter().any(|w| cx.get(head).contains(w));
-    !meets
-        && (object.is_empty()
-            || object.starts_with('并') && !object.contains('的')
-            || ["两国", "三国"].iter().any(|w| object.starts_with(w)))
-}
-
 /// The persons of a subject: by their office, because a delegation is theirs, or because the page knows them.
 fn persons(cx: &Context<'_>, people: &mut People, subject: Option<Span>) -> Vec<Party> {
     // 外交部宣布甲国总统将于…: without the one who announces
     let said = |w: Span| cx.hits.within(Category::Speech, w).rfind(|h| cx.get(h.span).ends_with("宣布")).map(|h| h.span.end);
     let subject = subject.map(|w| said(w).map_or(w, |at| Span::new(at, w.end)));
     let mut all = subject.map(|w| people.parties(cx, w)).unwrap_or_default();
-    all.retain(|p| p.office.is_some() || p.delegation.is_some() || people.known.holds(&p.name));
+    let group = |p: &Party| p.delegation.is_some() || p.name.ends_with("代表团") && p.country.is_some();
+    all.retain(|p| p.office.is_some() || group(p) || people.known.holds(&p.name));
     all
-}
-
-/// 应…邀请 anywhere in a sentence.
-fn invited_by(cx: &Context<'_>, s: Span) -> Option<Span> {
-    let text = cx.get(s);
-    let end = text.find("邀请").or_else(|| text.find("之邀"))?;
-    let start = text[..end].rfind('应')? + '应'.len_utf8();
-    invitation(cx.text(), Span::new(s.start + start, s.end)).map(|i| i.0)
 }
 
 /// Of several who invite, the one of the country.
@@ -378,7 +301,7 @@ fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String> {
             out.extend(code.filter(|c| !out.contains(c)));
         }
         // 访问…
-        if word.ends_with("访问") {
+        if word.ends_with("访问") || word.ends_with('访') {
             let rest = &text[h.span.end - s.start..];
             let stop = rest.find(['，', '。', '；', '并']).unwrap_or(rest.len());
             if !rest.starts_with('的') && !rest.starts_with("期间") {

@@ -1,0 +1,92 @@
+//! What the words of a sentence say of a journey: who announces it, whether it is to come, takes place or is over.
+
+use crate::lexicon::{Category, Hit};
+use crate::parse::clause::invitation;
+use crate::record::Context;
+use crate::span::Span;
+
+/// Where words say of something that it is to come: 将, but not 将领.
+pub(super) fn to_come(words: &str) -> Option<usize> {
+    let at = |(i, w): (usize, &str)| (!words[i + w.len()..].starts_with(['领', '军', '士', '官', '校'])).then_some(i);
+    words.match_indices('将').find_map(at)
+}
+
+/// What a sentence announces.
+pub(super) struct Announced {
+    /// The words that tell of a journey.
+    pub(super) zone: Span,
+    /// Who announces a journey and may be the one who travels.
+    pub(super) by: Option<Span>,
+    /// Whether they welcome the one who has arrived.
+    pub(super) welcomed: bool,
+}
+
+/// The words of a sentence without the one who announces it (发言人某宣布：应…, 发言人某说，应…), and behind a ceremony those that
+/// say who is welcomed (举行仪式，欢迎某对甲国进行正式访问), which begins the visit.
+pub(super) fn announced(cx: &Context<'_>, s: Span) -> Announced {
+    let text = cx.get(s);
+    let spokesman = |head: &str| head.contains("发言人");
+    let verb = |end: usize| {
+        let head = Span::new(s.start, s.start + end);
+        let says = spokesman(cx.get(head)) || cx.get(head).ends_with("宣布");
+        cx.hits.within(Category::Speech, head).find(|h| says && h.span.end == head.end)
+    };
+    for (i, mark) in text.match_indices(['：', '，']) {
+        let found = verb(i);
+        if found.is_some() || mark == "：" && i < 120 && text[i..].contains('应') {
+            let zone = Span::new(s.start + i + mark.len(), s.end);
+            let by = found.map(|h| Span::new(s.start, h.span.start)).filter(|w| !spokesman(cx.get(*w)));
+            return Announced { zone, by, welcomed: false };
+        }
+    }
+    let welcome =
+        ["仪式，欢迎", "仪式，热烈欢迎", "仪式欢迎", "仪式热烈欢迎"].iter().find_map(|w| text.find(w).map(|i| i + w.len()));
+    Announced { zone: Span::new(s.start + welcome.unwrap_or(0), s.end), by: None, welcomed: welcome.is_some() }
+}
+
+/// Where the words that end a journey are over and others follow.
+pub(super) fn first_ends(text: &str) -> Option<usize> {
+    let at = text.find("结束")?;
+    let rest = &text[at..];
+    let after = rest.find("访问后").map(|i| i + "访问后".len());
+    [after, rest.find('，')].into_iter().flatten().min().map(|i| at + i).filter(|i| *i < text.len())
+}
+
+/// Whether a sentence ends a journey.
+pub(super) fn ends(text: &str) -> bool {
+    let home = |t: &str| ["回国", "离开", "返回", "回到", "返京", "抵京"].iter().any(|w| t.contains(w));
+    let over = text.find("结束").is_some_and(|i| {
+        let rest = text[i + "结束".len()..].trim_start_matches('了');
+        rest.starts_with('对') || rest.starts_with('在') && text.contains("访问") || rest.contains("访问后") || home(rest)
+    });
+    over || text.find("访问后").is_some_and(|i| home(&text[i..]))
+        || text.find("访问的").is_some_and(|i| text[i..].contains("回国"))
+}
+
+/// Whether the words of a visit say that it takes place: 于3月23日至26日对甲国进行国事访问, 5日访问甲国, 访美. Not what they qualify
+/// (访问甲国期间, 访问的某), the house that is visited (访问甲国国民议会), or one of whom a meeting speaks.
+pub(super) fn happens(cx: &Context<'_>, s: Span, h: &Hit) -> bool {
+    // 访新加坡: the name of the country begins inside the word
+    let inside = cx.get(h.span).rfind('访').map(|i| h.span.start + i + '访'.len_utf8());
+    let from = inside.and_then(|at| cx.hits.at(Category::Countries, at)).map_or(h.span.end, |c| c.span.end.max(h.span.end));
+    let (head, behind) = (Span::new(s.start, h.span.start), &cx.text()[from..s.end]);
+    let mut object = behind[..behind.find(['，', '。', '；', '！']).unwrap_or(behind.len())].trim_start_matches('了');
+    while let Some((_, len)) =
+        [Category::Countries, Category::Places].iter().find_map(|&c| cx.lexicon.prefix(c, object)).filter(|(_, len)| *len > 0)
+    {
+        object = object[len..].trim_start_matches(['、', '和', '与', '及', '等']);
+    }
+    let meets = ["会见", "会谈", "会晤", "通话", "通电话"].iter().any(|w| cx.get(head).contains(w));
+    !meets
+        && (object.is_empty()
+            || object.starts_with('并') && !object.contains('的')
+            || ["两国", "三国"].iter().any(|w| object.starts_with(w)))
+}
+
+/// 应…邀请 anywhere in a sentence.
+pub(super) fn invited_by(cx: &Context<'_>, s: Span) -> Option<Span> {
+    let text = cx.get(s);
+    let end = text.find("邀请").or_else(|| text.find("之邀"))?;
+    let start = text[..end].rfind('应')? + '应'.len_utf8();
+    invitation(cx.text(), Span::new(s.start + start, s.end)).map(|i| i.0)
+}
