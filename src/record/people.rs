@@ -175,14 +175,14 @@ impl People {
     }
 
     /// The same, where 国家主席 without a country is of the state that is named before.
-    fn party_of(&mut self, cx: &Context<'_>, w: &WrittenPerson, state: Option<String>) -> Option<Party> {
+    fn party_of(&mut self, cx: &Context<'_>, w: &WrittenPerson, state: Option<&str>) -> Option<Party> {
         let office = w.office.map(|o| cx.get(o).trim().to_owned());
         let mut party = Party { office, ..Party::default() };
         if let Some(o) = w.office {
             (party.country, party.org) = belongs(cx, o);
-            let other = |n: Span| self.find(cx.get(n)).is_some_and(|p| p.country.is_some() && p.country != state);
+            let other = |n: Span| self.find(cx.get(n)).is_some_and(|p| p.country.is_some() && p.country.as_deref() != state);
             if state.is_some() && cx.get(o).starts_with("国家主席") && !w.name.is_some_and(other) {
-                party.country.clone_from(&state);
+                party.country = state.map(str::to_owned);
             }
             // 马杜罗夫人: of the country of the one whose spouse it is
             let of = party.office.as_deref().and_then(|o| o.strip_suffix("夫人").or_else(|| o.strip_suffix("丈夫")));
@@ -276,7 +276,7 @@ impl People {
         for w in &written {
             // 某共中央总书记某、国家主席某: of the state that the party governs
             let governed = out.last().filter(|b| b.office.as_deref().is_some_and(|o| o.contains("书记")));
-            let Some(mut party) = self.party_of(cx, w, governed.and_then(|b| b.country.clone())) else { continue };
+            let Some(mut party) = self.party_of(cx, w, governed.and_then(|b| b.country.as_deref())) else { continue };
             // 夫人 takes the country of the one before
             if matches!(party.office.as_deref(), Some("夫人" | "丈夫")) {
                 if party.name == "夫人" || party.name == "丈夫" {
