@@ -98,7 +98,7 @@ fn verb(text: &str, verb: &str) -> Option<usize> {
 const WHICH: &[&str] = &["了", "上述", "有关", "相关", "以上", "这些", "此次", "当天的", "当晚的"];
 
 /// The characters that all of these end with.
-static ENDS: CharSet = CharSet::of("席加同座会动见谈议式晤话幕观察电请峰了述关上些次的");
+static ENDS: CharSet = CharSet::of("席加同座会动见谈议式晤话幕观看察电请宴峰了述关上些次的");
 
 /// Where a list of persons ends that stands before its verb: 蔡奇、王毅等|参加上述活动, 肖扬|会见时在座.
 fn listed_before(text: &str) -> Option<usize> {
