@@ -92,7 +92,7 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             let fit = if heading && !claimed[t] { 0.0 } else { head.share(&leads[t]) };
             pairs.push((0.35 + fit - fragment, n, t));
         }
-        if let Some(t) = g.before.filter(|_| !heading && !(g.inside && section(blocks, &g.lines))) {
+        if let Some(t) = g.before.filter(|_| !(heading || g.inside && section(blocks, &g.lines))) {
             let fit = head.share(&leads[t]);
             if g.inside && titles[n].is_some() {
                 pairs.push((1.0, n, t));
