@@ -6,9 +6,10 @@ use super::{Draft, Page};
 use crate::decode::Decoded;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::{Block, BlockKind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Category, Hit, Lexicon};
 use crate::model::ArticleKind;
 use crate::parse::date::WrittenDate;
+use crate::parse::dateline::Dateline;
 use crate::parse::{credit, date, dateline, enumerator, signature, title};
 use crate::source::Text;
 use crate::span::Span;
@@ -167,6 +168,15 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
         *first = Span::new(line.span.end, first.end).trimmed(text);
         d.dateline = Some(line);
     }
+    // 本报记者 杨依军 below the headline
+    if let Some(by) = d.subhead.and_then(|s| dateline::byline(s.of(text), lexicon)) {
+        let below = d.subhead.take().unwrap_or_default();
+        match &mut d.dateline {
+            Some(line) if line.reporters.is_empty() => line.reporters = by.reporters,
+            Some(_) => {}
+            None => d.dateline = Some(Dateline { span: below, ..by }),
+        }
+    }
     if let Some(last) = d.body.last_mut() {
         *last = Span::new(last.start, last.start + dateline::without_end_mark(last.of(text), lexicon).len()).trimmed(text);
     }
@@ -204,19 +214,22 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
         return ArticleKind::DocumentList;
     }
     let declares = d.body.iter().take(4).any(|p| p.of(text).trim_end_matches(['：', '。']).ends_with("如下"));
+    let clauses = d.body.iter().filter(|p| is_clause(p.of(text))).count();
+    // it bears the day and place of its signature
+    let signed = || d.body.iter().any(|p| p.of(text).contains('于') && signature::dated(p.of(text)));
+    let named = plan.head.document;
     if entitled(headline, lexicon)
-        && (declares || plan.head.document && (d.dateline.is_none() || d.body.len() > 2) && opens_in_full(text, &d.body, lexicon))
+        && (declares
+            || clauses > 1 && clauses * 2 > d.body.len()
+            || named && signed()
+            || (named && (d.dateline.is_none() || d.body.len() > 2) && opens_in_full(text, &d.body, lexicon)
+                || speaks_for_sides(text, &d.body, lexicon))
+                && !tells_of_issue(text, headline, &d.body, lexicon))
     {
         return ArticleKind::DocumentText;
     }
-    // it bears the day and place of its signature
-    let signed = || d.body.iter().any(|p| p.of(text).contains('于') && signature::dated(p.of(text)));
-    if plan.head.document && entitled(headline, lexicon) && signed() {
-        return ArticleKind::DocumentText;
-    }
     if d.dateline.is_none() {
-        let clauses = d.body.iter().filter(|p| is_clause(p.of(text))).count();
-        let titled = plan.head.document || entitled(headline, lexicon) && clauses > 1;
+        let titled = named || entitled(headline, lexicon) && clauses > 1;
         if (titled && (declares || clauses > 0)) || (declares && clauses > 0) {
             return ArticleKind::DocumentText;
         }
@@ -231,6 +244,32 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
 fn opens_in_full(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
     let first = body.iter().map(|p| p.of(text)).find(|t| !signature::dated(t)).unwrap_or("");
     first.starts_with('应') && first.contains("邀请") || first.starts_with("我们") || title::opens_party(first, lexicon).is_some()
+}
+
+/// Whether a text without clauses is that of an instrument: its sides speak in half of its paragraphs (双方强调…, 外长们指出…), or it
+/// opens as no report does, with the whole day of the meeting or with the occasion (值此…).
+fn speaks_for_sides(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
+    let mut words = body.iter().map(|p| p.of(text)).filter(|t| !signature::dated(t)).peekable();
+    let first = words.peek().copied().unwrap_or("");
+    let whole_day = date::date(first).is_ok_and(|(_, d)| d.year.is_some() && d.day.is_some());
+    let speaks = |t: &str| {
+        let leaders = t.char_indices().take(6).any(|(_, c)| c == '们');
+        leaders || lexicon.prefix(Category::Groups, t).is_some_and(|(e, _)| e.kind.as_deref() != Some("not_group"))
+    };
+    let (sides, all) = words.fold((0, 0), |(n, all), t| (n + usize::from(speaks(t)), all + 1));
+    whole_day && sides > 0 || first.starts_with("值此") || sides > 1 && sides * 2 >= all
+}
+
+/// Whether a text tells first that an instrument was issued, as a report does: 访问结束后，双方发表了联合声明.
+fn tells_of_issue(text: &str, headline: &str, body: &[Span], lexicon: &Lexicon) -> bool {
+    let first = body.iter().map(|p| p.of(text)).find(|t| !signature::dated(t)).unwrap_or("");
+    let noun = title::parts(headline, lexicon).noun.map_or("", |n| n.of(headline));
+    let issues = |clause: &str| {
+        let ends = clause.strip_suffix(noun).is_some_and(|c| !c.contains(['《', '本']));
+        let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
+        ends && lexicon.scan(clause).within(Category::Acts, Span::new(0, clause.len())).any(acts)
+    };
+    first.split(['，', '。']).any(issues)
 }
 
 /// `1.` and a title without 《》.

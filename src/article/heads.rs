@@ -1,6 +1,8 @@
 //! All headlines and captions of a page matched with its texts at once.
 
-use super::texts::{Group, Run, Sketch, Words, document_title, entitled, lead, speaks_of_encounters};
+use super::texts::{
+    Group, Run, Sketch, Words, document_title, entitled, is_entry, lead, names_list, section, speaks_of_encounters,
+};
 use crate::layout::Block;
 use crate::lexicon::Lexicon;
 use crate::parse::{dateline, signature};
@@ -90,7 +92,7 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             let fit = if heading && !claimed[t] { 0.0 } else { head.share(&leads[t]) };
             pairs.push((0.35 + fit - fragment, n, t));
         }
-        if let Some(t) = g.before.filter(|_| !heading) {
+        if let Some(t) = g.before.filter(|_| !(heading || g.inside && section(blocks, &g.lines))) {
             let fit = head.share(&leads[t]);
             if g.inside && titles[n].is_some() {
                 pairs.push((1.0, n, t));
@@ -117,10 +119,12 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
         }
     }
     let mut plans: Vec<Plan> = Vec::with_capacity(runs.len() + of_group.iter().filter(|t| t.is_none()).count());
-    for (t, run) in runs.into_iter().enumerate() {
+    for (t, mut run) in runs.into_iter().enumerate() {
         let head = of_run[t].map_or_else(Head::default, |g| {
-            let mut h = arrange(blocks, &groups[g].lines, titles[g].take(), &leads[t], lexicon);
+            let (lines, sections) = groups[g].lines.split_at(list_head(blocks, &groups[g].lines, &run));
+            let mut h = arrange(blocks, lines, titles[g].take(), &leads[t], lexicon);
             h.behind = groups[g].behind != Some(t);
+            run.body.splice(0..0, sections.iter().copied());
             h
         });
         plans.push(Plan { run, head, ..Plan::default() });
@@ -141,8 +145,11 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
     for (g, _) in groups.iter().zip(&of_group).filter(|(_, of)| of.is_none()) {
         // 政治合作: a heading inside the text of a document
         let heading = g.inside && g.lines.iter().all(|&l| blocks[l].text.chars().count() <= 20 && blocks[l].level == 0);
-        let own = g.before.and_then(|t| plans.get_mut(t)).filter(|p| heading && p.head.document);
-        if let Some(p) = own.filter(|_| g.lines.iter().all(|&l| !speaks_of_encounters(&blocks[l].text, lexicon))) {
+        let own = g.before.and_then(|t| plans.get_mut(t)).filter(|_| heading);
+        let section =
+            |p: &Plan| section(blocks, &g.lines) && p.head.headline.last().is_some_and(|&l| names_list(&blocks[l].text));
+        let quiet = || g.lines.iter().all(|&l| !speaks_of_encounters(&blocks[l].text, lexicon));
+        if let Some(p) = own.filter(|p| section(p) || p.head.document && quiet()) {
             p.run.body.extend(&g.lines);
             p.run.body.sort_unstable();
             continue;
@@ -157,6 +164,14 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
     join_announced(blocks, &mut plans, lexicon);
     mark_contents(blocks, &mut plans);
     plans
+}
+
+/// How many lines of a group are the headline: those behind the name of a list, above its first entry, are its first sections.
+fn list_head(blocks: &[Block<'_>], lines: &[usize], run: &Run) -> usize {
+    let named = lines.iter().position(|&l| names_list(&blocks[l].text)).map_or(lines.len(), |at| at + 1);
+    let short = |&l: &usize| blocks[l].text.chars().count() <= 20 && blocks[l].level == 0;
+    let entries = run.body.first().is_some_and(|&b| is_entry(&blocks[b]));
+    if entries && lines[named..].iter().all(short) { named } else { lines.len() }
 }
 
 /// A headline with nothing but a dateline below it, and then the document that it names: one article.

@@ -222,6 +222,9 @@ fn splits(
     {
         return false;
     }
+    if section(blocks, &lines) {
+        return false;
+    }
     if let Some((_, t)) = document_title(blocks, &lines, lexicon) {
         let party = title::parts(&t, lexicon).parties.first().is_some_and(|p| b.starts_with(p.of(&t)));
         return ended || party || opens_document(blocks, i);
@@ -244,6 +247,25 @@ fn splits(
     let told = run.map_or(0.0, |r| head.share(&lead(blocks, &r.body)));
     let ahead = head.share(&lead(blocks, &[i]));
     ahead > told && (ahead > 0.4 || **opens)
+}
+
+/// Whether a block is an entry of a list: 《…》, with a number or without.
+pub fn is_entry(b: &Block<'_>) -> bool {
+    let t = enumerator::enumerator(&b.text).map_or(b.text.as_ref(), |(rest, _)| rest);
+    t.trim_start().starts_with('《')
+}
+
+/// Whether headlines are one heading between two entries of a list: 商务部.
+pub fn section(blocks: &[Block<'_>], lines: &[usize]) -> bool {
+    let [l] = lines[..] else { return false };
+    let beside = |n: Option<usize>| n.and_then(|n| blocks.get(n)).is_some_and(is_entry);
+    let heading = |b: &Block<'_>| b.level == 0 && b.text.chars().count() <= 20 && !names_list(&b.text);
+    heading(&blocks[l]) && beside(l.checked_sub(1)) && beside(Some(l + 1))
+}
+
+/// Whether a headline is that of a list: 合作成果清单.
+pub fn names_list(t: &str) -> bool {
+    ["清单", "一览", "一览表"].iter().any(|w| t.trim_end().ends_with(w))
 }
 
 /// Whether a paragraph goes on a text that seemed to end: it opens with somebody of whom the text told, or says after what.
@@ -347,7 +369,7 @@ pub fn document_title(blocks: &[Block<'_>], lines: &[usize], lexicon: &Lexicon) 
 /// Whether a headline is the title of an instrument, and not what was done with one: 两国发表联合声明.
 pub fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
     let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
-    title::kind(headline, lexicon).is_some()
+    title::entitles(headline, lexicon)
         && !headline.contains(['《', '：'])
         && !lexicon.scan(headline).within(Category::Acts, Span::new(0, headline.len())).any(acts)
 }

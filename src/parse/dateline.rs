@@ -36,9 +36,9 @@ fn blanks(i: &str) -> Parsed<'_, &str> {
 }
 
 /// What closes a dateline.
-const KINDS: [&str; 9] = ["综合外电报导", "综合外电", "综合报导", "消息", "快讯", "专电", "电讯", "讯", "电"];
+const KINDS: [&str; 10] = ["综合外电报导", "综合外电", "综合报导", "消息", "快讯", "专讯", "专电", "电讯", "讯", "电"];
 
-/// `kind = "综合外电报导" | "综合外电" | "综合报导" | "消息" | "快讯" | "专电" | "电讯" | "讯" | "电"`
+/// `kind = "综合外电报导" | "综合外电" | "综合报导" | "消息" | "快讯" | "专讯" | "专电" | "电讯" | "讯" | "电"`
 fn kind(i: &str) -> Parsed<'_, &str> {
     let (i, _) = blanks(i)?;
     let Some((rest, k)) = KINDS.iter().find_map(|k| Some((i.strip_prefix(k)?, *k))) else {
@@ -57,9 +57,9 @@ fn bracket(i: &str) -> Parsed<'_, &str> {
     preceded(blanks, delimited(tag("（"), take_till(|c| c == '）' || c == '\n'), tag("）"))).parse(i)
 }
 
-/// The names of a list of reporters: 记者 杨依军 温馨; 张 铎 is one name.
+/// The names of a list of reporters: 记者 杨依军 温馨, 记者杨依军温馨; 张 铎 is one name.
 #[must_use]
-pub fn reporters(list: &str) -> Vec<String> {
+pub fn reporters(list: &str, lexicon: &Lexicon) -> Vec<String> {
     if !list.contains("记者") && !list.contains("通讯员") {
         return Vec::new();
     }
@@ -75,11 +75,49 @@ pub fn reporters(list: &str) -> Vec<String> {
             Some(h) if one => out.push(format!("{h}{name}")),
             Some(h) => out.extend([h.to_owned(), name.to_owned()]),
             None if one => half = Some(name),
-            None => out.push(name.to_owned()),
+            None => match two_names(name, lexicon) {
+                Some((a, b)) => out.extend([a.to_owned(), b.to_owned()]),
+                None => out.push(name.to_owned()),
+            },
         }
     }
     out.extend(half.map(str::to_owned));
     out
+}
+
+/// Two names without a blank between them (杨依军温馨), where only one character can begin the second.
+fn two_names<'a>(words: &'a str, lexicon: &Lexicon) -> Option<(&'a str, &'a str)> {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let chars = words.chars().count();
+    if !(5..=6).contains(&chars) || !words.chars().all(han) {
+        return None;
+    }
+    let surname = |s: &str| lexicon.prefix(Category::Surnames, s).is_some();
+    let mut ways = (2..=3).filter(|n| (2..=3).contains(&(chars - n))).filter_map(|n| {
+        let (a, b) = words.split_at(words.char_indices().nth(n)?.0);
+        (surname(a) && surname(b)).then_some((a, b))
+    });
+    let way = ways.next()?;
+    ways.next().is_none().then_some(way)
+}
+
+/// `byline = agency, ["/"], ["特约" | "特派"], "记者", names, ["/", kind of report]` on a line of its own: 本报记者 杨依军 温馨.
+#[must_use]
+pub fn byline(line: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let (rest, name) = agency(line.trim_start(), lexicon).ok()?;
+    let rest =
+        rest.trim_start_matches([' ', '/', '／']).trim_start_matches("特约").trim_start_matches("特派").strip_prefix("记者")?;
+    let (names, tail) = rest.split_once(['/', '／']).unwrap_or((rest, ""));
+    let told = ["", "报道", "报导", "即时报导", "即时报道", "综合报导", "综合报道"];
+    let list = reporters(&format!("记者{names}"), lexicon);
+    let people = !list.is_empty()
+        && list.iter().all(|n| (2..=4).contains(&n.chars().count()) && lexicon.prefix(Category::Surnames, n).is_some());
+    (people && told.contains(&tail.trim())).then(|| Dateline {
+        agency: Some(name),
+        reporters: list,
+        span: Span::new(0, line.len()),
+        ..Dateline::default()
+    })
 }
 
 /// Where a place or a programme may stand: up to 14 characters that hold no punctuation.
@@ -128,7 +166,7 @@ fn author<'a>(i: &'a str, lexicon: &Lexicon) -> Option<(Vec<String>, &'a str)> {
     if names.chars().count() > 16 || names.contains(['，', '。', '（', '：']) {
         return None;
     }
-    let list = reporters(&format!("记者{names}"));
+    let list = reporters(&format!("记者{names}"), lexicon);
     (!list.is_empty()).then(|| (list, &tail[names.len()..]))
 }
 
@@ -138,13 +176,22 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let whole = text;
     let offset = |rest: &str| Span::of_slice(whole, rest).start;
     let (i, _) = blanks(text).ok()?;
-    let (i, open) = opt(alt((tag::<_, _, ()>("（"), tag("【")))).parse(i).ok()?;
+    let (i, open) = opt(alt((tag::<_, _, ()>("（"), tag("【"), tag("《")))).parse(i).ok()?;
     let (by, i) = author(i, lexicon).unwrap_or((Vec::new(), i));
     let (i, via) = opt(alt((tag::<_, _, ()>("据"), tag("综合"), tag("来源：")))).parse(i).ok()?;
     let (mut i, name) = agency(i, lexicon).ok()?;
     // 新华社、人民日报北京…: several agencies; the first is kept
-    while let Some(rest) = i.strip_prefix('、').or_else(|| i.strip_prefix('/')) {
-        i = agency(rest, lexicon).ok()?.0;
+    while let Some(rest) = i.strip_prefix(['、', '/', '／']) {
+        // 中央社／台北5日电
+        let slash = !i.starts_with('、');
+        match agency(rest, lexicon) {
+            Ok((rest, _)) => i = rest,
+            Err(_) if slash => {
+                i = rest;
+                break;
+            }
+            Err(_) => return None,
+        }
     }
     let mut d = Dateline { agency: Some(name), via: via.is_some(), reporters: by, ..Dateline::default() };
     let full = (|| {
@@ -165,7 +212,8 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
             d.place = Some(Span::of_slice(whole, p).trimmed(whole));
         }
         d.date = Some(when);
-        d.reporters.extend(by.filter(|b| (2..=12).contains(&b.chars().count())).map(str::to_owned));
+        let by = reporters(&by.map(|b| format!("记者{b}")).unwrap_or_default(), lexicon);
+        d.reporters.extend(by.into_iter().filter(|b| (2..=12).contains(&b.chars().count())));
         j
     } else {
         let (j, p) = place(i).ok()?;
@@ -177,11 +225,11 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     };
     for _ in 0..3 {
         if let Ok((j, list)) = bracket(rest) {
-            d.reporters.extend(reporters(list));
+            d.reporters.extend(reporters(list, lexicon));
             rest = j;
         }
     }
-    let after = rest.trim_start_matches([' ', '】', '）']);
+    let after = rest.trim_start_matches([' ', '】', '）', '》']);
     if let Some(tail) = after.strip_prefix("记者")
         && let Some((names, j)) = tail.split_once("报道：").or_else(|| tail.split_once("报道 "))
         && names.chars().count() <= 30
@@ -190,18 +238,19 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
         let town = names.char_indices().map(|(at, _)| at).find(|&at| at > 3 && located(&names[at..], lexicon));
         let (names, place) = names.split_at(town.unwrap_or(names.len()));
         d.place = d.place.or_else(|| (!place.is_empty()).then(|| Span::of_slice(whole, place)));
-        d.reporters.extend(reporters(&format!("记者{names}")));
+        d.reporters.extend(reporters(&format!("记者{names}"), lexicon));
         rest = j;
     }
     if open.is_some() {
-        rest = rest.trim_start_matches(['）', '】']);
+        rest = rest.trim_start_matches(['）', '】', '》']);
     }
-    let rest = rest.trim_start_matches([' ', '：', ':']);
+    let rest = rest.trim_start_matches([' ', '：', ':', '/', '／']);
     // 据外交部网站消息，…
     let rest = if d.via { rest.trim_start_matches('，') } else { rest };
     d.span = Span::new(0, offset(rest));
     // 新华社讯息…: without date, colon or bracket a word that merely begins so
-    let closed = d.date.is_some() || whole[..d.span.end].ends_with([' ', '：', ':', '）', '】', '，']) || rest.is_empty();
+    let closed =
+        d.date.is_some() || whole[..d.span.end].ends_with([' ', '：', ':', '）', '】', '》', '，', '/', '／']) || rest.is_empty();
     closed.then_some(d)
 }
 
@@ -257,10 +306,12 @@ mod tests {
 
     #[test]
     fn names_of_reporters() {
-        assert_eq!(reporters("记者 杨依军 温馨"), ["杨依军", "温馨"]);
-        assert_eq!(reporters("记者李明 王小雨"), ["李明", "王小雨"]);
-        assert_eq!(reporters("新华社记者 李明 人民日报记者 王小雨"), ["李明", "王小雨"]);
-        assert_eq!(reporters("记者 张 铎 李 王小雨"), ["张铎", "李", "王小雨"]);
-        assert!(reporters("新闻联播").is_empty());
+        let names = |list| reporters(list, Lexicon::built_in());
+        assert_eq!(names("记者 杨依军 温馨"), ["杨依军", "温馨"]);
+        assert_eq!(names("记者李明 王小雨"), ["李明", "王小雨"]);
+        assert_eq!(names("记者杨依军王小雨"), ["杨依军", "王小雨"]);
+        assert_eq!(names("新华社记者 李明 人民日报记者 王小雨"), ["李明", "王小雨"]);
+        assert_eq!(names("记者 张 铎 李 王小雨"), ["张铎", "李", "王小雨"]);
+        assert!(names("新闻联播").is_empty());
     }
 }

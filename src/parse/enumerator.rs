@@ -109,12 +109,13 @@ fn letter(i: &str) -> Parsed<'_, (Style, u32)> {
     alt((delimited(one_of("（("), one(), one_of("）)")), terminated(one(), one_of("）)")))).map(|n| (Style::Letter, n)).parse(i)
 }
 
-/// `article = "第", number, ("条" | "章" | "节" | "部分")`
+/// `article = "第", number, ("条" | "章" | "节" | "部分")`, with blanks between them: 第 一 条
 fn article(i: &str) -> Parsed<'_, (Style, u32)> {
+    let blanks = || take_while(|c| c == ' ');
     let (rest, (n, style)) = preceded(
-        tag("第"),
+        (tag("第"), blanks()),
         (
-            number,
+            terminated(number, blanks()),
             alt((
                 value(Style::Article, tag("条")),
                 value(Style::Chapter, alt((tag("章"), tag("部分"), tag("编")))),
@@ -199,6 +200,7 @@ mod tests {
             ("• 加强", Style::Dash, 0),
             ("第二节 贸易", Style::Part, 2),
             ("第三条 双方", Style::Article, 3),
+            ("第 四 条", Style::Article, 4),
             ("第二，坚持", Style::Ordinal, 2),
             ("四是开展", Style::Is, 4),
             ("其次，", Style::Sequence, 2),

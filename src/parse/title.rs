@@ -1,7 +1,7 @@
 //! Titles of instruments: 《…》 that nest, and what a title is made of.
 
 use super::number::arabic;
-use crate::lexicon::{Category, Hit, Lexicon};
+use crate::lexicon::{Category, Entry, Hit, Lexicon};
 use crate::span::{Span, find_rare, signs};
 
 /// The titles of a text in the order in which they open: the span inside 《》 and the depth (0 outermost).
@@ -114,6 +114,7 @@ pub fn parts(title: &str, lexicon: &Lexicon) -> TitleParts {
 /// A title without what stands in brackets at its end, which is handed over.
 fn bare<'a>(title: &'a str, mut each: impl FnMut(&'a str)) -> &'a str {
     let mut stem = title.trim_end();
+    stem = ["中英文全文", "全文"].iter().find_map(|w| stem.strip_suffix(w)).unwrap_or(stem).trim_end();
     while let Some(s) = stem.strip_suffix('）') {
         let Some(at) = s.rfind('（') else { break };
         each(&s[at + '（'.len_utf8()..]);
@@ -128,17 +129,11 @@ fn named<'a>(stem: &'a str, lexicon: &Lexicon) -> &'a str {
     above.filter(|s| noun(s, lexicon).is_some_and(|n| n.1 != "other")).unwrap_or(stem)
 }
 
-/// The code of the noun that ends a title, where it is that of a kind.
-#[must_use]
-pub fn kind(t: &str, lexicon: &Lexicon) -> Option<String> {
-    noun(named(bare(t, |_| {}), lexicon), lexicon).map(|n| n.1).filter(|code| code != "other")
-}
-
 /// Whether a text is a title with its parties and the noun of a kind.
 #[must_use]
 pub fn whole(t: &str, lexicon: &Lexicon) -> bool {
     // the noun first: most lines have none
-    if kind(t, lexicon).is_none() || parts(t, lexicon).parties.len() < 2 {
+    if !entitles(t, lexicon) || parts(t, lexicon).parties.len() < 2 {
         return false;
     }
     // 甲国和乙国签署31份谅解备忘录 tells what was done
@@ -147,14 +142,31 @@ pub fn whole(t: &str, lexicon: &Lexicon) -> bool {
     !lexicon.scan(head).within(Category::Acts, Span::new(0, head.len())).any(acts)
 }
 
+/// Whether a line ends as the title of a text does that may be printed below it: 联合声明, 新闻公报; not 共识, 框架, 报告.
+#[must_use]
+pub fn entitles(line: &str, lexicon: &Lexicon) -> bool {
+    let printed =
+        |(_, e): (usize, &Entry)| e.code.as_deref().is_some_and(|c| c != "other") || e.kind.as_deref() == Some("printed");
+    ending(named(bare(line, |_| {}), lexicon), lexicon).is_some_and(printed)
+}
+
 /// The instrument noun that ends a text: its length in bytes and its code.
 #[must_use]
 pub fn noun(stem: &str, lexicon: &Lexicon) -> Option<(usize, String)> {
+    ending(stem, lexicon).map(|(len, e)| (len, e.code.clone().unwrap_or_else(|| "other".into())))
+}
+
+/// The shortest noun that ends a text: 条约 of 引渡条约.
+#[must_use]
+pub fn bare_noun(stem: &str, lexicon: &Lexicon) -> Option<usize> {
+    let starts = stem.char_indices().rev().take(10).map(|(at, _)| at);
+    starts.into_iter().find(|&at| lexicon.exact(Category::Instruments, &stem[at..]).is_some()).map(|at| stem.len() - at)
+}
+
+/// The longest noun that ends a text.
+fn ending<'a>(stem: &str, lexicon: &'a Lexicon) -> Option<(usize, &'a Entry)> {
     let chars: Vec<usize> = stem.char_indices().rev().take(10).map(|(i, _)| i).collect();
-    chars.into_iter().rev().find_map(|at| {
-        let e = lexicon.exact(Category::Instruments, &stem[at..])?;
-        Some((stem.len() - at, e.code.clone().unwrap_or_else(|| "other".into())))
-    })
+    chars.into_iter().rev().find_map(|at| Some((stem.len() - at, lexicon.exact(Category::Instruments, &stem[at..])?)))
 }
 
 /// Offset of a word that stands in no bracket, title or quotation.

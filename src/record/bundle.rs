@@ -55,7 +55,14 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
     }
     let text = cx.get(s);
     let inside = enclosed(text, Span::new(0, text.len()));
-    let counts: Vec<Quantity> = quantities(text).into_iter().filter(|q| !is_inside(&inside, q.span.start)).collect();
+    let counts: Vec<Quantity> = quantities(text)
+        .into_iter()
+        .filter(|q| {
+            // 同74个国家签署合作文件
+            let parties = ["国", "地区", "组织", "城市", "省", "伙伴"].iter().any(|w| text[q.span.end..].starts_with(w));
+            !parties && !is_inside(&inside, q.span.start)
+        })
+        .collect();
     let mut out = Vec::new();
     let mut clause_start = 0;
     for (clause, at) in clauses(text) {
@@ -87,8 +94,12 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
         };
         let Some((verb, mut act)) = last(false).or_else(|| last(true)).or_else(ceremony) else { continue };
         cx.trace.attempt("bundles", here.trimmed(cx.text()), verb, || format!("instruments that are counted: {}", act.code()));
-        // behind the verb: a number or 等领域, and a noun
-        let from = verb.end - s.start;
+        // behind the verb: a number or 等领域, and a noun; before the name of a ceremony
+        let from = if cx.get(verb).ends_with("仪式") {
+            clause.find("出席").map_or(zone.start, |i| zone.start + i + "出席".len())
+        } else {
+            verb.end - s.start
+        };
         let count = counts
             .iter()
             .find(|q| q.span.start >= zone.start && q.span.end <= zone.end && noun_near(clause_from(text, q.span.end, zone.end)));
@@ -194,6 +205,12 @@ fn field_zone(cx: &Context<'_>, at: usize, text: &str, from: usize, end: usize, 
             let words = zone.get(..upto)?;
             (words.contains('、') && words.trim_start_matches('了').starts_with("关于"))
                 .then(|| words.trim_end_matches('的').len())
+        })
+        // 关于经济、文化合作文件
+        .or_else(|| {
+            let words = &zone[..zone.find("合作文件").or_else(|| zone.find("合作协议"))?];
+            let about = words.trim_start_matches('了').trim_start_matches("两国").starts_with("关于");
+            (about && words.contains('、')).then_some(words.len())
         })?;
     let mut start = 0;
     if let Some(q) = count.filter(|q| q.span.end > from && q.span.end - from <= close) {

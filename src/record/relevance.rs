@@ -35,7 +35,13 @@ pub fn relevant(
         let n = scene.sentences.partition_point(|s| s.span.end < d.span.end);
         scene.sentences.get(n).map(|s| s.span).filter(|s| s.contains(d.span))
     };
-    let nations = |d: &Document| sentence(d).is_some_and(|s| countries(cx, s) > 1);
+    // what is only called by its sort (互免签证协定) is what the article is about, or a remark in a story
+    let named = |d: &Document| {
+        !d.parties.is_empty()
+            || cx.text()[..d.span.start].ends_with('《')
+            || d.title.as_deref().is_none_or(|t| t.contains("关于") || lead.contains(t))
+    };
+    let nations = |d: &Document| named(d) && sentence(d).is_some_and(|s| countries(cx, s) > 1);
     let summit = |d: &Document| {
         let told =
             |a: &crate::model::Act| matches!(a.act, ActKind::Adopt | ActKind::Issue | ActKind::SignAndIssue | ActKind::Announce);

@@ -46,7 +46,7 @@ pub fn mentioned(
             let ends = |o: &Document| o.title.as_deref().zip(d.title.as_deref()).is_some_and(|(o, t)| o != t && o.ends_with(t));
             shelf.since(0).iter().any(ends)
         };
-        found.extend(unmarked(cx, s.span).into_iter().filter(|d| !better(d)));
+        found.extend(unmarked(cx, s.span, s.telling).into_iter().filter(|d| !better(d)));
         if lists_what_came(cx.get(s.span)) {
             as_told_before(cx, &scene.sentences[..n], s.span, &mut found);
         }
@@ -151,6 +151,11 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
         let outer = '《'.len_utf8();
         // （以下简称《协定》） names nothing new, and 《协定》 is what it stands for
         if cx.text()[..title.start.saturating_sub(outer)].ends_with('称') && cx.short_titles.iter().any(|t| t.0 == title) {
+            continue;
+        }
+        // 本《联合声明》: the text itself
+        let bare = || crate::parse::title::noun(cx.get(title), cx.lexicon).is_some_and(|(len, _)| len == title.len());
+        if cx.text()[..title.start.saturating_sub(outer)].ends_with(['本', '该']) && bare() {
             continue;
         }
         let short = cx.short_titles.iter().rev().find(|t| t.0.start < title.start && cx.get(t.0) == cx.get(title));
@@ -278,6 +283,16 @@ pub(super) fn act(cx: &Context<'_>, before: Span, behind: Span) -> (ActKind, Opt
     if let Some((span, k)) = acts(tail).into_iter().find(|(_, k)| *k == ActKind::Extend) {
         return (k, Some(span));
     }
+    // 出席《…》、《…》等文件的签字仪式
+    let near = cx.get(behind).char_indices().nth(300).map_or(cx.get(behind).len(), |(i, _)| i);
+    let stop = cx.get(behind)[..near].find(['，', '。', '；']).unwrap_or(near);
+    let ceremony = cx.hits.within(Category::Acts, Span::new(behind.start, behind.start + stop)).next_back();
+    if let Some(h) = ceremony.filter(|h| cx.get(h.span).ends_with("仪式") && h.span.end == behind.start + stop) {
+        let between: String = strip_titles(cx.get(Span::new(behind.start, h.span.start)));
+        if between.is_empty() || between.ends_with('的') && between.chars().count() <= 12 {
+            return (ActKind::WitnessSigning, Some(h.span));
+        }
+    }
     if cx.get(tail).starts_with("的签署") || cx.get(tail).starts_with("签署") && cx.get(zone).contains("见证") {
         return (ActKind::WitnessSigning, Some(tail));
     }
@@ -289,7 +304,9 @@ pub(super) fn act(cx: &Context<'_>, before: Span, behind: Span) -> (ActKind, Opt
     let gap = plain.trim_matches(['了', '《', '》', '、', '和', '及', '以', '与', '并', ' ']);
     // 签署5份合作文件，包括《…》
     let counted = LISTS.iter().any(|w| gap.trim_end_matches('：').ends_with(w)) && !quantities(gap).is_empty();
-    if !counted && gap.contains('，') || gap.chars().count() > 24 {
+    // 发表“纪念《…》签署十周年联合声明”: inside the title of another
+    let quoted = !gap.ends_with('“') && gap.rfind('“') > gap.rfind('”');
+    if !counted && gap.contains('，') || gap.chars().count() > 24 || quoted {
         return (ActKind::Cite, None);
     }
     let witness = list.iter().any(|(s, k)| *s != span && matches!(k, ActKind::WitnessSigning | ActKind::WitnessExchange))

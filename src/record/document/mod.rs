@@ -91,14 +91,16 @@ pub fn printed(
     cited_in(cx, draft, article, shelf, calendar);
 }
 
-/// A title without the day in brackets behind it, （全文）, and what announces it: （受权发布）.
+/// A title without the day in brackets behind it, （全文）, （节选）, and what announces it: （受权发布）.
 fn undated(cx: &Context<'_>, headline: Span) -> Span {
     let words = cx.get(headline);
     let opened = ["（受权发布）", "受权发布：", "受权发布丨", "受权发布|", "附件："].iter().find_map(|w| words.strip_prefix(w));
     let start = headline.end - opened.unwrap_or(words).len();
     let mut stem = opened.unwrap_or(words).trim_end();
-    while let Some(at) =
-        stem.strip_suffix('）').and_then(|s| s.rfind('（')).filter(|&at| dated(&stem[at..]) || &stem[at..] == "（全文）")
+    while let Some(at) = stem
+        .strip_suffix('）')
+        .and_then(|s| s.rfind('（'))
+        .filter(|&at| dated(&stem[at..]) || matches!(&stem[at..], "（全文）" | "（节选）" | "（摘要）"))
     {
         stem = stem[..at].trim_end();
     }

@@ -4,6 +4,7 @@ use super::mention::{act, by};
 use crate::lexicon::{Category, Hit};
 use crate::model::{Act, ActKind, Document};
 use crate::parse::date::dates;
+use crate::parse::number::number;
 use crate::parse::quantity::quantities;
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::parse::title::{opens_party, parts};
@@ -14,7 +15,9 @@ use crate::span::Span;
 
 /// Instruments without 《》: behind a verb of signing (签署了中国全国人大与洪都拉斯国会合作协议、关于农业合作的议定书), behind the word that
 /// lists them (分别是：…), or before the verb (中华人民共和国和…政府关于贸易的协定今天在北京签字).
-pub(super) fn unmarked(cx: &Context<'_>, s: Span) -> Vec<Document> {
+///
+/// `telling` is what is no speech: what somebody wants to sign is called by its sort too (争取签署投资保护协定).
+pub(super) fn unmarked(cx: &Context<'_>, s: Span, telling: Span) -> Vec<Document> {
     let verbs: Vec<&Hit> = cx.hits.within(Category::Acts, s).filter(|h| signs(cx, h)).collect();
     if verbs.is_empty() {
         return Vec::new();
@@ -33,7 +36,8 @@ pub(super) fn unmarked(cx: &Context<'_>, s: Span) -> Vec<Document> {
     let mut out: Vec<Document> = Vec::new();
     for (verb, from) in zones {
         let titles = if from > verb.start {
-            listed(cx, short(cx, Span::new(from, s.end), false))
+            let done = telling.contains(verb) && !lists_what_came(cx.get(s)) && signed(cx, Span::new(s.start, verb.start), verb);
+            listed(cx, short(cx, Span::new(from, s.end), false), done)
         } else {
             before_verb(cx, Span::new(from, verb.start))
         };
@@ -72,9 +76,23 @@ pub(super) fn signs(cx: &Context<'_>, h: &Hit) -> bool {
         && matches!(code, Some(ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning | ActKind::Issue))
 }
 
+/// Whether a clause tells that something was signed, and not that it will be or that somebody wants it.
+fn signed(cx: &Context<'_>, before: Span, verb: Span) -> bool {
+    let act = cx.hits.at(Category::Acts, verb.start).and_then(|h| ActKind::from_code(cx.lexicon.entry(h).code.as_deref()?));
+    let words = cx.get(before);
+    let clause = &words[words.rfind(['，', '；', '。']).map_or(0, |i| i + '，'.len_utf8())..];
+    let wanted = [
+        "将", "將", "拟", "尽早", "早日", "推动", "争取", "愿", "希望", "准备", "计划", "谈判", "同意", "商定", "应", "已同",
+        "已与",
+    ];
+    matches!(act, Some(ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning))
+        && !wanted.iter().any(|w| clause.contains(w))
+}
+
 /// The titles of a list without 《》. All that it lists are instruments, and one of them says between whom or about what; what is
-/// only called by its sort (签署合作协议) is no title.
-fn listed(cx: &Context<'_>, zone: Span) -> Vec<Span> {
+/// only called by its sort (签署合作协议) is no title. Where `done` tells that they were signed, a subject of their own is enough
+/// (领事条约).
+fn listed(cx: &Context<'_>, zone: Span, done: bool) -> Vec<Span> {
     let words = cx.get(zone);
     let words = words.trim_start_matches('了');
     let from = zone.end - words.len();
@@ -83,9 +101,13 @@ fn listed(cx: &Context<'_>, zone: Span) -> Vec<Span> {
     let from = behind.map_or(from, |i| zone.end - words[i..].trim_start_matches('：').len());
     let words = &cx.text()[from..zone.end];
     let inside = enclosed(words, Span::new(0, words.len()));
+    let named = |w: &str| names_kind(w, cx) || done && own_subject(w, cx);
     let item = |i: usize| {
         let from = words[..i].rfind(['，', '；', '、']).map_or(0, |p| p + '，'.len_utf8());
-        behind.is_some() && names_kind(words[from..i].trim(), cx)
+        let next = &words[i + '，'.len_utf8()..];
+        let next = next[..next.find(['，', '；', '。']).unwrap_or(next.len())].trim();
+        let goes_on = || named(next) && !["并", "根据", "按照"].iter().any(|w| next.starts_with(w));
+        (behind.is_some() || done && goes_on()) && named(words[from..i].trim())
     };
     let stop = words
         .char_indices()
@@ -96,9 +118,9 @@ fn listed(cx: &Context<'_>, zone: Span) -> Vec<Span> {
     for (at, c) in words.char_indices() {
         let joins = match c {
             // 这五个文件包括：…，…，…
-            '，' | '；' if behind.is_none() => false,
+            '，' | '；' if behind.is_none() && !done => false,
             '、' | '，' | '；' | '和' | '与' | '與' | '及' | '以' | '等' => {
-                words.get(start..at).is_some_and(|w| names_kind(w.trim(), cx))
+                words.get(start..at).is_some_and(|w| named(w.trim()))
             }
             _ => false,
         };
@@ -116,15 +138,68 @@ fn listed(cx: &Context<'_>, zone: Span) -> Vec<Span> {
     let items: Vec<Span> = items
         .into_iter()
         .map(|i| Span::new(from + i.start, from + i.end).trimmed(cx.text()))
-        .map(|i| if cx.get(i).starts_with('“') && cx.get(i).ends_with('”') { Span::new(i.start + 3, i.end - 3) } else { i })
+        .map(|i| Span::new(i.end - cx.get(i).trim_start_matches("以及").len(), i.end))
+        .map(|i| if quoted(cx.get(i)) { Span::new(i.start + '“'.len_utf8(), i.end - '”'.len_utf8()) } else { i })
         .collect();
-    let whole = |i: &Span| names_kind(cx.get(*i), cx) && quantities(cx.get(*i)).is_empty() && cx.get(*i).chars().count() <= 60;
+    let marked = |i: &Span| {
+        let from = i.start.checked_sub('“'.len_utf8());
+        from.and_then(|from| cx.text().get(from..i.end + '”'.len_utf8())).is_some_and(quoted)
+    };
+    let whole = |i: &Span| named(cx.get(*i)) && quantities(cx.get(*i)).is_empty() && cx.get(*i).chars().count() <= 60;
     let told = |i: &Span| {
         let w = cx.get(*i);
-        opens_party(w, cx.lexicon).is_some() && parts(w, cx.lexicon).parties.len() > 1
+        marked(i)
+            || parts(w, cx.lexicon).parties.len() > 1
+                && (opens_party(w, cx.lexicon).is_some() || w.starts_with('中') || w.chars().nth(1) == Some('中'))
+            || (done || behind.is_some()) && own_subject(w, cx)
             || (w.starts_with("关于") || w.starts_with("關於")) && w.contains('的')
     };
     if items.iter().all(whole) && items.iter().any(told) { items } else { Vec::new() }
+}
+
+/// “…”, 「…」 and nothing else.
+fn quoted(words: &str) -> bool {
+    let mut inside = words.chars();
+    let marks = (inside.next(), inside.next_back());
+    matches!(marks, (Some('“'), Some('”')) | (Some('「'), Some('」'))) && !inside.as_str().contains(['“', '”', '「', '」'])
+}
+
+/// Whether a name without parties still says what the instrument is about: 全面战略伙伴关系条约, not 双边合作协议.
+fn own_subject(words: &str, cx: &Context<'_>) -> bool {
+    const SORTS: [&str; 21] = [
+        "联合",
+        "共同",
+        "会议",
+        "谅解",
+        "会谈",
+        "双边",
+        "两国",
+        "双方",
+        "有关",
+        "相关",
+        "系列",
+        "部分",
+        "战略",
+        "政府间",
+        "新",
+        "重要",
+        "框架",
+        "合作",
+        "之间",
+        "上述",
+        "一揽子",
+    ];
+    let kind = crate::parse::title::noun(words, cx.lexicon).is_some_and(|(_, c)| c != "other");
+    let Some(len) = crate::parse::title::bare_noun(words, cx.lexicon).filter(|_| kind) else { return false };
+    let mut rest = &words[..words.len() - len];
+    // 60架飞机采购协议, 12点内容的联合声明
+    let counted = number(rest).is_ok_and(|(behind, _)| !behind.starts_with(['年', '-', '—', '至']));
+    let open = ["等", "领域", "方面", "、", "，", "：", "该", "此", "其", "一系列"].iter().any(|w| rest.contains(w))
+        || rest.starts_with('的');
+    while let Some(r) = SORTS.iter().find_map(|w| rest.strip_prefix(w).or_else(|| rest.strip_suffix(w))) {
+        rest = r;
+    }
+    !open && !counted && rest.chars().count() > 1
 }
 
 /// The title that stands before its verb, with a day and a place between them.
@@ -135,6 +210,12 @@ fn before_verb(cx: &Context<'_>, zone: Span) -> Vec<Span> {
     let between = cx.get(Span::new(noun.span.end, zone.end));
     let apart = between.chars().count() <= 18 && (dates(between).len() + usize::from(between.contains('在'))) > 0;
     let words = cx.get(title);
+    // 在两国建立外交关系的联合公报上签字
+    if let Some(i) = words.rfind('在').filter(|_| between == "上") {
+        let title = Span::new(title.start + i + '在'.len_utf8(), title.end);
+        let own = names_kind(cx.get(title), cx) && cx.get(title).chars().count() <= 60;
+        return if own { vec![title] } else { Vec::new() };
+    }
     let whole = names_kind(words, cx) && opens_party(words, cx.lexicon).is_some() && parts(words, cx.lexicon).parties.len() > 1;
     if apart && whole && words.chars().count() <= 60 { vec![title] } else { Vec::new() }
 }
@@ -163,7 +244,7 @@ pub(super) fn as_told_before(cx: &Context<'_>, before: &[Sentence], s: Span, fou
     let by = by(cx, before, at);
     if found.is_empty() {
         // without 《》 too
-        for title in listed(cx, short(cx, s, false)) {
+        for title in listed(cx, short(cx, s, false), true) {
             let mut d = document(cx, title);
             d.acts.push(Act { source: cx.source(title), ..Act::default() });
             found.push(d);
