@@ -8,6 +8,9 @@
 //!
 //! Every step makes a new [`Text`] out of the last one, so that each byte of the input is in exactly one piece of the result.
 
+// bytes that are looked at many at a time are asked without branches
+#![allow(clippy::needless_bitwise_bool)]
+
 mod encoding;
 mod fold;
 mod markdown;

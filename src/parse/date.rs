@@ -328,7 +328,8 @@ pub fn date(i: &str) -> Parsed<'_, WrittenDate> {
 }
 
 /// What a date opens with that is looked for in a text.
-static OPENS: CharSet = CharSet::of("0123456789〇零○一二三四五六七八九十百千两当今去明昨同上下本凌清早中午傍深北星周礼这近日不民");
+static OPENS: CharSet =
+    CharSet::of("0123456789〇零○一二三四五六七八九十百千两当今去明昨同上下本凌清早中午傍深北星周礼这近日不民");
 
 /// All dates of a text, in order, with spans in it.
 #[must_use]
@@ -358,7 +359,7 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
 
 /// Whether a day may be printed with its year: a number behind 年, or marks as in 2025-10-14.
 fn may_hold_year(line: &str) -> bool {
-    let marked = |w: &[u8]| w[0].is_ascii_digit() && matches!(w[1], b'-' | b'/' | b'.') && w[2].is_ascii_digit();
+    let marked = |w: &[u8]| matches!(w, [a, b'-' | b'/' | b'.', b] if a.is_ascii_digit() && b.is_ascii_digit());
     line.match_indices('年').any(|(at, w)| line[at + w.len()..].trim_start_matches(' ').starts_with(digit))
         || line.as_bytes().windows(3).any(marked)
 }
