@@ -115,7 +115,8 @@ const MARKS: &[(&str, Mark, &str, &str)] = &[
 ];
 
 /// What a date may open with.
-static OPENS_DATE: CharSet = CharSet::of("0123456789〇零○一二三四五六七八九十百千两当今昨明前次第翌本同上下北凌清早中傍晚星周礼这近日不");
+static OPENS_DATE: CharSet =
+    CharSet::of("0123456789〇零○一二三四五六七八九十百千两当今昨明前次第翌本同上下北凌清早中傍晚星周礼这近日不");
 
 /// The characters that marks open with.
 static OPENS_MARK: CharSet =

@@ -328,7 +328,8 @@ pub fn date(i: &str) -> Parsed<'_, WrittenDate> {
 }
 
 /// What a date opens with that is looked for in a text.
-static OPENS: CharSet = CharSet::of("0123456789〇零○一二三四五六七八九十百千两当今去明昨同上下本凌清早中午傍深北星周礼这近日不民");
+static OPENS: CharSet =
+    CharSet::of("0123456789〇零○一二三四五六七八九十百千两当今去明昨同上下本凌清早中午傍深北星周礼这近日不民");
 
 /// All dates of a text, in order, with spans in it.
 #[must_use]
