@@ -235,7 +235,8 @@ fn nearer(cx: &Context<'_>, first: &Subject, verb: &Hit, people: &People) -> Opt
     let clause = Span::new(before.start + comma + '，'.len_utf8(), before.end);
     let found = subject(cx, clause, people, true).filter(|f| !f.loose && f.name != first.name && f.span.start == clause.start)?;
     let rest = cx.get(Span::new(found.span.end, clause.end));
-    (rest.is_empty() || is_adverb(cx, rest)).then_some(found)
+    let there = rest.starts_with('在') && rest.ends_with(['上', '中', '时', '后']) && rest.chars().count() <= 16;
+    (rest.is_empty() || is_adverb(cx, rest) || there).then_some(found)
 }
 
 /// 代表法国政府和人民 between a subject and its verb.

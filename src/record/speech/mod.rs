@@ -78,9 +78,22 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             headless = false;
             let one = speech.joint;
             joint_paragraph = if one { s.paragraph } else { usize::MAX };
-            speeches.push(speech);
-            open = Some(speeches.len() - 1);
             scene.sentences[i].telling = telling;
+            // 发言人介绍，28日晚，…通电话，陈望舒表示，…: who is told of speaks in the same sentence
+            let relayed = Sentence { span: speech.text, words: speech.text, opens: true, ..s };
+            let told = speech.told && relays(cx, Span::new(s.span.start, speech.text.start), relayed.span);
+            let inner = told.then(|| attribution(cx, &relayed, None, people)).flatten();
+            speeches.push(speech);
+            if let Some((said, told)) = inner
+                && let (Some(at), Some(outer)) = (said.speaker, speeches.last_mut())
+                && at.start > outer.text.start
+                && told.end >= told.start
+            {
+                outer.text.end = at.start;
+                scene.sentences[i].telling = told;
+                speeches.push(said);
+            }
+            open = Some(speeches.len() - 1);
             continue;
         }
         // “……。”法国前总理马丹认为，…: the quotation that opens a paragraph is his who is named behind it
@@ -279,9 +292,8 @@ fn opens_speech(cx: &Context<'_>, h: &Hit) -> bool {
 }
 
 /// 发言人顾青松介绍，28日晚，…通电话: the spokesman tells of an encounter on its day.
-fn relays(cx: &Context<'_>, s: &Sentence, subject: &Subject, start: usize) -> bool {
-    let said = Span::new(start, s.span.end);
-    let spokesman = cx.get(Span::new(s.span.start, subject.span.end)).contains("发言人");
+fn relays(cx: &Context<'_>, head: Span, said: Span) -> bool {
+    let spokesman = cx.get(head).contains("发言人");
     let dated = || date(cx.get(said)).is_ok_and(|(_, w)| w.has_day() && w.year.is_none());
     let met = |h: &Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object"));
     spokesman && dated() && cx.hits.within(Category::Encounters, said).any(met)
@@ -298,7 +310,7 @@ fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Spe
         verb: Some(verb),
         lead: (!lead.is_empty()).then_some(lead),
         text: Span::new(start, s.span.end),
-        told: cx.get(verb) == "宣布" || relays(cx, s, subject, start),
+        told: cx.get(verb) == "宣布" || relays(cx, Span::new(s.span.start, verb.start), Span::new(start, s.span.end)),
     };
     // what a spokesman announces is told, not only said
     let told = speech.told;

@@ -146,8 +146,11 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
     if both_or_group(cx, s.span).is_some_and(|at| moves(&cx.text()[at..s.span.end])) && !first_person(cx, s.span) {
         return Some("it opens with a group that goes somewhere, or meets on a day");
     }
+    if told_anew(cx, s.span, people) {
+        return Some("a person in office, a day and an encounter: news of its own");
+    }
     if !s.opens {
-        return told_anew(cx, s.span, people).then_some("a person in office, a day and an encounter: news of its own");
+        return None;
     }
     // 李强同…举行会谈: an encounter told by a subject with an office or a date at the head
     let head_end = text.char_indices().nth(40).map_or(s.span.end, |(i, _)| s.span.start + i);
@@ -166,14 +169,17 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
     tells.then_some("a paragraph that opens with a day or a person in office and an encounter")
 }
 
-/// 国务院副总理何文远28日会见…: a person is introduced and meets somebody on a day of this year.
+/// 国务院副总理何文远28日会见…, 2017年4月14日晚，国务院副总理何文远会见…: a person is introduced and meets somebody on a day.
 fn told_anew(cx: &Context<'_>, s: Span, people: &People) -> bool {
+    let dated = date(cx.get(s)).ok().filter(|(rest, w)| w.has_day() && rest.starts_with('，'));
+    let s = dated.map_or(s, |(rest, _)| Span::new(s.end - rest.len() + '，'.len_utf8(), s.end));
     let words = cx.get(s);
     let stop = words.find(['，', '。', '：']).unwrap_or(words.len());
     let zone = Span::new(s.start, s.start + stop);
     let Some(office) = cx.hits.within(Category::Offices, zone).next() else { return false };
     let name = name_end(cx.get(Span::new(office.span.end, zone.end)), office.span.end, cx.hits, cx.lexicon, &people.known);
-    let day = date(&cx.text()[office.span.end + name..zone.end]).is_ok_and(|(_, w)| w.has_day() && w.year.is_none());
+    let day =
+        dated.is_some() || date(&cx.text()[office.span.end + name..zone.end]).is_ok_and(|(_, w)| w.has_day() && w.year.is_none());
     let before = cx.get(Span::new(s.start, office.span.start));
     let introduced = before.is_empty()
         || [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.at(c, s.start).is_some())

@@ -258,6 +258,10 @@ fn without_adverb<'a>(cx: &Context<'_>, name: &'a str) -> &'a str {
 /// Where the subject begins behind a circumstance without a comma: 在会见马丹时陈望舒说, 会谈中周文渊表示. A name that is known opens it.
 fn undivided(cx: &Context<'_>, head: Span, people: &People) -> Option<usize> {
     let words = cx.get(head);
+    // 网站新闻稿援引陈望舒称
+    if let Some(at) = words.find("援引").map(|i| i + "援引".len()).filter(|at| people.known.open(&words[*at..])) {
+        return Some(head.start + at);
+    }
     let opens = ["在", "会谈", "会见", "谈到", "谈及", "当"].iter().any(|w| words.starts_with(w));
     let ends =
         words.match_indices(['时', '中', '后']).map(|(i, c)| i + c.len()).take_while(|i| words[..*i].chars().count() <= 40);
