@@ -93,6 +93,17 @@ impl People {
                 if opens_word || NEVER.iter().any(|w| tail.starts_with(w)) || date(tail).is_ok() {
                     continue;
                 }
+                // 能源部长里克·佩里: a sentence opens with the last part
+                let near = tail.char_indices().nth(16).map_or(tail, |(i, _)| &tail[..i]);
+                if near.contains('·') {
+                    let len = name_end(near, h.span.end, cx.hits, cx.lexicon, &Names::default());
+                    let last = near[..len].rsplit('·').next().filter(|l| l.chars().count() > 1 && l.len() < len);
+                    if let Some(last) = last
+                        && heads.get(heads.partition_point(|h| *h < last)).is_some_and(|h| h.starts_with(last))
+                    {
+                        self.learn(last);
+                    }
+                }
                 // the longest opening that the two places share, cut where a name ends: sorted, it is a neighbour that shares it
                 let at = heads.partition_point(|h| *h < tail);
                 let same = |h: &str| h.chars().zip(tail.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
@@ -338,7 +349,25 @@ impl People {
 
 /// The names that open a sentence before a verb of speech: of one person, or of two (莱恩斯和迪克表示).
 fn head_names<'a>(cx: &Context<'a>, sentence: Span) -> Vec<&'a str> {
-    let Some(words) = head_name(cx, sentence) else { return Vec::new() };
+    let mut names: Vec<&str> = Vec::new();
+    // 在会见马丹时陈望舒说: both
+    let words = cx.get(sentence);
+    let clause = words.find(['，', '。', '：']).map_or(words, |i| &words[..i]);
+    let received = ["在会见", "会见", "在会晤"].iter().find_map(|w| clause.strip_prefix(w)).and_then(|r| r.rsplit_once('时'));
+    if let Some((whom, behind)) = received
+        && (2..=8).contains(&whom.chars().count())
+        && whom.chars().all(|c| c.is_alphabetic() || c == '·')
+    {
+        let at = |c| cx.hits.within(c, Span::of_slice(cx.text(), whom)).next().is_some();
+        if ![Category::Countries, Category::Offices, Category::Groups, Category::Bodies].into_iter().any(at) {
+            names.push(whom);
+        }
+        let from = Span::of_slice(cx.text(), behind);
+        let from = if from.is_empty() { from.end + '，'.len_utf8() } else { from.start };
+        names.extend(head_name(cx, Span::new(from.min(sentence.end), sentence.end)));
+        return names;
+    }
+    let Some(words) = head_name(cx, sentence) else { return names };
     let two = ['和', '与'].iter().find_map(|c| words.split_once(*c));
     match two {
         Some((a, b)) if [a, b].iter().all(|n| n.chars().count() > 1) => vec![a, b],
@@ -370,6 +399,10 @@ fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
     let len = name_end(words, name.start, cx.hits, cx.lexicon, &Names::default());
     let words = &words[..len];
     let chars = words.chars().count();
+    // 当地各界群众挥舞两国国旗夹道欢迎: no name without a dot is as long
+    if chars > 10 && !words.contains(['·', '-', '－', '．']) {
+        return None;
+    }
     let pronoun = ["我", "他", "她", "双方", "各方", "你", "这", "中方", "会议", "报道", "声明", "文章", "与会"]
         .iter()
         .any(|p| words.starts_with(p));

@@ -84,6 +84,12 @@ impl Register {
             && let Some(office) = &p.office
         {
             known.office = Some(office.clone());
+            // 周主席: the family name and the end of the office
+            if let Some(family) = p.name.chars().next().filter(|_| p.name.chars().count() <= 3) {
+                for (at, _) in office.char_indices().rev().skip(1).take(2) {
+                    note(&mut self.parts, &format!("{family}{}", &office[at..]), n);
+                }
+            }
             self.offices.entry(office.clone()).and_modify(|first| *first = n.min(*first)).or_insert(n);
         }
         if known.country.is_none()

@@ -37,6 +37,8 @@ pub struct Speech {
     pub lead: Option<Span>,
     /// The speech.
     pub text: Span,
+    /// Whether what is said tells of what happens: an announcement.
+    pub told: bool,
 }
 
 /// An article's sentences and speeches.

@@ -434,6 +434,10 @@ pub(super) fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
     let text = &cx.text()[from..end];
     let inside = enclosed(cx.text(), Span::new(from, end));
     let mut stop = text.len();
+    // 在会见马丹时陈望舒说
+    let received = ["在会见", "在会晤", "在接见"].iter().any(|w| cx.text()[..from].ends_with(w));
+    let clause = text.find(['，', '。', '：']).map_or(text, |i| &text[..i]);
+    let timed = clause.rfind('时').filter(|i| received && *i > 3);
     for (i, c) in text.char_indices() {
         if is_inside(&inside, from + i) || c == '，' && goes_on(cx, from + i + c.len_utf8(), end) {
             continue;
@@ -449,6 +453,7 @@ pub(super) fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
                     || rest.starts_with("时指")
                     || rest == "时"
                     || rest.starts_with("时重")))
+            || timed == Some(i)
             || (i > 0 && rest.starts_with("一行"));
         if cut {
             stop = i;

@@ -1,10 +1,11 @@
 //! The attribution: a subject, its verb, and where the speech begins.
 
-use super::subject::{Subject, subject};
+use super::subject::{Subject, both_or_group, subject};
 use super::{opens_speech, speech};
 use crate::lexicon::{Category, Hit};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
+use crate::record::countries::chinese_name;
 use crate::record::people::People;
 use crate::record::scene::{Sentence, Speech};
 use crate::span::Span;
@@ -49,9 +50,28 @@ fn spoken_of(
     if subject.group && !reported {
         return Some("a group inside a speech: the one who speaks speaks of it");
     }
-    // 习近平主席指出 inside a speech: the voice of the report names without office
-    cx.hits
-        .at(Category::Offices, subject.span.end)
+    // 中方认为 in the words of a minister of China
+    if subject.name == "中方" && !running.joint && chinese_name(cx, &running.name) {
+        return Some("the side of the one who speaks");
+    }
+    // 习近平主席指出 inside a speech: the voice of the report names without office, or all with it (勒布朗总统说)
+    let title = cx.hits.at(Category::Offices, subject.span.end).filter(|h| cx.get(h.span) != "代表");
+    let speaks = |h: &Hit| {
+        verb.is_some_and(|v| {
+            v.span.start >= h.span.end && matches!(cx.get(Span::new(h.span.end, v.span.start)), "" | "还" | "也")
+        })
+    };
+    let titled = || {
+        let named = |at: Span| {
+            cx.hits.at(Category::Offices, at.end).is_some()
+                || cx.hits.within(Category::Offices, at).any(|h| h.span.end == at.end && h.span.start > at.start)
+        };
+        running.speaker.is_some_and(named)
+    };
+    // 两国元首强调…周文渊主席指出: those who speak as one speak of none of them
+    let sides = || running.joint && running.speaker.is_some_and(|at| both_or_group(cx, at).is_some());
+    title
+        .filter(|h| !(speaks(h) && (running.told || titled() || sides())))
         .map(|_| "a name with its office inside a speech: the one who speaks speaks of that person")
 }
 
@@ -101,7 +121,8 @@ pub(super) fn announces(cx: &Context<'_>, s: &Sentence) -> Option<(Span, usize)>
 fn announcing(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &People) -> Option<(Speech, Span)> {
     let (verb, begins) = announces(cx, s)?;
     cx.trace.attempt("statements", s.span, verb, || "points put forward".into());
-    let subject = subject(cx, Span::new(s.span.start, verb.start), people, open.is_none() || s.opens).filter(|f| !f.loose)?;
+    let subject = subject(cx, Span::new(s.words.start.min(verb.start), verb.start), people, open.is_none() || s.opens)
+        .filter(|f| !f.loose)?;
     if let Some(why) = spoken_of(cx, s, open, &subject, None) {
         cx.trace.gives_up(why);
         return None;
@@ -121,7 +142,7 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
     let first = verbs.first()?;
     cx.trace.attempt("statements", s.span, first.span, || "attribution".into());
     // 在谈到气候变化时，陈望舒指出: the first verb may stand in a circumstance before the subject
-    let at = |h: &Hit| subject(cx, Span::new(s.span.start, h.span.start), people, open.is_none() || s.opens);
+    let at = |h: &Hit| subject(cx, Span::new(s.words.start.min(h.span.start), h.span.start), people, open.is_none() || s.opens);
     let found = at(first).filter(|f| !f.loose);
     let subject =
         found.or_else(|| verbs.iter().skip(1).take(2).find_map(|h| at(h).filter(|f| !f.loose))).or_else(|| at(first))?;
@@ -140,7 +161,8 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
             || before.ends_with("，也")
             || before.ends_with("，均")
             || before.ends_with("并共同");
-        let direct = before.is_empty() || is_adverb(cx, before);
+        // 与会企业家逐一发言，他们赞赏…
+        let direct = before.is_empty() || is_adverb(cx, before) || subject.group && before.ends_with("，他们");
         match kind(h).as_str() {
             "joint" if subject.loose && open.is_some() && !s.opens => {}
             "joint" if direct || clause_head || subject.group => {
@@ -154,6 +176,7 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
                     continue;
                 }
                 cx.trace.took("verb", h.span, "a verb of several who speak as one", || cx.get(h.span).to_owned());
+                let subject = nearer(cx, &subject, h, people).unwrap_or(subject);
                 return Some(speech(cx, s, &subject, h.span));
             }
             "plain" => {
@@ -172,6 +195,7 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
                         return None;
                     }
                     cx.trace.took("verb", h.span, "a verb of speech", || cx.get(h.span).to_owned());
+                    let subject = nearer(cx, &subject, h, people).unwrap_or(subject);
                     return Some(speech(cx, s, &subject, h.span));
                 }
                 // 周文渊希望双方加强合作: like an attitude, where no other verb carries the sentence
@@ -196,11 +220,23 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
     }
     // 勒布朗热烈欢迎… inside a speech: the report, which names without office
     let personal = |h: &Hit| ["欢迎", "感谢", "祝贺", "评价", "赞赏", "转达", "希望"].iter().any(|w| cx.get(h.span).ends_with(w));
-    let h =
-        attitude.filter(|h| !subject.loose && (s.opens || open.is_none() || people.known.holds(&subject.name) && personal(h)))?;
+    let h = attitude.filter(|h| {
+        !subject.loose && (s.opens || open.is_none() || subject.outside || people.known.holds(&subject.name) && personal(h))
+    })?;
     cx.trace.took("verb", h.span, "an attitude, and no other verb carries the sentence", || cx.get(h.span).to_owned());
     // an attitude alone: 比奥感谢…; it is only speech where no reporting verb carries the sentence
     Some(speech(cx, s, &subject, h.span))
+}
+
+/// 陈望舒同马丹通电话，双方重申: who speaks opens the clause of the verb, and somebody else the sentence.
+fn nearer(cx: &Context<'_>, first: &Subject, verb: &Hit, people: &People) -> Option<Subject> {
+    let before = Span::new(first.span.end, verb.span.start);
+    let comma = cx.get(before).rfind('，')?;
+    let clause = Span::new(before.start + comma + '，'.len_utf8(), before.end);
+    let found = subject(cx, clause, people, true).filter(|f| !f.loose && f.name != first.name && f.span.start == clause.start)?;
+    let rest = cx.get(Span::new(found.span.end, clause.end));
+    let there = rest.starts_with('在') && rest.ends_with(['上', '中', '时', '后']) && rest.chars().count() <= 16;
+    (rest.is_empty() || is_adverb(cx, rest) || there).then_some(found)
 }
 
 /// 代表法国政府和人民 between a subject and its verb.

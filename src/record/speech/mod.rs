@@ -13,6 +13,7 @@ pub use statements::statements;
 
 use crate::lexicon::{Category, Hit};
 use crate::parse::date::date;
+use crate::parse::person::persons;
 use crate::parse::sentence::ends_sentence;
 use crate::record::Context;
 use crate::record::people::People;
@@ -20,7 +21,7 @@ use crate::record::scene::{Scene, Sentence, Speech};
 use crate::span::Span;
 use attribution::{announces, attribution, is_adverb};
 use interview::{Interview, Said};
-use reports::reports;
+use reports::{first_person, reports};
 use subject::{Subject, subject};
 
 /// Marks speech in a scene.
@@ -68,7 +69,7 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             .or_else(|| pronoun(cx, &s, speeches.last(), &scene.sentences[..i], people))
             .or_else(|| attribution(cx, &s, open.map(|o| &speeches[o]), people))
         {
-            if speech.speaker.is_some_and(|w| matches!(cx.get(w), "他" | "她")) {
+            if speech.speaker.is_some_and(|w| matches!(cx.get(w), "他" | "她" | "他们" | "她们")) {
                 // 阿里感谢…的热情接待。他表示，…: the thanks only lead over to the speech
                 speeches.pop_if(|l| {
                     l.name == speech.name && is_attitude(cx, l) && cx.get(Span::new(l.text.end, s.span.start)).trim().is_empty()
@@ -77,9 +78,30 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             headless = false;
             let one = speech.joint;
             joint_paragraph = if one { s.paragraph } else { usize::MAX };
-            speeches.push(speech);
-            open = Some(speeches.len() - 1);
             scene.sentences[i].telling = telling;
+            // 发言人介绍，28日晚，…通电话，陈望舒表示，…: who is told of speaks in the same sentence
+            let relayed = Sentence { span: speech.text, words: speech.text, opens: true, ..s };
+            let told = speech.told && relays(cx, Span::new(s.span.start, speech.text.start), relayed.span);
+            let inner = told.then(|| attribution(cx, &relayed, None, people)).flatten();
+            speeches.push(speech);
+            if let Some((said, told)) = inner
+                && let (Some(at), Some(outer)) = (said.speaker, speeches.last_mut())
+                && at.start > outer.text.start
+                && told.end >= told.start
+            {
+                outer.text.end = at.start;
+                scene.sentences[i].telling = told;
+                speeches.push(said);
+            }
+            open = Some(speeches.len() - 1);
+            continue;
+        }
+        // “……。”法国前总理马丹认为，…: the quotation that opens a paragraph is his who is named behind it
+        if let Some(quote) = quoted_first(cx, &s, scene.sentences.get(i + 1), people) {
+            speeches.push(quote);
+            open = Some(speeches.len() - 1);
+            headless = false;
+            scene.sentences[i].telling = silent;
             continue;
         }
         if headless && reports(cx, &s, people, true).is_none() {
@@ -105,7 +127,10 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             cx.trace.later(("statements", speeches[o].text), s.span, "end", why, || cx.get(s.span).to_owned());
         } else {
             speeches[o].text.end = s.span.end;
-            scene.sentences[i].telling = silent;
+            // 发言人宣布，…。访问期间，…将同其会谈: the announcement goes on
+            if !speeches[o].told {
+                scene.sentences[i].telling = silent;
+            }
         }
     }
     scene.speeches = speeches;
@@ -122,6 +147,10 @@ fn is_attitude(cx: &Context<'_>, speech: &Speech) -> bool {
 /// The person who opens the sentence before: in the same paragraph, or wherever it stands for one who sent a message.
 fn subject_before(cx: &Context<'_>, before: &[Sentence], paragraph: Option<usize>, people: &People) -> Option<String> {
     let last = before.last().filter(|l| paragraph.is_none_or(|p| l.paragraph == p))?;
+    // 他表示希望议员多来访问。他说: the one who spoke
+    if cx.get(last.span).starts_with(['他', '她']) {
+        return None;
+    }
     let named = people.known.first(cx.get(last.span)).map(str::to_owned);
     // 4日，国家主席周文渊致电…
     let opens = |at: usize| {
@@ -140,11 +169,18 @@ fn pronoun(
     people: &People,
 ) -> Option<(Speech, Span)> {
     let text = cx.get(s.span);
+    if let Some(they) = ["他们", "她们"].iter().find(|w| text.starts_with(**w)) {
+        return they_say(cx, s, they.len(), last, before, people);
+    }
     let he = text.chars().next().filter(|c| matches!(c, '他' | '她')).map(char::len_utf8);
     let sent = cx.hits.at(Category::Encounters, s.span.start).filter(|h| cx.lexicon.entry(h).kind.as_deref() == Some("message"));
     let end = he.or_else(|| sent.map(|h| h.span.len()))?;
-    let spoke = last.filter(|l| he.is_some() && !l.joint && l.speaker.is_some()).map(|l| l.name.clone());
-    let name = subject_before(cx, before, he.map(|_| s.paragraph), people).or(spoke)?;
+    let spoke = last.filter(|l| he.is_some() && !l.joint && l.speaker.is_some());
+    // 奥利维尔总统和我高兴地看到…。他表示: the sentence before is said by him, whoever it speaks of
+    let within = |l: &Speech, b: &Sentence| l.text.start <= b.span.start && l.text.end == b.span.end && first_person(cx, b.span);
+    let running = spoke.filter(|l| before.last().is_some_and(|b| within(l, b)));
+    let told = || subject_before(cx, before, he.map(|_| s.paragraph), people);
+    let name = running.map(|l| l.name.clone()).or_else(told).or_else(|| spoke.map(|l| l.name.clone()))?;
     let subject = Subject { span: Span::new(s.span.start, s.span.start + end), name: name.clone(), ..Subject::default() };
     let points = announces(cx, s);
     let verb =
@@ -152,7 +188,14 @@ fn pronoun(
     let before = cx.get(Span::new(subject.span.end, verb.start));
     let opened = cx.text()[verb.end..s.span.end].starts_with(['，', '：', '“']);
     let direct = before.is_empty() || is_adverb(cx, before) || sent.is_some() && before == "中";
-    let found = points.is_some() || direct && opened;
+    // 他表示很高兴…: no comma
+    let speaks = he.is_some()
+        && ["表示", "强调", "指出", "说", "认为"].contains(&cx.get(verb))
+        && !cx.text()[verb.end..].starts_with([
+            '了', '过', '的', '感', '欢', '祝', '赞', '慰', '哀', '同', '支', '遗', '关', '谴', '敬', '衷', '热', '诚', '沉',
+            '强', '坚', '深', '愤', '满', '高',
+        ]);
+    let found = points.is_some() || direct && (opened || speaks);
     if found {
         cx.trace.attempt("statements", s.span, verb, || "pronoun and verb of speech".into());
         cx.trace
@@ -164,6 +207,53 @@ fn pronoun(
         speech.text.start = points.map_or(speech.text.start, |p| p.1);
         (speech, telling)
     })
+}
+
+/// 他们表示，: the group that opens the sentence before, or spoke last; verb and comma may stand behind other clauses (他们感谢…，表示…).
+fn they_say(
+    cx: &Context<'_>,
+    s: &Sentence,
+    they: usize,
+    last: Option<&Speech>,
+    before: &[Sentence],
+    people: &People,
+) -> Option<(Speech, Span)> {
+    let told = before.last().filter(|l| l.paragraph == s.paragraph);
+    let group = told.and_then(|l| subject(cx, l.span, people, true)).filter(|f| f.group && f.outside).map(|f| f.name);
+    // …主席某和…会长某代表委员们发言。
+    let several = || {
+        let words = told.map(|l| l.span).filter(|l| cx.get(*l).trim_end_matches('。').ends_with("发言"))?;
+        let end = ["分别", "先后", "逐一", "代表", "也", "在", "发言"].iter().filter_map(|w| cx.get(words).rfind(w)).min()?;
+        let list = persons(cx.text(), Span::new(words.start, words.start + end), cx.hits, cx.lexicon, &people.known);
+        let names: Vec<&str> = list.iter().filter(|p| p.office.is_some()).filter_map(|p| Some(cx.get(p.name?))).collect();
+        (names.len() > 1).then(|| names.join("、"))
+    };
+    let name = group.or_else(several).or_else(|| last.filter(|l| l.joint).map(|l| l.name.clone()))?;
+    let subject = Subject { span: Span::new(s.span.start, s.span.start + they), name, group: true, outside: true, loose: false };
+    let kind = |h: &&Hit| {
+        matches!(cx.lexicon.entry(h).kind.as_deref(), Some("plain" | "joint"))
+            && !cx.text()[h.span.end..].starts_with(['了', '过', '的'])
+    };
+    let verb = cx.hits.within(Category::Speech, s.span).find(kind)?;
+    let before = cx.get(Span::new(subject.span.end, verb.span.start));
+    if !(before.is_empty() || is_adverb(cx, before) || before.ends_with('，')) {
+        return None;
+    }
+    cx.trace.attempt("statements", s.span, verb.span, || "they and a verb of speech".into());
+    cx.trace.took("speaker", subject.span, "the group of the sentence before, or which spoke last", || subject.name.clone());
+    cx.trace.gives(|| subject.name.clone());
+    Some(speech(cx, s, &subject, verb.span))
+}
+
+/// A sentence that is all quotation, at the head of a paragraph: the speech of the one whom the next sentence opens with.
+fn quoted_first(cx: &Context<'_>, s: &Sentence, next: Option<&Sentence>, people: &People) -> Option<Speech> {
+    let words = cx.get(s.span);
+    if !s.opens || !words.starts_with('“') || !words.ends_with('”') {
+        return None;
+    }
+    let next = next.filter(|n| n.paragraph == s.paragraph)?;
+    let (speech, _) = attribution(cx, next, None, people).filter(|(n, _)| !n.joint)?;
+    Some(Speech { lead: None, told: false, text: s.span, ..speech })
 }
 
 /// “……。”陈望舒说。
@@ -192,12 +282,21 @@ fn trailing(cx: &Context<'_>, s: &Sentence, people: &People) -> Option<(Speech, 
         verb: Some(verb.span),
         lead: None,
         text: quote,
+        told: false,
     };
     Some((speech, Span::new(s.span.start, s.span.start)))
 }
 
 fn opens_speech(cx: &Context<'_>, h: &Hit) -> bool {
     cx.lexicon.entry(h).kind.as_deref() != Some("not_speech")
+}
+
+/// 发言人顾青松介绍，28日晚，…通电话: the spokesman tells of an encounter on its day.
+fn relays(cx: &Context<'_>, head: Span, said: Span) -> bool {
+    let spokesman = cx.get(head).contains("发言人");
+    let dated = || date(cx.get(said)).is_ok_and(|(_, w)| w.has_day() && w.year.is_none());
+    let met = |h: &Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object"));
+    spokesman && dated() && cx.hits.within(Category::Encounters, said).any(met)
 }
 
 fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Speech, Span) {
@@ -211,8 +310,9 @@ fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Spe
         verb: Some(verb),
         lead: (!lead.is_empty()).then_some(lead),
         text: Span::new(start, s.span.end),
+        told: cx.get(verb) == "宣布" || relays(cx, Span::new(s.span.start, verb.start), Span::new(start, s.span.end)),
     };
     // what a spokesman announces is told, not only said
-    let told = cx.get(verb) == "宣布";
+    let told = speech.told;
     (speech, if told { Span::new(start, s.span.end) } else { Span::new(s.span.start, verb.start) })
 }

@@ -4,7 +4,7 @@ use super::subject::{both_or_group, both_sides};
 use crate::lexicon::Category;
 use crate::parse::circumstance::opens_circumstance;
 use crate::parse::date::date;
-use crate::parse::person::persons;
+use crate::parse::person::{name_end, persons};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
 use crate::record::people::People;
@@ -38,6 +38,9 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
     if starts(&["出席", "参加", "陪同"]) && ["的还有", "的有"].iter().any(|w| text.contains(w)) {
         return Some("it says who took part");
     }
+    if s.opens && text.starts_with('向') && text.contains("的还有") {
+        return Some("it says who did so too");
+    }
     let held = ["会议", "峰会", "论坛", "大会", "本次会议", "此次会议", "会晤"].iter().find_map(|w| text.strip_prefix(w));
     if held.is_some_and(|rest| {
         ["发表", "通过", "批准", "闭幕", "结束", "由"].iter().any(|w| rest.trim_start_matches('还').starts_with(w))
@@ -68,7 +71,14 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
             "会后，",
             "此后，",
             "晚宴",
-        ]);
+            "宴会",
+            "全场",
+        ])
+        || text.contains("气氛中进行");
+    // 此访期间，习近平主席同总统先生…: of whom one speaks
+    let past = || date(text).is_ok_and(|(_, w)| w.year.is_some() || w.year_offset.is_some_and(|y| y < 0));
+    let spoken = |i: usize| text[..i].ends_with("期间") && (titled(cx, s.span.start + i + '，'.len_utf8()) || past());
+    let circumstance = circumstance && (s.opens || !text.find('，').is_some_and(spoken));
     // 17日下午，周文渊参观了…: a day without its year and a part of it are the report's
     let dated = date(text).is_ok_and(|(rest, w)| {
         let behind = rest.strip_prefix('，').map(|r| s.span.end - r.len());
@@ -80,7 +90,9 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
     // a bare name that does not speak tells what somebody did
     if let Some(k) = people.known.first(text) {
         let behind = s.span.start + k.len();
-        let acts = cx.hits.at(Category::Offices, behind).is_none() && (s.opens || !cx.text()[behind..].starts_with(['的', '所']));
+        // 勒布朗代表法国政府…
+        let title = cx.hits.at(Category::Offices, behind).filter(|h| cx.get(h.span) != "代表");
+        let acts = title.is_none() && (s.opens || !cx.text()[behind..].starts_with(['的', '所']));
         return acts.then_some("it opens with the name of a person who does not speak");
     }
     let group = cx
@@ -126,6 +138,17 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
             return Some("it opens with a group that does something");
         }
     }
+    // 两国元首来到涵元殿, 两国元首12日将举行会谈
+    let moves = |rest: &str| {
+        ["来到", "步入", "走进", "登上"].iter().any(|w| rest.starts_with(w))
+            || date(rest).is_ok_and(|(_, w)| w.has_day() && w.year.is_none() && w.part.is_none())
+    };
+    if both_or_group(cx, s.span).is_some_and(|at| moves(&cx.text()[at..s.span.end])) && !first_person(cx, s.span) {
+        return Some("it opens with a group that goes somewhere, or meets on a day");
+    }
+    if told_anew(cx, s.span, people) {
+        return Some("a person in office, a day and an encounter: news of its own");
+    }
     if !s.opens {
         return None;
     }
@@ -144,6 +167,27 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
         || (met && introduces)
         || text.starts_with("据");
     tells.then_some("a paragraph that opens with a day or a person in office and an encounter")
+}
+
+/// 国务院副总理何文远28日会见…, 2017年4月14日晚，国务院副总理何文远会见…: a person is introduced and meets somebody on a day.
+fn told_anew(cx: &Context<'_>, s: Span, people: &People) -> bool {
+    let dated = date(cx.get(s)).ok().filter(|(rest, w)| w.has_day() && rest.starts_with('，'));
+    let s = dated.map_or(s, |(rest, _)| Span::new(s.end - rest.len() + '，'.len_utf8(), s.end));
+    let words = cx.get(s);
+    let stop = words.find(['，', '。', '：']).unwrap_or(words.len());
+    let zone = Span::new(s.start, s.start + stop);
+    let Some(office) = cx.hits.within(Category::Offices, zone).next() else { return false };
+    let name = name_end(cx.get(Span::new(office.span.end, zone.end)), office.span.end, cx.hits, cx.lexicon, &people.known);
+    let day =
+        dated.is_some() || date(&cx.text()[office.span.end + name..zone.end]).is_ok_and(|(_, w)| w.has_day() && w.year.is_none());
+    let before = cx.get(Span::new(s.start, office.span.start));
+    let introduced = before.is_empty()
+        || [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.at(c, s.start).is_some())
+            && before.chars().count() <= 12;
+    let met = cx.hits.within(Category::Encounters, s).any(|h| {
+        matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "event" | "conference" | "press" | "message"))
+    });
+    name > 0 && day && introduced && met && !first_person(cx, s)
 }
 
 fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {
@@ -177,7 +221,7 @@ fn attended(text: &str) -> bool {
 }
 
 /// Whether a sentence speaks of 我 or 我们 outside quotation marks; 我国 and 我省 are the paper's own words too.
-fn first_person(cx: &Context<'_>, s: Span) -> bool {
+pub(super) fn first_person(cx: &Context<'_>, s: Span) -> bool {
     let inside = enclosed(cx.text(), s);
     let ours = |rest: &str| ["我国", "我省", "我市", "我军", "我党", "我驻", "我方"].iter().any(|w| rest.starts_with(w));
     cx.get(s)

@@ -44,10 +44,15 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
             continue;
         }
         if let Some(comma) = words.find('，')
-            && is_aside(cx, &words[..comma])
+            && (is_aside(cx, &words[..comma]) || long_aside(&words[..comma], &words[comma + '，'.len_utf8()..], people))
             && !people.known.open(words)
         {
             head = Span::new(head.start + comma + '，'.len_utf8(), head.end);
+            continue;
+        }
+        // 在会见马丹时陈望舒说: no comma
+        if let Some(at) = undivided(cx, head, people) {
+            head = Span::new(at, head.end);
             continue;
         }
         break;
@@ -61,6 +66,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
                 && !["出席", "参加", "与会", "其"].iter().any(|w| second.starts_with(w))
                 && let at = head.start + k.len() + join.len()
                 && let other = name_end(second, at, cx.hits, cx.lexicon, &people.known)
+                && let other = without_adverb(cx, &second[..other]).len()
                 && (2..=8).contains(&second[..other].chars().count())
             {
                 let end = head.start + k.len() + join.len() + other;
@@ -70,7 +76,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         let end = if k.is_empty() { head.end } else { head.start + k.len() };
         return Some(Subject::one(Span::new(head.start, end), k));
     }
-    if let Some(group) = audience(cx, head) {
+    if let Some(group) = audience(cx, head).or_else(|| examples(cx, head)) {
         return Some(Subject::group(cx, group, true));
     }
     if let Some(h) = cx.hits.within(Category::Groups, head).find(|h| h.span.start == head.start) {
@@ -100,6 +106,16 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     if !may_introduce && !foreign {
         return None;
     }
+    // 塔拉斯致函国家主席…: who sends stands before
+    let sends = |h: &&Hit| cx.lexicon.entry(h).kind.as_deref() == Some("message");
+    if let Some(m) =
+        cx.hits.within(Category::Encounters, zone).find(sends).filter(|m| office.is_some_and(|o| o.span.start >= m.span.end))
+        && let sender = Span::new(zone.start, m.span.start).trimmed(cx.text())
+        && (2..=12).contains(&cx.get(sender).chars().count())
+        && cx.get(sender).chars().all(|c| c.is_alphabetic() || c == '·')
+    {
+        return may_introduce.then(|| Subject::one(sender, cx.get(sender)));
+    }
     if let Some(o) = office {
         // 国家主席周文渊会见法国总统马丹: the first of two offices is the subject's
         let other = Span::new(o.span.end, zone.end);
@@ -107,18 +123,40 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         let met = cx.hits.within(Category::Encounters, other).find(with).map(|h| h.span.start);
         let met = met.filter(|_| cx.hits.within(Category::Offices, other).next().is_some());
         let day = crate::parse::date::dates(cx.get(zone)).first().map(|w| zone.start + w.span.start);
-        let told =
-            Span::new(zone.start, [met, day].into_iter().flatten().filter(|at| *at >= o.span.end).fold(zone.end, usize::min));
+        // 外交部长陈望舒同法国外长马丹通电话时
+        let with =
+            cx.get(other).match_indices(['同', '与', '向', '对']).map(|(i, c)| (other.start + i, other.start + i + c.len()));
+        let with = with.filter(|w| [Category::Countries, Category::Offices].iter().any(|&c| cx.hits.at(c, w.1).is_some()));
+        let with = with.map(|w| w.0).find(|at| *at > o.span.end);
+        let told = Span::new(
+            zone.start,
+            [met, day, with].into_iter().flatten().filter(|at| *at >= o.span.end).fold(zone.end, usize::min),
+        );
         let list = persons(cx.text(), told, cx.hits, cx.lexicon, &people.known);
         if let Some(p) = list.first().filter(|p| p.span.start <= o.span.start) {
-            let name = p
-                .name
-                .filter(|n| cx.get(*n).chars().count() <= 16 && !is_adverb(cx, cx.get(*n)) && !cx.get(*n).starts_with('在'));
+            let name = p.name.filter(|n| {
+                cx.get(*n).chars().count() <= 16
+                    && !is_adverb(cx, cx.get(*n))
+                    && !cx.get(*n).starts_with(['在', '和', '与', '我'])
+            });
             if let Some(n) = name {
+                // 甲国常驻联合国代表团
+                if cx.get(n) == "团" {
+                    let whole = Span::new(p.span.start, n.end);
+                    let rest = cx.get(Span::new(n.end, head.end));
+                    let alone = rest.is_empty() || date(rest).is_ok_and(|(rest, _)| rest.is_empty());
+                    return (may_introduce || alone).then(|| Subject::one(whole, cx.get(whole)));
+                }
+                let n = Span::new(n.start, n.start + without_adverb(cx, cx.get(n)).len());
                 let found = Subject::one(Span::new(p.span.start, n.end), cx.get(n));
-                return (may_introduce || found.span.end == head.end).then_some(found);
+                let rest = cx.get(Span::new(found.span.end, head.end));
+                let alone = rest.is_empty() || date(rest).is_ok_and(|(rest, _)| rest.is_empty());
+                return (may_introduce || alone).then_some(found);
             }
             let span = Span::new(head.start, o.span.end);
+            if unbalanced(cx.get(span)) {
+                return None;
+            }
             let name = fuller_office(cx, span);
             return (may_introduce && name.chars().count() <= 30).then(|| Subject::one(span, &name));
         }
@@ -176,23 +214,83 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     .any(|p| name.starts_with(p));
     let chars = name.chars().count();
     let span = Span::new(zone.start, zone.start + name.len());
-    (!pronoun && (2..=24).contains(&chars) && !name.ends_with('方') && !name.contains(['“', '”'])
+    if unbalanced(name) {
+        return None;
+    }
+    (!pronoun
+        && (2..=24).contains(&chars)
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && !name.ends_with('方')
+        && !name.contains(['“', '”'])
         || name.starts_with('《') && chars <= 24)
         .then(|| Subject { loose: true, ..Subject::one(span, name) })
+}
+
+/// 会晤发表《: whether a mark is not closed.
+fn unbalanced(words: &str) -> bool {
+    words.matches(['《', '（', '“']).count() != words.matches(['》', '）', '”']).count()
 }
 
 /// Whether words before the first comma only say when, where or of what somebody speaks: 会谈中, 对此, 关于经贸问题.
 fn is_aside(cx: &Context<'_>, words: &str) -> bool {
     let short = words.chars().count() <= 24;
     let ends = ["会谈中", "会见中", "会谈后", "会见后", "期间", "仪式上", "会上", "中", "时", "后", "前"];
-    let starts = ["在", "据", "根据", "就", "最新消息"];
+    let starts = ["在", "据", "根据", "就", "最新消息", "面对", "鉴于", "随着", "围绕", "作为", "此外", "另外"];
     (short && (ends.iter().any(|w| words.ends_with(w)) || starts.iter().any(|w| words.starts_with(w))))
         || cx.lexicon.exact(Category::Adverbs, words).is_some()
         || is_topic(words)
 }
 
-/// 与会代表, 法国工商界代表: those who are present, with the country that they come from.
+/// 在回答关于…、…的提问时，陈望舒指出: however long, where somebody who is known stands behind it.
+fn long_aside(words: &str, behind: &str, people: &People) -> bool {
+    words.starts_with(['在', '就']) && words.ends_with(['时', '中', '后']) && people.known.open(behind)
+}
+
+/// 秋山郁夫向陈望舒, 米勒满意地: the name without what does not belong to it.
+fn without_adverb<'a>(cx: &Context<'_>, name: &'a str) -> &'a str {
+    let to = ['向', '请'].iter().filter_map(|c| name.find(*c)).filter(|i| *i > 3).min().unwrap_or(name.len());
+    let name = &name[..to];
+    let ends = |at: usize, len: usize| at + len == name.len() && at > 3 && name.ends_with('地');
+    let adverb = cx.lexicon.last(Category::Adverbs, name).filter(|(_, at, len)| ends(*at, *len));
+    adverb.map_or(name, |(_, at, _)| &name[..at])
+}
+
+/// Where the subject begins behind a circumstance without a comma: 在会见马丹时陈望舒说, 会谈中周文渊表示. A name that is known opens it.
+fn undivided(cx: &Context<'_>, head: Span, people: &People) -> Option<usize> {
+    let words = cx.get(head);
+    // 网站新闻稿援引陈望舒称
+    if let Some(at) = words.find("援引").map(|i| i + "援引".len()).filter(|at| people.known.open(&words[*at..])) {
+        return Some(head.start + at);
+    }
+    let opens = ["在", "会谈", "会见", "谈到", "谈及", "当"].iter().any(|w| words.starts_with(w));
+    let ends =
+        words.match_indices(['时', '中', '后']).map(|(i, c)| i + c.len()).take_while(|i| words[..*i].chars().count() <= 40);
+    ends.filter(|_| opens)
+        .filter(|i| !words[..*i].contains(['，', '。']))
+        .find(|i| people.known.open(&words[*i..]))
+        .map(|i| head.start + i)
+}
+
+/// 格林、史密斯等美方代表: some of a group by name.
+fn examples(cx: &Context<'_>, head: Span) -> Option<Span> {
+    let words = cx.get(head);
+    let at = words.find('等').filter(|at| *at <= 120)?;
+    let names = words[..at]
+        .split('、')
+        .all(|n| (2..=12).contains(&n.chars().count()) && n.chars().all(|c| c.is_alphabetic() || c == '·'));
+    let behind = &words[at + '等'.len_utf8()..];
+    let stop = behind.char_indices().take_while(|(_, c)| c.is_alphabetic()).nth(10).map_or(behind.len(), |(i, _)| i);
+    let group = ["代表", "企业家", "人士", "负责人", "嘉宾", "专家", "学者", "使节", "议员"];
+    let end = group.iter().filter_map(|g| Some(behind[..stop].find(g)? + g.len())).min()?;
+    (names && words[..at].contains('、')).then_some(Span::new(head.start, head.start + at + '等'.len_utf8() + end))
+}
+
+/// 与会代表, 其他与会代表, 法国工商界代表: those who are present, with the country that they come from.
 fn audience(cx: &Context<'_>, head: Span) -> Option<Span> {
+    let head_of = |w: &str| Span::new(head.start + w.len(), head.end);
+    if let Some(rest) = ["其他", "其余"].iter().find(|w| cx.get(head).starts_with(**w)).map(|w| head_of(w)) {
+        return Some(Span::new(head.start, audience(cx, rest)?.end));
+    }
     let from = [Category::Countries, Category::Organisations].iter().find_map(|&c| cx.hits.at(c, head.start)).map(|h| h.span.end);
     let group = |at: usize| cx.hits.at(Category::Groups, at).filter(|h| cx.lexicon.entry(h).kind.as_deref() == Some("audience"));
     let h = group(head.start).or_else(|| group(from?))?;
