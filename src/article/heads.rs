@@ -1,6 +1,6 @@
 //! All headlines and captions of a page matched with its texts at once.
 
-use super::texts::{Group, Run, Sketch, document_title, entitled, lead, overlap, speaks_of_encounters};
+use super::texts::{Group, Run, Sketch, document_title, entitled, lead, letter, overlap, speaks_of_encounters};
 use crate::layout::Block;
 use crate::lexicon::Lexicon;
 use crate::parse::{dateline, signature};
@@ -125,7 +125,13 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             None => plans.push(Plan { captions: vec![i], stray: true, ..Plan::default() }),
         }
     }
+    let letters = |lines: &[usize]| lines.iter().flat_map(|&l| blocks[l].text.chars()).filter(|c| letter(*c)).collect::<String>();
+    let told: HashSet<String> = plans.iter().map(|p| letters(&p.head.headline)).filter(|h| !h.is_empty()).collect();
     for (g, _) in groups.iter().zip(&of_group).filter(|(_, of)| of.is_none()) {
+        // the headline of a text printed once more
+        if told.contains(&letters(&g.lines)) {
+            continue;
+        }
         // 政治合作: a heading inside the text of a document
         let heading = g.inside && g.lines.iter().all(|&l| blocks[l].text.chars().count() <= 20 && blocks[l].level == 0);
         let own = g.before.and_then(|t| plans.get_mut(t)).filter(|p| heading && p.head.document);

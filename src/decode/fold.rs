@@ -42,6 +42,7 @@ pub(super) fn fold(old: &Text) -> Folded {
     let mut base = 0;
     let mut carry = None;
     let mut buffer = [0; 4];
+    let rejoined = rejoined(s);
     for line in s.split_inclusive('\n') {
         let body = line.trim_end_matches('\n');
         let pairs = pairs::pairs(body, &mut quotes);
@@ -49,6 +50,7 @@ pub(super) fn fold(old: &Text) -> Folded {
         let han = carry.is_some_and(is_han);
         let mut state = State { body, pairs: pairs.into(), more, carry, han, ..State::default() };
         let spaced = spaced(body);
+        state.rejoined = rejoined && told(body);
         let mut at = 0;
         while let Some(c) = body[at..].chars().next() {
             let mut end = at + c.len_utf8();
@@ -63,7 +65,7 @@ pub(super) fn fold(old: &Text) -> Folded {
                 at = end;
                 continue;
             }
-            let act = if spaced && c == ' ' {
+            let act = if spaced == Some(c) || (blank(c) && state.void(end)) {
                 Act::Drop
             } else if plain(c) {
                 Act::Keep
@@ -108,18 +110,60 @@ pub(super) fn fold(old: &Text) -> Folded {
     Folded { text: rw.finish(), punctuation, width }
 }
 
-/// Whether a line is letter-spaced: 新 华 社 北 京 3 月 4 日 电.
-fn spaced(line: &str) -> bool {
-    if signs(line).filter(|(_, c)| c.is_whitespace()).nth(6).is_none() {
-        return false;
-    }
+/// The blank with which a line is letter-spaced: 新 华 社 北 京 3 月 4 日 电.
+fn spaced(line: &str) -> Option<char> {
+    let (_, first) = signs(line).filter(|(_, c)| c.is_whitespace()).nth(6)?;
     let (mut tokens, mut single, mut han) = (0usize, 0usize, 0usize);
     for t in line.split_whitespace() {
         tokens += 1;
         single += usize::from(t.chars().nth(1).is_none());
         han += t.chars().filter(|c| is_han(*c)).count();
     }
-    han >= 8 && single * 10 >= tokens * 9 && tokens * 10 >= han * 9
+    (han >= 8 && single * 10 >= tokens * 9 && tokens * 10 >= han * 9).then_some(first)
+}
+
+/// Whether the wrapped lines of a page were put together with blanks: most of its paragraphs have blanks inside their sentences,
+/// far from each other, as those between names are not.
+fn rejoined(text: &str) -> bool {
+    let (mut chars, mut blanks, mut inside, mut lines, mut broken) = (0usize, 0usize, 0usize, 0usize, 0usize);
+    for line in text.lines().filter(|l| l.len() > 120 && told(l)) {
+        let (mut depth, mut here) = (0usize, 0usize);
+        let mut last = None;
+        let mut all = line.trim_matches(blank).chars().peekable();
+        while let Some(c) = all.next() {
+            chars += 1;
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if blank(c) {
+                blanks += 1;
+                let han = |c: Option<char>| c.is_some_and(|c| is_han(c) && !files(c));
+                here += usize::from(depth == 0 && han(last) && han(all.peek().copied()));
+            }
+            last = Some(c);
+        }
+        inside += here;
+        lines += 1;
+        broken += usize::from(here > 0);
+    }
+    inside > 2 && broken * 3 >= lines * 2 && chars >= 9 * (blanks + lines)
+}
+
+/// Whether a line holds sentences.
+fn told(line: &str) -> bool {
+    line.contains(['，', '。', ','])
+}
+
+/// The end of a dateline.
+fn files(c: char) -> bool {
+    matches!(c, '电' | '讯' | '電' | '訊')
+}
+
+/// Blanks that stand inside lines.
+fn blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{3000}')
 }
 
 /// What is never folded, told fast.
@@ -134,8 +178,12 @@ struct State<'a> {
     pairs: std::collections::VecDeque<(usize, char)>,
     /// The next line opens with a digit.
     more: bool,
+    /// How many brackets are open.
+    depth: usize,
     /// The last character of the line before: a column may leave the mark that ends a sentence to the next line.
     carry: Option<char>,
+    /// Its blanks between Chinese characters say nothing.
+    rejoined: bool,
     /// The character before, as folded.
     prev: Option<char>,
     /// The nearest letter, digit or Chinese character before.
@@ -161,6 +209,11 @@ impl State<'_> {
         }
         self.run += 1;
         self.prev = Some(c);
+        match c {
+            '（' => self.depth += 1,
+            '）' => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
         if matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric() {
             self.letter = Some(c);
             self.han |= is_han(c);
@@ -183,6 +236,34 @@ impl State<'_> {
         Some(self.pairs.front().filter(|p| p.0 == at + i).map_or_else(|| narrow(c), |p| p.1))
     }
 
+    /// Whether the blank before `end` says nothing: beside a mark that has its own room, beside a number that has blanks on both
+    /// sides (5 月 20 日) or before its unit, in a line put together with blanks.
+    fn void(&self, end: usize) -> bool {
+        let Some(prev) = self.prev.filter(|p| !blank(*p)) else { return false };
+        let rest = self.body[end..].trim_start_matches(blank);
+        let single = rest.len() == self.body.len() - end;
+        let Some(next) = rest.chars().next().map(narrow) else { return false };
+        if "，；、（《“‘".contains(prev) || "，。；：、？！）》”’".contains(next) {
+            return true;
+        }
+        if !single {
+            return false;
+        }
+        let dot = |c: char| matches!(c, '·' | '•' | '‧' | '・');
+        let number = |t: &str| t.trim_start_matches(|c| narrow(c).is_ascii_digit()).starts_with(blank);
+        match (prev, next) {
+            (p, n) if is_han(p) && is_han(n) => self.rejoined && self.depth == 0 && !files(p),
+            (p, n) if p.is_ascii_digit() && is_han(n) => self.before_run.is_some_and(is_han) || "年月日时分项个份".contains(n),
+            (p, n) if is_han(p) && n.is_ascii_digit() => !files(p) && number(rest),
+            (p, n) if is_han(p) && dot(n) => rest[next.len_utf8()..].strip_prefix(' ').is_some_and(|t| t.starts_with(is_han)),
+            (p, n) if dot(p) && is_han(n) => {
+                let before = self.body[..end].trim_end_matches(blank).trim_end_matches(dot);
+                before.strip_suffix(blank).is_some_and(|t| t.ends_with(is_han))
+            }
+            _ => false,
+        }
+    }
+
     /// How often the character at `at` stands there in a row, and the bytes that takes; `most` is far enough to look.
     fn run(&self, at: usize, most: usize) -> (usize, usize) {
         let mut same = self.body[at..].char_indices().filter(|(_, c)| !zero_width(*c));
@@ -198,12 +279,12 @@ impl State<'_> {
     fn act(&mut self, c: char, at: usize, end: usize) -> Act {
         let rest = &self.body[end..];
         match c {
-            '(' | ')' | '"' | '\'' => {
-                if self.pairs.front().is_none_or(|p| p.0 != at) {
-                    return Act::Keep;
-                }
+            '(' | ')' | '"' | '\'' | '<' | '>' | '＜' | '＞' | '〈' | '〉' | '«' | '»'
+                if self.pairs.front().is_some_and(|p| p.0 == at) =>
+            {
                 self.pairs.pop_front().map_or(Act::Keep, |p| Act::Sign(p.1))
             }
+            '(' | ')' | '"' | '\'' => Act::Keep,
             ',' | ';' | ':' | '?' | '!' => {
                 let next = self.next(end);
                 let inside = self.prev.is_some_and(|p| p.is_ascii_digit()) && next.is_some_and(|n| n.is_ascii_digit());
@@ -313,17 +394,27 @@ pub(super) fn zero_width(c: char) -> bool {
 /// The mark of which `c` is another form, whatever stands beside it.
 fn form(c: char) -> Option<char> {
     Some(match c {
-        '﹐' => '，',
-        '﹑' | '､' => '、',
-        '﹒' | '｡' => '。',
-        '﹔' => '；',
-        '﹕' => '：',
-        '﹖' => '？',
-        '﹗' => '！',
-        '﹙' => '（',
-        '﹚' => '）',
-        '｢' => '「',
-        '｣' => '」',
+        '﹐' | '︐' => '，',
+        '﹑' | '､' | '︑' => '、',
+        '﹒' | '｡' | '︒' => '。',
+        '﹔' | '︔' => '；',
+        '﹕' | '︓' => '：',
+        '﹖' | '︖' => '？',
+        '﹗' | '︕' => '！',
+        '﹙' | '︵' => '（',
+        '﹚' | '︶' => '）',
+        '｢' | '﹁' => '「',
+        '｣' | '﹂' => '」',
+        '﹃' => '『',
+        '﹄' => '』',
+        '︽' | '≪' => '《',
+        '︾' | '≫' => '》',
+        '︿' => '〈',
+        '﹀' => '〉',
+        '︻' => '【',
+        '︼' => '】',
+        '︱' => '—',
+        '︙' => '…',
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ use super::lines::is_han;
 use super::opens::{dateline_opens, is_open, opens_paragraph, speaks, torn};
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
-use crate::parse::{names::Sieve, signature, title};
+use crate::parse::{dateline, names::Sieve, signature, title};
 use crate::span::Span;
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ use std::collections::HashSet;
 /// what stands between two cuts.
 pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
     let seam = Seam::of(blocks, lexicon);
-    let candidate = |b: &Block| b.kind == BlockKind::Headline && b.level == 0;
+    let candidate = |b: &Block| b.kind == BlockKind::Headline && b.level == 0 && !refers(&b.text);
     // the last body block before each block
     let mut last = None;
     let before: Vec<Option<usize>> = (0..blocks.len())
@@ -76,6 +76,13 @@ pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
     }
 }
 
+/// Whether a line sends its readers to another page: 夏粮收购进度加快 （详见第四版）.
+fn refers(t: &str) -> bool {
+    let t = t.trim_end_matches(['）', '】', ' ', '▶', '►', '>']);
+    let page = t.strip_suffix('版').unwrap_or("");
+    page.rfind(['见', '至']).is_some_and(|at| page[at..].chars().count() <= 5 && page.len() > at + '见'.len_utf8())
+}
+
 /// Whether a block is one line between empty lines: no column ends so, and a headline does.
 fn stands_apart(blocks: &[Block<'_>], i: usize) -> bool {
     let b = &blocks[i];
@@ -98,6 +105,13 @@ fn is_first_half(t: &str, after: Option<&Block<'_>>, (before_open, apart): (bool
     }
     if dateline_opens(&a.text, seam.lexicon) {
         return false;
+    }
+    // 新华社 · 北京5月20日电: cut in front of the place or inside it
+    if seam.lexicon.prefix(Category::Agencies, t).is_some() && t.chars().count() <= 12 {
+        let both: String = t.chars().chain(a.text.chars().take(30)).collect();
+        if dateline::dateline(&both, seam.lexicon).is_some_and(|d| d.span.end > t.len()) {
+            return true;
+        }
     }
     let mid = a.text.starts_with(['，', '、', '。', '；', '：', '”', '）', '》']);
     // 新华社达累斯萨拉: a dateline is cut anywhere
