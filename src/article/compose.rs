@@ -6,7 +6,7 @@ use super::{Draft, Page};
 use crate::decode::Decoded;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::{Block, BlockKind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Category, Lexicon};
 use crate::model::ArticleKind;
 use crate::parse::date::WrittenDate;
 use crate::parse::{credit, date, dateline, enumerator, signature, title};
@@ -154,7 +154,7 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
     }
     d.span = Span::new(start, c.into.len());
     let text = c.into.as_str();
-    d.headline = d.headline.map(|h| bare(text, h));
+    d.headline = d.headline.map(|h| bare(text, h, lexicon));
     if let Some(first) = d.body.first_mut()
         && let Some(mut line) = dateline::dateline(first.of(text), lexicon)
     {
@@ -195,11 +195,17 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
     d
 }
 
-/// A headline without what is put before it or around it: ■, 【】, 标题：.
-fn bare(text: &str, head: Span) -> Span {
+/// A headline without what is put before it or around it: ■, 【】, 标题：, （国际）.
+fn bare(text: &str, head: Span, lexicon: &Lexicon) -> Span {
     let marks = ['■', '●', '◆', '★', '□', '▲', '▶', '►', '◇', '○', '◎', '☆', '△', ' '];
     let mut t = head.of(text).trim_start_matches(marks);
     t = ["标题：", "主题：", "题目：", "Subject："].iter().find_map(|w| t.strip_prefix(w)).unwrap_or(t);
+    if let Some((section, rest)) = t.strip_prefix('（').and_then(|t| t.split_once('）')).filter(|s| s.1.chars().count() > 5) {
+        let named = lexicon.prefix(Category::Furniture, section).is_some_and(|(e, n)| {
+            n == section.len() && e.kind.as_deref() == Some("section")
+        });
+        t = if named { rest } else { t };
+    }
     if let Some(inner) = t.strip_prefix('【').and_then(|t| t.strip_suffix('】')).filter(|t| !t.contains('】')) {
         t = inner;
     }

@@ -33,10 +33,12 @@ pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
         let before_open = before.is_some_and(|b| b.kind == BlockKind::Body && is_open(&b.text, lexicon));
         let after_it = after.map(|a| &blocks[a]);
         let apart = !before_open && stands_apart(blocks, i);
-        if candidate(&blocks[i]) && is_first_half(&blocks[i].text, after_it, (before_open, apart), &seam) {
+        // behind a text, and something else before the next one
+        let within = before.is_some() && after.is_some_and(|a| a > i + 1);
+        if candidate(&blocks[i]) && is_first_half(&blocks[i].text, after_it, (before_open, apart, within), &seam) {
             blocks[i].kind = BlockKind::Body;
         }
-        if matches!(blocks[i].kind, BlockKind::Body | BlockKind::Headline) {
+        if matches!(blocks[i].kind, BlockKind::Body | BlockKind::Headline) && !refers(&blocks[i].text) {
             after = Some(i);
         }
     }
@@ -90,9 +92,9 @@ fn stands_apart(blocks: &[Block<'_>], i: usize) -> bool {
     b.parts.len() == 1 && other(i.checked_sub(1).map(|n| &blocks[n])) && other(blocks.get(i + 1))
 }
 
-/// Whether a line that may be a headline is the first half of what comes after it; `open` is what comes before it, `apart` a line
-/// between empty lines.
-fn is_first_half(t: &str, after: Option<&Block<'_>>, (before_open, apart): (bool, bool), seam: &Seam<'_>) -> bool {
+/// Whether a line that may be a headline is the first half of what comes after it; `before_open` is what comes before it, `apart` a
+/// line between empty lines, `within` one in a text that goes on behind something else.
+fn is_first_half(t: &str, after: Option<&Block<'_>>, (before_open, apart, within): (bool, bool, bool), seam: &Seam<'_>) -> bool {
     if signature::dated(t) || (!before_open && title::whole(t, seam.lexicon)) {
         return false;
     }
@@ -117,7 +119,9 @@ fn is_first_half(t: &str, after: Option<&Block<'_>>, (before_open, apart): (bool
     // 新华社达累斯萨拉: a dateline is cut anywhere
     if apart && seam.lexicon.prefix(Category::Agencies, t).is_none() {
         let long = comma || t.chars().count() > 45;
-        let cut = hangs(t) || t.ends_with(['，', '；']) || long && !opens_paragraph(&a.text, seam.lexicon) && !heads(t, &a.text);
+        // 两国元首先后 · a caption · 举行小范围会谈。: nothing opens another text
+        let half = within && opens_paragraph(t, seam.lexicon) && !opens_paragraph(&a.text, seam.lexicon) && !heads(t, &a.text);
+        let cut = half || hangs(t) || t.ends_with(['，', '；']) || long && !opens_paragraph(&a.text, seam.lexicon) && !heads(t, &a.text);
         return mid || cut && !titles(t, seam.lexicon);
     }
     mid || (comma && (!before_open || speaks(t, seam.lexicon)))

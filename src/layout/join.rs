@@ -1,6 +1,6 @@
 //! What was cut belongs together when neither half can stand alone.
 
-use super::opens::{follows, is_open, name_opens, speaks};
+use super::opens::{follows, is_open, speaks};
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
 use crate::parse::{credit, dateline, enumerator, signature};
@@ -65,12 +65,12 @@ fn starts_anew(t: &str, lexicon: &Lexicon) -> bool {
 fn ended(before: &str, t: &str, lexicon: &Lexicon) -> bool {
     let clause = before.rsplit(['，', '。', '；', '、', '：']).next().unwrap_or("");
     let hits = lexicon.scan(clause);
-    let office = || hits.within(Category::Offices, Span::new(0, clause.len())).any(|h| h.span.end == clause.len());
+    let named = |c| hits.within(c, Span::new(0, clause.len())).any(|h| h.span.end == clause.len());
     let last = |c: char| "的和与在将于同向为从以由对就并、，后前时".contains(c);
     clause.chars().count() >= 8
         && !clause.ends_with(last)
-        && (speaks(t, lexicon) && name_opens(t, lexicon) || takes_part(t))
-        && !office()
+        && (speaks(t, lexicon) && lexicon.prefix(Category::Adverbs, t).is_none() || takes_part(t))
+        && ![Category::Offices, Category::Groups, Category::Countries].into_iter().any(named)
 }
 
 /// 蔡某、王某等参加会见。

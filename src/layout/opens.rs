@@ -147,7 +147,7 @@ fn told_of(line: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// A Chinese name and a word that reports: 王毅会见, 蔡奇、丁薛祥等参加.
-pub fn name_opens(t: &str, lexicon: &Lexicon) -> bool {
+fn name_opens(t: &str, lexicon: &Lexicon) -> bool {
     if lexicon.prefix(Category::Surnames, t).is_none() {
         return false;
     }
