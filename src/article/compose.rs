@@ -201,9 +201,9 @@ fn bare(text: &str, head: Span, lexicon: &Lexicon) -> Span {
     let mut t = head.of(text).trim_start_matches(marks);
     t = ["标题：", "主题：", "题目：", "Subject："].iter().find_map(|w| t.strip_prefix(w)).unwrap_or(t);
     if let Some((section, rest)) = t.strip_prefix('（').and_then(|t| t.split_once('）')).filter(|s| s.1.chars().count() > 5) {
-        let named = lexicon.prefix(Category::Furniture, section).is_some_and(|(e, n)| {
-            n == section.len() && e.kind.as_deref() == Some("section")
-        });
+        let named = lexicon
+            .prefix(Category::Furniture, section)
+            .is_some_and(|(e, n)| n == section.len() && e.kind.as_deref() == Some("section"));
         t = if named { rest } else { t };
     }
     if let Some(inner) = t.strip_prefix('【').and_then(|t| t.strip_suffix('】')).filter(|t| !t.contains('】')) {

@@ -224,8 +224,9 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], lead: &str, lexicon: &Lexicon)
         && !text(*first).ends_with("同时");
     let tight = blocks[*first].chunk == blocks[second].chunk && blocks[*first].level == 0;
     let (a, b) = (text(*first).chars().count(), text(second).chars().count());
-    // one headline broken over two lines
-    let broken = tight && a.abs_diff(b) <= 3 && rest.len() == 1;
+    // one headline broken over two lines; not where the text tells one of them and not the other
+    let fits = overlap(text(*first), lead) - overlap(text(second), lead);
+    let broken = rest.len() == 1 && (tight && a.abs_diff(b) <= 3 && fits.abs() < 0.4 || sewn(text(*first), text(second), lead));
     // ——副题; a dash alone may be the one of 中国—东盟
     let dashed = text(second).starts_with("——") || (text(second).starts_with(['—', '-']) && !broken);
     if dashed {
@@ -237,9 +238,7 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], lead: &str, lexicon: &Lexicon)
         head.subhead = rest[1..].to_vec();
     } else if broken {
         head.headline = lines.to_vec();
-    } else if overlap(text(*first), lead) > overlap(text(second), lead) + 0.3
-        || blocks[*first].level > 0 && blocks[second].level > blocks[*first].level
-    {
+    } else if fits > 0.3 || blocks[*first].level > 0 && blocks[second].level > blocks[*first].level {
         head.headline = vec![*first];
         head.subhead = rest.to_vec();
     } else {
@@ -248,4 +247,14 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], lead: &str, lexicon: &Lexicon)
         head.subhead = rest[1..].to_vec();
     }
     head
+}
+
+/// Whether the text tells what stands across the end of a line: 欧洲 · 理事会.
+fn sewn(first: &str, second: &str, lead: &str) -> bool {
+    let mut tail: Vec<char> = first.chars().rev().take(2).collect();
+    tail.reverse();
+    let head: Vec<char> = second.chars().take(2).collect();
+    let ([a, b], [c, d]) = (&tail[..], &head[..]) else { return false };
+    let told = |s: [&char; 3]| s.iter().all(|c| letter(**c)) && lead.contains(&s.into_iter().collect::<String>());
+    told([a, b, c]) && told([b, c, d])
 }

@@ -3,12 +3,12 @@
 //! What a mark beside Chinese is, is told by the nearest letter, digit or character on either side of it on its line. Folding
 //! changes none of those, so that a folded text folds to itself.
 
+use super::blanks::{blank, files, rejoined, spaced, told};
 use super::encoding::Tally;
+use super::forms::{form, narrow, zero_width};
 use super::pairs::{self, Quotes};
 use super::script::is_han;
 use crate::source::{Rewriter, Text};
-use crate::span::signs;
-use unicode_normalization::UnicodeNormalization;
 
 /// A folded text and what was done to it.
 pub(super) struct Folded {
@@ -108,62 +108,6 @@ pub(super) fn fold(old: &Text) -> Folded {
         carry = state.prev;
     }
     Folded { text: rw.finish(), punctuation, width }
-}
-
-/// The blank with which a line is letter-spaced: 新 华 社 北 京 3 月 4 日 电.
-fn spaced(line: &str) -> Option<char> {
-    let (_, first) = signs(line).filter(|(_, c)| c.is_whitespace()).nth(6)?;
-    let (mut tokens, mut single, mut han) = (0usize, 0usize, 0usize);
-    for t in line.split_whitespace() {
-        tokens += 1;
-        single += usize::from(t.chars().nth(1).is_none());
-        han += t.chars().filter(|c| is_han(*c)).count();
-    }
-    (han >= 8 && single * 10 >= tokens * 9 && tokens * 10 >= han * 9).then_some(first)
-}
-
-/// Whether the wrapped lines of a page were put together with blanks: most of its paragraphs have blanks inside their sentences,
-/// far from each other, as those between names are not.
-fn rejoined(text: &str) -> bool {
-    let (mut chars, mut blanks, mut inside, mut lines, mut broken) = (0usize, 0usize, 0usize, 0usize, 0usize);
-    for line in text.lines().filter(|l| l.len() > 120 && told(l)) {
-        let (mut depth, mut here) = (0usize, 0usize);
-        let mut last = None;
-        let mut all = line.trim_matches(blank).chars().peekable();
-        while let Some(c) = all.next() {
-            chars += 1;
-            match c {
-                '（' | '(' => depth += 1,
-                '）' | ')' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if blank(c) {
-                blanks += 1;
-                let han = |c: Option<char>| c.is_some_and(|c| is_han(c) && !files(c));
-                here += usize::from(depth == 0 && han(last) && han(all.peek().copied()));
-            }
-            last = Some(c);
-        }
-        inside += here;
-        lines += 1;
-        broken += usize::from(here > 0);
-    }
-    inside > 2 && broken * 3 >= lines * 2 && chars >= 9 * (blanks + lines)
-}
-
-/// Whether a line holds sentences.
-fn told(line: &str) -> bool {
-    line.contains(['，', '。', ','])
-}
-
-/// The end of a dateline.
-fn files(c: char) -> bool {
-    matches!(c, '电' | '讯' | '電' | '訊')
-}
-
-/// Blanks that stand inside lines.
-fn blank(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{3000}')
 }
 
 /// What is never folded, told fast.
@@ -382,84 +326,5 @@ fn full(c: char) -> &'static str {
         ':' => "：",
         '?' => "？",
         _ => "！",
-    }
-}
-
-/// Characters that take no room and say nothing.
-pub(super) fn zero_width(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'
-        | '\u{feff}')
-}
-
-/// The mark of which `c` is another form, whatever stands beside it.
-fn form(c: char) -> Option<char> {
-    Some(match c {
-        '﹐' | '︐' => '，',
-        '﹑' | '､' | '︑' => '、',
-        '﹒' | '｡' | '︒' => '。',
-        '﹔' | '︔' => '；',
-        '﹕' | '︓' => '：',
-        '﹖' | '︖' => '？',
-        '﹗' | '︕' => '！',
-        '﹙' | '︵' => '（',
-        '﹚' | '︶' => '）',
-        '｢' | '﹁' => '「',
-        '｣' | '﹂' => '」',
-        '﹃' => '『',
-        '﹄' => '』',
-        '︽' | '≪' => '《',
-        '︾' | '≫' => '》',
-        '︿' => '〈',
-        '﹀' => '〉',
-        '︻' => '【',
-        '︼' => '】',
-        '︱' => '—',
-        '︙' => '…',
-        _ => return None,
-    })
-}
-
-/// Full-width digits and letters, compatibility ideographs and radicals as ordinary characters, forms of marks as these; all
-/// else as it is.
-pub(super) fn narrow(c: char) -> char {
-    /// Radicals that PDFs print for characters and that Unicode leaves without a mapping.
-    const RADICALS: [(char, char); 28] = [
-        ('⺠', '民'),
-        ('⻁', '虎'),
-        ('⻄', '西'),
-        ('⻅', '见'),
-        ('⻆', '角'),
-        ('⻉', '贝'),
-        ('⻋', '车'),
-        ('⻓', '长'),
-        ('⻔', '门'),
-        ('⻘', '青'),
-        ('⻙', '韦'),
-        ('⻚', '页'),
-        ('⻛', '风'),
-        ('⻜', '飞'),
-        ('⻝', '食'),
-        ('⻢', '马'),
-        ('⻣', '骨'),
-        ('⻤', '鬼'),
-        ('⻥', '鱼'),
-        ('⻦', '鸟'),
-        ('⻧', '卤'),
-        ('⻨', '麦'),
-        ('⻩', '黄'),
-        ('⻬', '齐'),
-        ('⻮', '齿'),
-        ('⻰', '龙'),
-        ('⺟', '母'),
-        ('⺫', '目'),
-    ];
-    match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{2f00}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' => std::iter::once(c).nfkc().next().unwrap_or(c),
-        '\u{2e80}'..='\u{2eff}' => {
-            let known = RADICALS.iter().find(|r| r.0 == c).map(|r| r.1);
-            known.or_else(|| std::iter::once(c).nfkc().next()).unwrap_or(c)
-        }
-        _ => form(c).unwrap_or(c),
     }
 }

@@ -8,8 +8,10 @@
 //!
 //! Every step makes a new [`Text`] out of the last one, so that each byte of the input is in exactly one piece of the result.
 
+mod blanks;
 mod encoding;
 mod fold;
+mod forms;
 mod markdown;
 mod markup;
 mod pairs;

@@ -1,6 +1,6 @@
 //! Half-width brackets and straight quotes beside Chinese: which become full-width, and which way a quote turns.
 
-use super::fold::{narrow, zero_width};
+use super::forms::{narrow, zero_width};
 use super::script::is_han;
 
 /// What one line leaves to the next: a quote that is still open.

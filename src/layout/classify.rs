@@ -93,7 +93,9 @@ fn kind(b: &Block<'_>, lexicon: &Lexicon) -> BlockKind {
     }
     // 拉希莫夫表示，…; 会谈前，林致远…: no headline says so, whether it is cut or only lacks its full stop
     let commas = t.matches('，').count();
-    if commas > 1 && t.chars().count() > 40 || commas > 0 && (speaks(t.split_inclusive('，').next().unwrap_or(t), lexicon) || opens_circumstance(t).is_some()) {
+    if commas > 1 && t.chars().count() > 40
+        || commas > 0 && (speaks(t.split_inclusive('，').next().unwrap_or(t), lexicon) || opens_circumstance(t).is_some())
+    {
         return BlockKind::Body;
     }
     if t.chars().count() <= 90 { BlockKind::Headline } else { BlockKind::Body }

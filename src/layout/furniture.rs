@@ -54,6 +54,12 @@ fn section(t: &str, lexicon: &Lexicon) -> bool {
     (2..=8).contains(&bare.chars().count()) && bare.chars().all(is_han) && (paper || named())
 }
 
+/// 原创 新华社 新华社: who put up a page.
+fn account(t: &str, lexicon: &Lexicon) -> bool {
+    let names = |w: &str| w == "原创" || lexicon.exact(Category::Agencies, w).is_some();
+    t.contains(' ') && t.split_whitespace().all(names)
+}
+
 /// What a line of the page says about itself beside a date: 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期;
 /// 2023年“诚信之星”发布 is a headline.
 const LABELS: &[&str] = &[
@@ -88,7 +94,7 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if chars > 80 {
         return false;
     }
-    if chars <= 16 && (page_number(t) || section(t, lexicon)) {
+    if chars <= 16 && (page_number(t) || section(t, lexicon) || account(t, lexicon)) {
         return true;
     }
     let hits = lexicon.scan(t);
@@ -97,7 +103,11 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if let Some(h) = hits.within(Category::Furniture, whole).find(of_page) {
         // 03 要闻, 2024.5.20 星期一: numbers around it say nothing
         let chars = t.chars().filter(|c| !c.is_ascii_digit() && !" .-/|·".contains(*c)).count();
-        let covered: usize = hits.within(Category::Furniture, whole).filter(of_page).map(|h| h.span.of(t).chars().filter(|c| *c != ' ').count()).sum();
+        let covered: usize = hits
+            .within(Category::Furniture, whole)
+            .filter(of_page)
+            .map(|h| h.span.of(t).chars().filter(|c| *c != ' ').count())
+            .sum();
         let opens = t[..h.span.start].trim_matches(['【', '[', ' ']).is_empty() && !closes(t);
         let kind = lexicon.entry(h).kind.as_deref();
         // 农历新年将至，国家主席…, 出版界推出…: a text may begin with such a word

@@ -108,8 +108,8 @@ fn is_first_half(t: &str, after: Option<&Block<'_>>, (before_open, apart, within
     if dateline_opens(&a.text, seam.lexicon) {
         return false;
     }
-    // 新华社 · 北京5月20日电: cut in front of the place or inside it
-    if seam.lexicon.prefix(Category::Agencies, t).is_some() && t.chars().count() <= 12 {
+    // 新华社 · 北京5月20日电: a dateline is cut anywhere
+    if t.chars().count() <= 12 {
         let both: String = t.chars().chain(a.text.chars().take(30)).collect();
         if dateline::dateline(&both, seam.lexicon).is_some_and(|d| d.span.end > t.len()) {
             return true;
@@ -121,7 +121,10 @@ fn is_first_half(t: &str, after: Option<&Block<'_>>, (before_open, apart, within
         let long = comma || t.chars().count() > 45;
         // 两国元首先后 · a caption · 举行小范围会谈。: nothing opens another text
         let half = within && opens_paragraph(t, seam.lexicon) && !opens_paragraph(&a.text, seam.lexicon) && !heads(t, &a.text);
-        let cut = half || hangs(t) || t.ends_with(['，', '；']) || long && !opens_paragraph(&a.text, seam.lexicon) && !heads(t, &a.text);
+        let cut = half
+            || hangs(t)
+            || t.ends_with(['，', '；'])
+            || long && !opens_paragraph(&a.text, seam.lexicon) && !heads(t, &a.text);
         return mid || cut && !titles(t, seam.lexicon);
     }
     mid || (comma && (!before_open || speaks(t, seam.lexicon)))

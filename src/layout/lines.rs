@@ -1,4 +1,4 @@
-//! The lines of a text, in chunks that empty lines part.
+//! The lines of a text, in chunks that empty lines part; not those that stand between any two lines of a column.
 
 use crate::lexicon::{Category, Lexicon};
 use crate::parse::dateline;

@@ -103,8 +103,13 @@ fn of_source(text: &str, trimmed: &str, lexicon: &Lexicon) -> Option<Credit> {
     let photographer = tail[at..].starts_with("摄影").then(|| name.chars().filter(|c| !c.is_whitespace()).collect::<String>());
     let named = agency.is_some() || photographer.as_ref().is_some_and(|p| (2..=4).contains(&p.chars().count()));
     let at = trimmed[..near + at].trim_end_matches(['（', ' ']).len();
-    let apart = at < near + tail.len() && (at == 0 || trimmed[..at].ends_with(['。', '！', '？', '”', '）']) || trimmed[at..].starts_with([' ', '（']));
-    (named && apart).then(|| Credit { photographer: photographer.filter(|_| agency.is_none()), agency, span: Span::new(at, text.len()) })
+    let apart = at < near + tail.len()
+        && (at == 0 || trimmed[..at].ends_with(['。', '！', '？', '”', '）']) || trimmed[at..].starts_with([' ', '（']));
+    (named && apart).then(|| Credit {
+        photographer: photographer.filter(|_| agency.is_none()),
+        agency,
+        span: Span::new(at, text.len()),
+    })
 }
 
 /// The last agency named in a text: offset, length, name.
