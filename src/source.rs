@@ -41,19 +41,19 @@ impl Piece {
     fn wide(self) -> usize {
         usize::from(self.wide)
     }
-    fn from_wide(self) -> usize {
+    fn wide_start(self) -> usize {
         usize::from(self.from_wide)
     }
     fn end(self) -> usize {
         self.at + self.units as usize * self.wide()
     }
     fn source_end(self) -> usize {
-        self.from + self.units as usize * self.from_wide()
+        self.from + self.units as usize * self.wide_start()
     }
     /// Without the first `skip` of its units and those from `stop` on.
     fn cut(self, skip: usize, stop: usize) -> Self {
         let units = u32::try_from(stop.saturating_sub(skip)).unwrap_or(self.units);
-        Self { at: self.at + skip * self.wide(), from: self.from + skip * self.from_wide(), units, ..self }
+        Self { at: self.at + skip * self.wide(), from: self.from + skip * self.wide_start(), units, ..self }
     }
 }
 
@@ -309,7 +309,7 @@ impl LineIndex {
 
 /// The first bytes of the SHA-256 of some words, two hexadecimal digits each.
 pub fn hash(words: &[&str], bytes: usize) -> String {
-    let all = words.iter().fold(Sha256::new(), |hasher, words| hasher.chain_update(words));
+    let all = words.iter().fold(Sha256::new(), Digest::chain_update);
     let digest: [u8; 32] = all.finalize().into();
     hex(digest.get(..bytes).unwrap_or(&digest))
 }

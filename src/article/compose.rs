@@ -155,6 +155,7 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
     }
     d.span = Span::new(start, c.into.len());
     let text = c.into.as_str();
+    d.headline = d.headline.map(|h| bare(text, h, lexicon));
     if let Some(first) = d.body.first_mut()
         && let Some(mut line) = dateline::dateline(first.of(text), lexicon)
     {
@@ -181,6 +182,18 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
         *last = Span::new(last.start, last.start + dateline::without_end_mark(last.of(text), lexicon).len()).trimmed(text);
     }
     if let Some(last) = d.body.last_mut()
+        && let Some(mut line) = dateline::behind(last.of(text), lexicon).filter(|_| d.dateline.is_none())
+    {
+        let shift = |s: Span| Span::new(last.start + s.start, last.start + s.end);
+        line.place = line.place.map(shift);
+        line.span = shift(line.span);
+        if let Some(date) = &mut line.date {
+            date.span = line.span;
+        }
+        *last = Span::new(last.start, line.span.start).trimmed(text);
+        d.dateline = Some(line);
+    }
+    if let Some(last) = d.body.last_mut()
         && let Some(note) = dateline::source_note(last.of(text), lexicon)
     {
         d.note = Some(Span::new(last.start + note.start, last.start + note.end));
@@ -190,6 +203,25 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
     debug_assert!(d.body.iter().all(|s| s.end <= end_of_body));
     d.kind = kind(text, &d, plan, lexicon);
     d
+}
+
+/// A headline without what is put before it or around it: ■, 【】, 标题：, （国际）.
+fn bare(text: &str, head: Span, lexicon: &Lexicon) -> Span {
+    let marks = ['■', '●', '◆', '★', '□', '▲', '▶', '►', '◇', '○', '◎', '☆', '△', ' '];
+    let mut t = head.of(text).trim_start_matches(marks);
+    t = ["标题：", "主题：", "题目：", "Subject："].iter().find_map(|w| t.strip_prefix(w)).unwrap_or(t);
+    if let Some((section, rest)) = t.strip_prefix('（').and_then(|t| t.split_once('）')).filter(|s| s.1.chars().count() > 5) {
+        let named = lexicon
+            .prefix(Category::Furniture, section)
+            .is_some_and(|(e, n)| n == section.len() && e.kind.as_deref() == Some("section"));
+        t = if named { rest } else { t };
+    }
+    if let Some(inner) = t.strip_prefix('【').and_then(|t| t.strip_suffix('】')).filter(|t| !t.contains('】')) {
+        t = inner;
+    }
+    let start = head.start + Span::of_slice(head.of(text), t).start;
+    let span = Span::new(start, start + t.len()).trimmed(text);
+    if span.is_empty() { head } else { span }
 }
 
 fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {

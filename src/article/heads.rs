@@ -142,7 +142,14 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             None => plans.push(Plan { captions: vec![i], stray: true, ..Plan::default() }),
         }
     }
+    let letters =
+        |lines: &[usize]| lines.iter().flat_map(|&l| blocks[l].text.chars()).filter(|c| is_letter(*c)).collect::<String>();
+    let told: HashSet<String> = plans.iter().map(|p| letters(&p.head.headline)).filter(|h| !h.is_empty()).collect();
     for (g, _) in groups.iter().zip(&of_group).filter(|(_, of)| of.is_none()) {
+        // the headline of a text printed once more
+        if told.contains(&letters(&g.lines)) {
+            continue;
+        }
         // 政治合作: a heading inside the text of a document
         let heading = g.inside && g.lines.iter().all(|&l| blocks[l].text.chars().count() <= 20 && blocks[l].level == 0);
         let own = g.before.and_then(|t| plans.get_mut(t)).filter(|_| heading);
@@ -237,7 +244,6 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], title: Option<Vec<usize>>, lea
             ..Head::default()
         };
     }
-    let told = |l: usize| Words::of([text(l)]).share(lead);
     let [first, rest @ ..] = lines else { return Head::default() };
     let mut head = Head::default();
     let Some(&second) = rest.first() else {
@@ -248,8 +254,9 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], title: Option<Vec<usize>>, lea
         && !text(*first).ends_with("同时");
     let tight = blocks[*first].chunk == blocks[second].chunk && blocks[*first].level == 0;
     let (a, b) = (text(*first).chars().count(), text(second).chars().count());
-    // one headline broken over two lines
-    let broken = tight && a.abs_diff(b) <= 3 && rest.len() == 1;
+    // one headline broken over two lines; not where the text tells one of them and not the other
+    let fits = Words::of([text(*first)]).share(lead) - Words::of([text(second)]).share(lead);
+    let broken = rest.len() == 1 && (tight && a.abs_diff(b) <= 3 && fits.abs() < 0.4 || sewn(text(*first), text(second), lead));
     // ——副题; a dash alone may be the one of 中国—东盟
     let dashed = text(second).starts_with("——") || (text(second).starts_with(['—', '-']) && !broken);
     if dashed {
@@ -261,7 +268,7 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], title: Option<Vec<usize>>, lea
         head.subhead = rest[1..].to_vec();
     } else if broken {
         head.headline = lines.to_vec();
-    } else if told(*first) > told(second) + 0.3 || blocks[*first].level > 0 && blocks[second].level > blocks[*first].level {
+    } else if fits > 0.3 || blocks[*first].level > 0 && blocks[second].level > blocks[*first].level {
         head.headline = vec![*first];
         head.subhead = rest.to_vec();
     } else {
@@ -270,4 +277,17 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], title: Option<Vec<usize>>, lea
         head.subhead = rest[1..].to_vec();
     }
     head
+}
+
+/// Whether the text tells what stands across the end of a line: 欧洲 · 理事会.
+fn sewn(first: &str, second: &str, lead: &[&str]) -> bool {
+    let mut tail: Vec<char> = first.chars().rev().take(2).collect();
+    tail.reverse();
+    let head: Vec<char> = second.chars().take(2).collect();
+    let ([a, b], [c, d]) = (&tail[..], &head[..]) else { return false };
+    let told = |s: [&char; 3]| {
+        let words: String = s.into_iter().collect();
+        s.iter().all(|c| is_letter(**c)) && lead.iter().any(|l| l.contains(&words))
+    };
+    told([a, b, c]) && told([b, c, d])
 }

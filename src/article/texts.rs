@@ -91,7 +91,7 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
                 let parted = s.runs.is_empty()
                     || over
                     || from.is_some()
-                    || *dated
+                    || *dated && !(pending.is_empty() && filed_behind(&b.text, lexicon))
                     || splits(blocks, &pending, i, last, ended, &opens, lexicon)
                     || (ended && opens_document(blocks, i));
                 // 会议通过并发表《…》: of the meeting that was told of
@@ -126,6 +126,11 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
     s
 }
 
+/// Whether a paragraph is nothing but a dateline in brackets, which ends a text.
+fn filed_behind(t: &str, lexicon: &Lexicon) -> bool {
+    dateline::behind(t, lexicon).is_some_and(|d| d.span.start == 0)
+}
+
 /// Where the headlines of a page are headings of one level, a heading of a higher level before one of them names a section of the
 /// page and is no part of the headline.
 fn sections(s: &mut Sketch, blocks: &[Block<'_>]) {
@@ -158,9 +163,12 @@ fn part(s: &mut Sketch, blocks: &[Block<'_>], lexicon: &Lexicon) {
         let Some(run) = group.before.filter(|_| !group.inside && !heading) else { continue };
         let head = Words::of(group.lines.iter().map(|&l| blocks[l].text.as_ref()));
         let body = s.runs[run].body.clone();
-        let opening = head.share(&lead(blocks, &body[..1]));
         // one paragraph behind a report with a dateline only tells what else happened
-        let dated = dateline::dateline(&blocks[body[0]].text, lexicon).is_some();
+        let line = dateline::dateline(&blocks[body[0]].text, lexicon);
+        let dated = line.is_some();
+        // a dateline on a line of its own
+        let skip = usize::from(line.is_some_and(|d| d.span.end >= blocks[body[0]].text.len()));
+        let opening = head.share(&lead(blocks, &body[..body.len().min(1 + skip)]));
         let ended = |k: usize| ends_text(&blocks[body[k - 1]].text, lexicon);
         let fits = |k: usize| head.share(&lead(blocks, &body[k..=k]));
         // a paragraph that may open another text, and how well the headline fits it
@@ -169,7 +177,7 @@ fn part(s: &mut Sketch, blocks: &[Block<'_>], lexicon: &Lexicon) {
             let fit = (ended || tells_the_day(&blocks[body[k]].text)).then(|| fits(k))?;
             (ended || fit > 0.55).then_some((k, fit))
         };
-        let best = (1..body.len() - usize::from(dated)).filter_map(opener).max_by(|a, b| a.1.total_cmp(&b.1));
+        let best = (1 + skip..body.len() - usize::from(dated)).filter_map(opener).max_by(|a, b| a.1.total_cmp(&b.1));
         let Some((k, _)) = best.filter(|&(_, fit)| fit > 0.3 && fit > opening + 0.2) else { continue };
         let tail = s.runs[run].body.split_off(k);
         let to = s.runs[run].to.take();

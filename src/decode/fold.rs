@@ -3,12 +3,13 @@
 //! What a mark beside Chinese is, is told by the nearest letter, digit or character on either side of it on its line. Folding
 //! changes none of those, so that a folded text folds to itself.
 
+use super::blanks::{blank, files, rejoined, spaced, told};
 use super::encoding::Tally;
+use super::forms::{form, narrow, zero_width};
 use super::pairs::{self, Quotes};
 use super::script::is_han;
 use crate::source::{Rewriter, Text};
-use crate::span::{han_end, is_letter, signs};
-use unicode_normalization::UnicodeNormalization;
+use crate::span::{han_end, is_letter};
 
 /// A folded text and what was done to it.
 pub(super) struct Folded {
@@ -42,6 +43,7 @@ pub(super) fn fold(old: &Text) -> Folded {
     let mut base = 0;
     let mut carry = None;
     let mut buffer = [0; 4];
+    let rejoined = rejoined(s);
     for line in s.split_inclusive('\n') {
         let body = line.trim_end_matches('\n');
         let pairs = pairs::pairs(body, &mut quotes);
@@ -49,6 +51,7 @@ pub(super) fn fold(old: &Text) -> Folded {
         let han = carry.is_some_and(is_han);
         let mut state = State { body, pairs: pairs.into(), more, carry, han, ..State::default() };
         let spaced = spaced(body);
+        state.rejoined = rejoined && told(body);
         let mut at = 0;
         while let Some(c) = body[at..].chars().next() {
             let mut end = at + c.len_utf8();
@@ -61,7 +64,7 @@ pub(super) fn fold(old: &Text) -> Folded {
                 }
                 continue;
             }
-            let act = if spaced && c == ' ' {
+            let act = if spaced == Some(c) || (blank(c) && state.void(end)) {
                 Act::Drop
             } else if plain(c) {
                 Act::Keep
@@ -106,20 +109,6 @@ pub(super) fn fold(old: &Text) -> Folded {
     Folded { text: rw.finish(), punctuation, width }
 }
 
-/// Whether a line is letter-spaced: 新 华 社 北 京 3 月 4 日 电.
-fn spaced(line: &str) -> bool {
-    if signs(line).filter(|(_, c)| c.is_whitespace()).nth(6).is_none() {
-        return false;
-    }
-    let (mut tokens, mut single, mut han) = (0usize, 0usize, 0usize);
-    for t in line.split_whitespace() {
-        tokens += 1;
-        single += usize::from(t.chars().nth(1).is_none());
-        han += t.chars().filter(|c| is_han(*c)).count();
-    }
-    han >= 8 && single * 10 >= tokens * 9 && tokens * 10 >= han * 9
-}
-
 /// What is never folded, told fast.
 fn plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, ' ' | '，' | '。' | '、' | '：' | '；' | '“' | '”' | '（' | '）' | '《' | '》' | '·')
@@ -132,8 +121,12 @@ struct State<'a> {
     pairs: std::collections::VecDeque<(usize, char)>,
     /// The next line opens with a digit.
     more: bool,
+    /// How many brackets are open.
+    depth: usize,
     /// The last character of the line before: a column may leave the mark that ends a sentence to the next line.
     carry: Option<char>,
+    /// Its blanks between Chinese characters say nothing.
+    rejoined: bool,
     /// The character before, as folded.
     prev: Option<char>,
     /// The nearest letter, digit or Chinese character before.
@@ -159,6 +152,11 @@ impl State<'_> {
         }
         self.run += 1;
         self.prev = Some(c);
+        match c {
+            '（' => self.depth += 1,
+            '）' => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
         if is_letter(c) {
             self.letter = Some(c);
             self.han |= is_han(c);
@@ -181,6 +179,34 @@ impl State<'_> {
         Some(self.pairs.front().filter(|p| p.0 == at + i).map_or_else(|| narrow(c), |p| p.1))
     }
 
+    /// Whether the blank before `end` says nothing: beside a mark that has its own room, beside a number that has blanks on both
+    /// sides (5 月 20 日) or before its unit, in a line put together with blanks.
+    fn void(&self, end: usize) -> bool {
+        let Some(prev) = self.prev.filter(|p| !blank(*p)) else { return false };
+        let rest = self.body[end..].trim_start_matches(blank);
+        let single = rest.len() == self.body.len() - end;
+        let Some(next) = rest.chars().next().map(narrow) else { return false };
+        if "，；、（《“‘".contains(prev) || "，。；：、？！）》”’".contains(next) {
+            return true;
+        }
+        if !single {
+            return false;
+        }
+        let dot = |c: char| matches!(c, '·' | '•' | '‧' | '・');
+        let number = |t: &str| t.trim_start_matches(|c| narrow(c).is_ascii_digit()).starts_with(blank);
+        match (prev, next) {
+            (p, n) if is_han(p) && is_han(n) => self.rejoined && self.depth == 0 && !files(p),
+            (p, n) if p.is_ascii_digit() && is_han(n) => self.before_run.is_some_and(is_han) || "年月日时分项个份".contains(n),
+            (p, n) if is_han(p) && n.is_ascii_digit() => !files(p) && number(rest),
+            (p, n) if is_han(p) && dot(n) => rest[next.len_utf8()..].strip_prefix(' ').is_some_and(|t| t.starts_with(is_han)),
+            (p, n) if dot(p) && is_han(n) => {
+                let before = self.body[..end].trim_end_matches(blank).trim_end_matches(dot);
+                before.strip_suffix(blank).is_some_and(|t| t.ends_with(is_han))
+            }
+            _ => false,
+        }
+    }
+
     /// How often the character at `at` stands there in a row, and the bytes that takes; `most` is far enough to look.
     fn run(&self, at: usize, most: usize) -> (usize, usize) {
         let mut same = self.body[at..].char_indices().filter(|(_, c)| !zero_width(*c));
@@ -196,12 +222,12 @@ impl State<'_> {
     fn act(&mut self, c: char, at: usize, end: usize) -> Act {
         let rest = &self.body[end..];
         match c {
-            '(' | ')' | '"' | '\'' => {
-                if self.pairs.front().is_none_or(|p| p.0 != at) {
-                    return Act::Keep;
-                }
+            '(' | ')' | '"' | '\'' | '<' | '>' | '＜' | '＞' | '〈' | '〉' | '«' | '»'
+                if self.pairs.front().is_some_and(|p| p.0 == at) =>
+            {
                 self.pairs.pop_front().map_or(Act::Keep, |p| Act::Sign(p.1))
             }
+            '(' | ')' | '"' | '\'' => Act::Keep,
             ',' | ';' | ':' | '?' | '!' => {
                 let next = self.next(end);
                 let inside = self.prev.is_some_and(|p| p.is_ascii_digit()) && next.is_some_and(|n| n.is_ascii_digit());
@@ -299,74 +325,5 @@ fn full(c: char) -> &'static str {
         ':' => "：",
         '?' => "？",
         _ => "！",
-    }
-}
-
-/// Characters that take no room and say nothing.
-pub(super) fn zero_width(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'
-        | '\u{feff}')
-}
-
-/// The mark of which `c` is another form, whatever stands beside it.
-fn form(c: char) -> Option<char> {
-    Some(match c {
-        '﹐' => '，',
-        '﹑' | '､' => '、',
-        '﹒' | '｡' => '。',
-        '﹔' => '；',
-        '﹕' => '：',
-        '﹖' => '？',
-        '﹗' => '！',
-        '﹙' => '（',
-        '﹚' => '）',
-        '｢' => '「',
-        '｣' => '」',
-        _ => return None,
-    })
-}
-
-/// Full-width digits and letters, compatibility ideographs and radicals as ordinary characters, forms of marks as these; all
-/// else as it is.
-pub(super) fn narrow(c: char) -> char {
-    /// Radicals that PDFs print for characters and that Unicode leaves without a mapping.
-    const RADICALS: [(char, char); 28] = [
-        ('⺠', '民'),
-        ('⻁', '虎'),
-        ('⻄', '西'),
-        ('⻅', '见'),
-        ('⻆', '角'),
-        ('⻉', '贝'),
-        ('⻋', '车'),
-        ('⻓', '长'),
-        ('⻔', '门'),
-        ('⻘', '青'),
-        ('⻙', '韦'),
-        ('⻚', '页'),
-        ('⻛', '风'),
-        ('⻜', '飞'),
-        ('⻝', '食'),
-        ('⻢', '马'),
-        ('⻣', '骨'),
-        ('⻤', '鬼'),
-        ('⻥', '鱼'),
-        ('⻦', '鸟'),
-        ('⻧', '卤'),
-        ('⻨', '麦'),
-        ('⻩', '黄'),
-        ('⻬', '齐'),
-        ('⻮', '齿'),
-        ('⻰', '龙'),
-        ('⺟', '母'),
-        ('⺫', '目'),
-    ];
-    match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{2f00}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' => std::iter::once(c).nfkc().next().unwrap_or(c),
-        '\u{2e80}'..='\u{2eff}' => {
-            let known = RADICALS.iter().find(|r| r.0 == c).map(|r| r.1);
-            known.or_else(|| std::iter::once(c).nfkc().next()).unwrap_or(c)
-        }
-        _ => form(c).unwrap_or(c),
     }
 }

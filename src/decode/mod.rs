@@ -11,8 +11,10 @@
 // bytes that are looked at many at a time are asked without branches
 #![allow(clippy::needless_bitwise_bool)]
 
+mod blanks;
 mod encoding;
 mod fold;
+mod forms;
 mod markdown;
 mod markup;
 mod pairs;

@@ -1,6 +1,6 @@
 //! Half-width brackets and straight quotes beside Chinese: which become full-width, and which way a quote turns.
 
-use super::fold::{narrow, zero_width};
+use super::forms::{narrow, zero_width};
 use super::script::is_han;
 use crate::span::{find_byte, signs};
 
@@ -20,6 +20,9 @@ pub(super) fn pairs(line: &str, quotes: &mut Quotes) -> Vec<(usize, char)> {
         return Vec::new();
     }
     let mut out = Vec::new();
+    if line.contains(ANGLES) {
+        angles(line, &mut out);
+    }
     if find_byte(line, 0, |b| (b == b'(') | (b == b')') | (b == b'"') | (b == b'\'')).is_some() {
         scan(line, quotes, &mut out);
         out.sort_unstable_by_key(|p| p.0);
@@ -31,6 +34,37 @@ pub(super) fn pairs(line: &str, quotes: &mut Quotes) -> Vec<(usize, char)> {
         quotes.open = false;
     }
     out
+}
+
+/// Marks that stand for 《 where a page or a keyboard has none, and their partners.
+const ANGLES: [char; 4] = ['<', '＜', '〈', '«'];
+const SHUT: [char; 4] = ['>', '＞', '〉', '»'];
+
+/// <中俄睦邻友好合作条约>: angle marks around Chinese words, outside 《》, are those of a title.
+fn angles(line: &str, out: &mut Vec<(usize, char)>) {
+    let mut open: Option<(usize, usize)> = None;
+    let mut depth = 0usize;
+    let mut last = ' ';
+    for (at, c) in line.char_indices() {
+        match c {
+            '《' => depth += 1,
+            '》' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if let Some(kind) = ANGLES.iter().position(|a| *a == c).filter(|_| depth == 0) {
+            open = (last != c).then_some((at, kind));
+        } else if let Some((from, kind)) = open.filter(|o| SHUT[o.1] == c) {
+            let inner = &line[from + ANGLES[kind].len_utf8()..at];
+            let titled = inner.starts_with(is_han) && inner.chars().nth(3).is_some() && inner.chars().nth(80).is_none();
+            if titled && !line[at + c.len_utf8()..].starts_with(c) {
+                out.extend([(from, '《'), (at, '》')]);
+            }
+            open = None;
+        } else if matches!(c, '。' | '>') {
+            open = None;
+        }
+        last = c;
+    }
 }
 
 fn scan(line: &str, quotes: &mut Quotes, out: &mut Vec<(usize, char)>) {

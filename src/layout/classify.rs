@@ -3,11 +3,11 @@
 use super::furniture::{furnished, furniture, page_label};
 use super::halves::settle_headlines;
 use super::lines::closes;
-use super::opens::{credit_only, dateline_opens, opens_caption};
+use super::opens::{credit_only, dateline_opens, opens_caption, speaks};
 use super::unwrap::Paragraph;
 use super::{Block, BlockKind};
 use crate::lexicon::Lexicon;
-use crate::parse::{credit, date, dateline, enumerator, signature};
+use crate::parse::{circumstance::opens_circumstance, credit, date, dateline, enumerator, signature};
 use crate::span::Span;
 
 /// Gives each paragraph its kind.
@@ -88,6 +88,13 @@ fn kind(b: &Block<'_>, lexicon: &Lexicon) -> BlockKind {
     }
     // 蔡某、王某等出席上述活动, with the full stop left out
     if ["等参加", "等出席", "参加上述活动", "出席上述活动"].iter().any(|w| t.ends_with(w)) && t.contains('、')
+    {
+        return BlockKind::Body;
+    }
+    // 拉希莫夫表示，…; 会谈前，林致远…: no headline says so, whether it is cut or only lacks its full stop
+    let commas = t.matches('，').count();
+    if commas > 1 && t.chars().count() > 40
+        || commas > 0 && (speaks(t.split_inclusive('，').next().unwrap_or(t), lexicon) || opens_circumstance(t).is_some())
     {
         return BlockKind::Body;
     }

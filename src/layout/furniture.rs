@@ -4,7 +4,7 @@ use super::lines::{closes, is_han};
 use super::opens::only_closes;
 use super::unwrap::Paragraph;
 use super::{Block, BlockKind};
-use crate::lexicon::{Category, Hits, Lexicon};
+use crate::lexicon::{Category, Hit, Hits, Lexicon};
 use crate::parse::{date, number::is_numeral};
 use crate::span::Span;
 
@@ -35,6 +35,29 @@ pub fn page_label(t: &str) -> bool {
         .and_then(|n| n.split_once("版（"))
         .is_some_and(|(n, name)| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || is_numeral(c)) && name.ends_with('）'));
     lettered || version || bare || short || titled || bracketed
+}
+
+/// 第3页 共8页, — 3 —, ▶▶▶ 详见第三版: the number of a page and nothing else.
+fn page_number(t: &str) -> bool {
+    let told = t.contains('页') || t.contains("详见") || t.contains("转版");
+    told && t.chars().any(|c| c.is_ascii_digit() || is_numeral(c))
+        && t.chars().all(|c| c.is_ascii_digit() || is_numeral(c) || "第共页版详见码（） /，-—·▶►>".contains(c))
+}
+
+/// 国　际, 南江日报: the name of a part of the paper, or of a paper, on a line of its own.
+fn section(t: &str, lexicon: &Lexicon) -> bool {
+    let bare: String = t.chars().filter(|c| *c != ' ').collect();
+    let paper = ["日报", "晚报", "晨报", "早报", "时报", "周报"].iter().any(|w| bare.ends_with(w));
+    let named = || {
+        lexicon.prefix(Category::Furniture, &bare).is_some_and(|(e, n)| n == bare.len() && e.kind.as_deref() == Some("section"))
+    };
+    (2..=8).contains(&bare.chars().count()) && bare.chars().all(is_han) && (paper || named())
+}
+
+/// 原创 新华社 新华社: who put up a page.
+fn account(t: &str, lexicon: &Lexicon) -> bool {
+    let names = |w: &str| w == "原创" || lexicon.exact(Category::Agencies, w).is_some();
+    t.contains(' ') && t.split_whitespace().all(names)
 }
 
 /// What a line of the page says about itself beside a date: 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期;
@@ -71,10 +94,20 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if chars > 80 {
         return false;
     }
+    if chars <= 16 && (page_number(t) || section(t, lexicon) || account(t, lexicon)) {
+        return true;
+    }
     let hits = lexicon.scan(t);
     let whole = Span::new(0, t.len());
-    if let Some(h) = hits.within(Category::Furniture, whole).next() {
-        let covered: usize = hits.within(Category::Furniture, whole).map(|h| h.span.of(t).chars().count()).sum();
+    let of_page = |h: &&Hit| lexicon.entry(h).kind.as_deref() != Some("section");
+    if let Some(h) = hits.within(Category::Furniture, whole).find(of_page) {
+        // 03 要闻, 2024.5.20 星期一: numbers around it say nothing
+        let chars = t.chars().filter(|c| !c.is_ascii_digit() && !" .-/|·".contains(*c)).count();
+        let covered: usize = hits
+            .within(Category::Furniture, whole)
+            .filter(of_page)
+            .map(|h| h.span.of(t).chars().filter(|c| *c != ' ').count())
+            .sum();
         let opens = t[..h.span.start].trim_matches(['【', '[', ' ']).is_empty() && !closes(t);
         let kind = lexicon.entry(h).kind.as_deref();
         // 农历新年将至，国家主席…, 出版界推出…: a text may begin with such a word
@@ -127,8 +160,10 @@ pub fn echoes(blocks: &mut [Block]) {
         if blocks[i].kind != BlockKind::Headline {
             continue;
         }
-        let mut rest = bare(&blocks[i].text);
-        let mut labels = 0;
+        // …_南江新闻网: the title of a web page names the site too
+        let title = blocks[i].text.rsplit_once(['_', '|']).filter(|t| t.1.chars().count() <= 12).map(|t| t.0);
+        let mut rest = bare(title.unwrap_or(&blocks[i].text));
+        let mut labels = usize::from(title.is_some());
         for b in &blocks[i + 1..] {
             match b.kind {
                 BlockKind::PageLabel | BlockKind::Furniture => labels += 1,

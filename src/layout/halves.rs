@@ -5,7 +5,7 @@ use super::lines::is_han;
 use super::opens::{dateline_opens, is_open, opens_paragraph, speaks, torn};
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, CharSet, Lexicon};
-use crate::parse::{names::Sieve, signature, title};
+use crate::parse::{dateline, names::Sieve, signature, title};
 use crate::span::Span;
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ use std::collections::HashSet;
 /// what stands between two cuts.
 pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
     let seam = Seam::of(blocks, lexicon);
-    let candidate = |b: &Block| b.kind == BlockKind::Headline && b.level == 0;
+    let candidate = |b: &Block| b.kind == BlockKind::Headline && b.level == 0 && !refers(&b.text);
     // the last body block before each block
     let mut last = None;
     let before: Vec<Option<usize>> = (0..blocks.len())
@@ -33,10 +33,12 @@ pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
         let before_open = before.is_some_and(|b| b.kind == BlockKind::Body && is_open(&b.text, lexicon));
         let after_it = after.map(|a| &blocks[a]);
         let apart = !before_open && stands_apart(blocks, i);
-        if candidate(&blocks[i]) && is_first_half(&blocks[i].text, after_it, (before_open, apart), &seam) {
+        // behind a text, and something else before the next one
+        let within = before.is_some() && after.is_some_and(|a| a > i + 1);
+        if candidate(&blocks[i]) && is_first_half(&blocks[i].text, after_it, (before_open, apart, within), &seam) {
             blocks[i].kind = BlockKind::Body;
         }
-        if matches!(blocks[i].kind, BlockKind::Body | BlockKind::Headline) {
+        if matches!(blocks[i].kind, BlockKind::Body | BlockKind::Headline) && !refers(&blocks[i].text) {
             after = Some(i);
         }
     }
@@ -76,6 +78,13 @@ pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
     }
 }
 
+/// Whether a line sends its readers to another page: 夏粮收购进度加快 （详见第四版）.
+fn refers(t: &str) -> bool {
+    let t = t.trim_end_matches(['）', '】', ' ', '▶', '►', '>']);
+    let page = t.strip_suffix('版').unwrap_or("");
+    page.rfind(['见', '至']).is_some_and(|at| page[at..].chars().count() <= 5 && page.len() > at + '见'.len_utf8())
+}
+
 /// Whether a block is one line between empty lines: no column ends so, and a headline does.
 fn stands_apart(blocks: &[Block<'_>], i: usize) -> bool {
     let b = &blocks[i];
@@ -83,9 +92,9 @@ fn stands_apart(blocks: &[Block<'_>], i: usize) -> bool {
     b.parts.len() == 1 && other(i.checked_sub(1).map(|n| &blocks[n])) && other(blocks.get(i + 1))
 }
 
-/// Whether a line that may be a headline is the first half of what comes after it; `open` is what comes before it, `apart` a line
-/// between empty lines.
-fn is_first_half(t: &str, after: Option<&Block<'_>>, (before_open, apart): (bool, bool), seam: &Seam<'_>) -> bool {
+/// Whether a line that may be a headline is the first half of what comes after it; `before_open` is what comes before it, `apart` a
+/// line between empty lines, `within` one in a text that goes on behind something else.
+fn is_first_half(t: &str, after: Option<&Block<'_>>, (before_open, apart, within): (bool, bool, bool), seam: &Seam<'_>) -> bool {
     if signature::dated(t) || (!before_open && title::whole(t, seam.lexicon)) {
         return false;
     }
@@ -99,11 +108,23 @@ fn is_first_half(t: &str, after: Option<&Block<'_>>, (before_open, apart): (bool
     if dateline_opens(&a.text, seam.lexicon) {
         return false;
     }
+    // 新华社 · 北京5月20日电: a dateline is cut anywhere
+    if t.chars().count() <= 12 {
+        let both: String = t.chars().chain(a.text.chars().take(30)).collect();
+        if dateline::dateline(&both, seam.lexicon).is_some_and(|d| d.span.end > t.len()) {
+            return true;
+        }
+    }
     let mid = a.text.starts_with(['，', '、', '。', '；', '：', '”', '）', '》']);
     // 新华社达累斯萨拉: a dateline is cut anywhere
     if apart && seam.lexicon.prefix(Category::Agencies, t).is_none() {
         let long = comma || t.chars().count() > 45;
-        let cut = hangs(t) || t.ends_with(['，', '；']) || long && !opens_paragraph(&a.text, seam.lexicon) && !heads(t, &a.text);
+        // 两国元首先后 · a caption · 举行小范围会谈。: nothing opens another text
+        let half = within && opens_paragraph(t, seam.lexicon) && !opens_paragraph(&a.text, seam.lexicon) && !heads(t, &a.text);
+        let cut = half
+            || hangs(t)
+            || t.ends_with(['，', '；'])
+            || long && !opens_paragraph(&a.text, seam.lexicon) && !heads(t, &a.text);
         return mid || cut && !titles(t, seam.lexicon);
     }
     mid || (comma && (!before_open || speaks(t, seam.lexicon)))

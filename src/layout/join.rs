@@ -1,8 +1,8 @@
 //! What was cut belongs together when neither half can stand alone.
 
-use super::opens::{follows, is_open};
+use super::opens::{follows, is_open, speaks};
 use super::{Block, BlockKind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Category, Lexicon};
 use crate::parse::{credit, dateline, enumerator, signature};
 use crate::span::Span;
 
@@ -15,7 +15,8 @@ pub fn join<'a>(blocks: Vec<Block<'a>>, lexicon: &Lexicon) -> (Vec<Block<'a>>, V
     for b in blocks {
         match b.kind {
             BlockKind::Body => {
-                if let Some(o) = open.filter(|&o| !starts_anew(&b.text, lexicon) && !follows(&out[o].text, &b.text)) {
+                let parted = |o: &str| starts_anew(&b.text, lexicon) || follows(o, &b.text) || ended(o, &b.text, lexicon);
+                if let Some(o) = open.filter(|&o| !parted(&out[o].text)) {
                     joins.extend(b.parts.first().copied());
                     let first = &mut out[o];
                     first.text.to_mut().push_str(&b.text);
@@ -57,6 +58,29 @@ fn starts_anew(t: &str, lexicon: &Lexicon) -> bool {
         || closes_document(t)
         || enumerator::alone(t).is_some()
         || enumerator::enumerator(t).is_ok_and(|(_, e)| !matches!(e.style, enumerator::Style::Dash) && t.ends_with(['》', '）']))
+}
+
+/// Whether a paragraph only lacks its full stop: it ends with a long clause, and the next one opens with who spoke or with a list of
+/// those who took part.
+fn ended(before: &str, t: &str, lexicon: &Lexicon) -> bool {
+    let clause = before.rsplit(['，', '。', '；', '、', '：']).next().unwrap_or("");
+    let hits = lexicon.scan(clause);
+    let named = |c| hits.within(c, Span::new(0, clause.len())).any(|h| h.span.end == clause.len());
+    let last = |c: char| "的和与在将于同向为从以由对就并、，后前时".contains(c);
+    clause.chars().count() >= 8
+        && !clause.ends_with(last)
+        && (speaks(t, lexicon) && lexicon.prefix(Category::Adverbs, t).is_none() || takes_part(t))
+        && ![Category::Offices, Category::Groups, Category::Countries].into_iter().any(named)
+}
+
+/// 蔡某、王某等参加会见。
+fn takes_part(t: &str) -> bool {
+    let t = t.trim_end_matches('。');
+    let head: String = t.chars().take(6).collect();
+    t.chars().count() < 80
+        && head.contains('、')
+        && !t.contains(['，', '。', '；'])
+        && ["参加", "出席", "参加会见", "参加会谈", "参加活动", "活动", "陪同"].iter().any(|w| t.ends_with(w))
 }
 
 /// 二〇二六年五月二十日于北京 on a line of its own.

@@ -1,6 +1,8 @@
-//! The lines of a text, in chunks that empty lines part.
+//! The lines of a text, in chunks that empty lines part; not those that stand between any two lines of a column.
 
-use crate::span::Span;
+use crate::lexicon::{Category, Lexicon};
+use crate::parse::dateline;
+use crate::span::{Span, first_chars};
 
 /// A line that is not empty.
 #[derive(Debug, Clone, Copy)]
@@ -11,21 +13,23 @@ pub struct Line {
     pub chars: usize,
     /// Level of a Markdown heading, whose marks are not in the span; 0 for none.
     pub level: u8,
-    /// Whether it begins with blanks.
+    /// Whether it begins with more or fewer blanks than the lines of its column do, as the first line of a paragraph does.
     pub indented: bool,
+    /// How many blanks it begins with.
+    indent: usize,
 }
 
 /// Lines with no empty line between them.
 pub type Chunk = Vec<Line>;
 
 /// The chunks of a text.
-pub fn chunks(text: &str) -> Vec<Chunk> {
+pub fn chunks(text: &str, lexicon: &Lexicon) -> Vec<Chunk> {
     let mut out = Vec::new();
     let mut chunk = Chunk::new();
     let mut at = 0;
     for raw in text.split_inclusive('\n') {
         let span = Span::new(at, at + raw.len()).trimmed(text);
-        let indented = raw.starts_with(' ');
+        let indent = raw.bytes().take_while(|b| *b == b' ').count();
         at += raw.len();
         if span.is_empty() {
             if !chunk.is_empty() {
@@ -35,13 +39,118 @@ pub fn chunks(text: &str) -> Vec<Chunk> {
             }
             continue;
         }
-        let (level, span) = heading(text, span);
-        chunk.push(Line { span, chars: span.of(text).chars().count(), level, indented });
+        let (level, mut span) = heading(text, span);
+        if let Some(at) = headed(span.of(text), lexicon).filter(|_| level == 0) {
+            let head = Span::new(span.start, span.start + at).trimmed(text);
+            chunk.push(Line { span: head, chars: head.of(text).chars().count(), level, indented: indent > 0, indent });
+            out.push(std::mem::take(&mut chunk));
+            span = Span::new(span.start + at, span.end).trimmed(text);
+        }
+        chunk.push(Line { span, chars: span.of(text).chars().count(), level, indented: indent > 0, indent });
     }
     if !chunk.is_empty() {
         out.push(chunk);
     }
+    let mut out = tightened(text, out);
+    for c in &mut out {
+        paragraphs_open(text, c);
+    }
     out
+}
+
+/// Which lines of a chunk open its paragraphs by their blanks: the deeper ones, where the whole column is printed with blanks before
+/// it too; the others where the first line of a paragraph hangs out.
+fn paragraphs_open(text: &str, chunk: &mut Chunk) {
+    let Some(least) = chunk.iter().map(|l| l.indent).min() else { return };
+    let behind = |deep: bool| {
+        let all = chunk.windows(2).filter(|w| (w[1].indent > least) == deep);
+        all.fold((0, 0), |(n, ended), w| (n + 1, ended + usize::from(closes(w[0].span.of(text)))))
+    };
+    let (deep, flush) = (behind(true), behind(false));
+    if deep.0 == 0 {
+        // a column of its own, and no paragraphs of one line each
+        if least > 0 && flush.0 > 1 && flush.1 * 2 < flush.0 {
+            for l in chunk.iter_mut() {
+                l.indented = false;
+            }
+        }
+    } else if deep.0 > flush.0 && flush.0 > 0 && deep.1 * flush.0 < flush.1 * deep.0 {
+        for l in chunk.iter_mut() {
+            l.indented = l.indent == least;
+        }
+    } else {
+        for l in chunk.iter_mut() {
+            l.indented = l.indent > least;
+        }
+    }
+}
+
+/// Takes out the empty lines of a page that is printed with one between any two lines of a wrapped column: many lines apart that hold
+/// sentences, and nearly all that do not end one have the same length.
+fn tightened(text: &str, chunks: Vec<Chunk>) -> Vec<Chunk> {
+    let apart = |c: &Chunk| c.len() == 1 && c[0].level == 0;
+    let mut out: Vec<Chunk> = Vec::with_capacity(chunks.len());
+    let mut rest = chunks.into_iter().peekable();
+    while let Some(chunk) = rest.next() {
+        if !apart(&chunk) {
+            out.push(chunk);
+            continue;
+        }
+        let mut run = chunk;
+        while let Some(next) = rest.next_if(apart) {
+            run.extend(next);
+        }
+        let Some(width) = column(text, &run) else {
+            out.extend(run.into_iter().map(|l| vec![l]));
+            continue;
+        };
+        // a headline above or below is none of its lines
+        let full = |l: &Line| l.chars.abs_diff(width) <= 2;
+        let first = run.iter().position(full).unwrap_or(0);
+        let end = run.iter().rposition(|l| full(l) || closes(l.span.of(text))).map_or(run.len(), |n| n + 1);
+        let below = run.split_off(end);
+        let column = run.split_off(first);
+        out.extend(run.into_iter().map(|l| vec![l]));
+        out.push(column);
+        out.extend(below.into_iter().map(|l| vec![l]));
+    }
+    out
+}
+
+/// The width of a run of lines, where they are those of a column.
+fn column(text: &str, run: &[Line]) -> Option<usize> {
+    let mut full: Vec<usize> = run.iter().filter(|l| !closes(l.span.of(text))).map(|l| l.chars).collect();
+    if full.len() < 6 || full.len() * 3 < run.len() * 2 {
+        return None;
+    }
+    full.sort_unstable();
+    let width = full[full.len() / 2];
+    let same = full.iter().filter(|n| n.abs_diff(width) <= 1).count();
+    let told = run.iter().filter(|l| l.span.of(text).contains(['，', '。', '、', '；'])).count();
+    ((8..=60).contains(&width) && same * 4 >= full.len() * 3 && told * 5 >= run.len() * 2).then_some(width)
+}
+
+/// Where the text begins on a line that holds its headline too: 【…】 before it, or a dateline behind a blank.
+fn headed(line: &str, lexicon: &Lexicon) -> Option<usize> {
+    if line.len() < 120 {
+        return None;
+    }
+    let whole = |head: &str, rest: &str| {
+        !head.contains(['。', '；', '：']) && (6..=60).contains(&head.chars().count()) && rest.chars().nth(39).is_some()
+    };
+    if let Some(at) = line.strip_prefix('【').and_then(|l| l.find('】')) {
+        let (head, rest) = line.split_at(at + 2 * '【'.len_utf8());
+        return (whole(head, rest) && dateline::dateline(head, lexicon).is_none()).then_some(head.len());
+    }
+    let near = first_chars(line, 90);
+    if !near.contains(['电', '讯', '電', '訊']) || dateline::dateline(line, lexicon).is_some() {
+        return None;
+    }
+    near.match_indices(' ').map(|(at, _)| at + 1).find(|&at| {
+        lexicon.prefix(Category::Agencies, &line[at..]).is_some()
+            && whole(&line[..at], &line[at..])
+            && dateline::dateline(&line[at..], lexicon).is_some_and(|d| d.date.is_some())
+    })
 }
 
 /// `heading = "#", {"#"}, " ", line`

@@ -89,7 +89,7 @@ impl<'a> Block<'a> {
 /// Lays out a decoded text.
 pub fn layout<'a>(decoded: &'a Decoded, lexicon: &Lexicon) -> Outcome<Vec<Block<'a>>> {
     let text = decoded.text.as_str();
-    let chunks = lines::chunks(text);
+    let chunks = lines::chunks(text, lexicon);
     let paragraphs = unwrap::paragraphs(text, &chunks, lexicon);
     drop(chunks);
     let mut diagnostics = Vec::new();

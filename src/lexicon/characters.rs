@@ -74,7 +74,7 @@ pub fn simplified(text: &str) -> Cow<'_, str> {
         Some((at, _)) => {
             let mut out = String::with_capacity(text.len());
             out.push_str(&text[..at]);
-            out.extend(text[at..].chars().map(|c| simple(c)));
+            out.extend(text[at..].chars().map(simple));
             Cow::Owned(out)
         }
     }

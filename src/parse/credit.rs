@@ -18,6 +18,9 @@ pub struct Credit {
 #[must_use]
 pub fn credit(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let trimmed = text.trim_end_matches([' ', '。', '）', '\n', '/']);
+    if let Some(found) = of_archive(text, trimmed).or_else(|| of_source(text, trimmed, lexicon)) {
+        return Some(found);
+    }
     let verb = ["摄影报道", "摄", "供图", "发", "图"].into_iter().find(|v| trimmed.ends_with(v))?;
     let body = &trimmed[..trimmed.len() - verb.len()];
     // the credit is short: look at the last 30 characters only
@@ -36,11 +39,15 @@ pub fn credit(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     } else if let Some(at) = tail.rfind("记者").or_else(|| tail.rfind("通讯员")) {
         (at, &tail[at..])
     } else if matches!(verb, "摄" | "供图" | "摄影报道") {
-        // 李明 摄 behind a full stop or a blank
-        let at = tail
-            .trim_end()
-            .rfind(['。', '！', '”', '）', '（', '\n', ' '])
-            .map_or(0, |p| p + tail[p..].chars().next().map_or(0, char::len_utf8));
+        // 李明 摄 behind a full stop or a blank; 李 明 is one name
+        let behind = |t: &str| {
+            t.rfind(['。', '！', '”', '）', '（', '\n', ' ']).map_or(0, |p| p + t[p..].chars().next().map_or(0, char::len_utf8))
+        };
+        let mut at = behind(tail.trim_end());
+        let first = behind(tail[..at].trim_end());
+        if tail[at..].trim().chars().count() == 1 && tail[first..at].trim().chars().count() == 1 {
+            at = first;
+        }
         (at, &tail[at..])
     } else {
         return None;
@@ -74,6 +81,35 @@ pub fn credit(text: &str, lexicon: &Lexicon) -> Option<Credit> {
         at -= '（'.len_utf8();
     }
     Some(Credit { agency: agency.map(|a| a.2), photographer: (count > 0).then_some(name), span: Span::new(at, text.len()) })
+}
+
+/// `（资料图片）`: a picture of an earlier day, without a name.
+fn of_archive(text: &str, trimmed: &str) -> Option<Credit> {
+    let words = ["资料图片", "资料照片", "资料图", "档案照片", "视频截图"];
+    let at = words.iter().find_map(|w| trimmed.strip_suffix(w))?.len();
+    let before = text[..at].trim_end_matches(['（', ' ']);
+    let apart = before.len() < at || before.ends_with(['。', '！', '？', '”', '）']);
+    (apart && !before.is_empty()).then(|| Credit { span: Span::new(before.len(), text.len()), ..Credit::default() })
+}
+
+/// `("图/" | "图片来源：" | "图源：" | "供图：" | "图："), agency` at the end.
+fn of_source(text: &str, trimmed: &str, lexicon: &Lexicon) -> Option<Credit> {
+    let near = trimmed.char_indices().rev().nth(16).map_or(0, |(i, _)| i);
+    let tail = &trimmed[near..];
+    let (at, len) =
+        ["图片来源：", "图源：", "供图：", "图/", "图：", "摄影："].iter().find_map(|w| tail.rfind(w).map(|at| (at, w.len())))?;
+    let name = tail[at + len..].trim();
+    let agency = lexicon.prefix(Category::Agencies, name).filter(|a| a.1 == name.len()).map(|a| a.0.name.clone());
+    let photographer = tail[at..].starts_with("摄影").then(|| name.chars().filter(|c| !c.is_whitespace()).collect::<String>());
+    let named = agency.is_some() || photographer.as_ref().is_some_and(|p| (2..=4).contains(&p.chars().count()));
+    let at = trimmed[..near + at].trim_end_matches(['（', ' ']).len();
+    let apart = at < near + tail.len()
+        && (at == 0 || trimmed[..at].ends_with(['。', '！', '？', '”', '）']) || trimmed[at..].starts_with([' ', '（']));
+    (named && apart).then(|| Credit {
+        photographer: photographer.filter(|_| agency.is_none()),
+        agency,
+        span: Span::new(at, text.len()),
+    })
 }
 
 /// The last agency named in a text: offset, length, name.

@@ -254,6 +254,18 @@ pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     closed.then_some(d)
 }
 
+/// `（新华社北京5月20日电）` at the end of a text.
+#[must_use]
+pub fn behind(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let end = paragraph.trim_end().len();
+    let inner = paragraph[..end].strip_suffix('）')?;
+    let at = inner.rfind('（')?;
+    let from = at + '（'.len_utf8();
+    let d = dateline(&inner[from..], lexicon).filter(|d| d.date.is_some() && !d.via && from + d.span.end >= inner.len())?;
+    let place = d.place.map(|p| Span::new(p.start + from, p.end + from));
+    Some(Dateline { place, span: Span::new(at, end), ..d })
+}
+
 /// A text without what is put at its end: （完）, （责任编辑：…）, 视频编辑：… 文字编辑：….
 #[must_use]
 pub fn without_end_mark<'a>(paragraph: &'a str, lexicon: &Lexicon) -> &'a str {

@@ -224,7 +224,7 @@ impl Reader<'_> {
             m.parties.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect();
         let abroad = m.country.is_some() && m.parties.first().is_some_and(|p| p.country.is_some() && p.country != m.country);
         let between = event.told && m.name.as_deref().is_some_and(|n| between_states(self.cx, n));
-        if sides.len() < 2 && (m.parties.is_empty() || !between && !(m.kind == MeetingKind::Summit && abroad)) {
+        if sides.len() < 2 && (m.parties.is_empty() || !(between || m.kind == MeetingKind::Summit && abroad)) {
             return;
         }
         // what another sentence told of one who attends

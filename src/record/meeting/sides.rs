@@ -403,8 +403,9 @@ fn is_ordinal(name: &str) -> bool {
 /// Whether a party can be a side: a name that is not a whole clause.
 pub(super) fn is_side(cx: &Context<'_>, p: &Party) -> bool {
     let chars = p.name.chars().count();
+    let blank = p.name.contains(' ') && chars > 12;
     (2..=40).contains(&chars)
-        && !(p.name.contains(' ') && chars > 12)
+        && !blank
         && !p.name.contains(['，', '。', '；'])
         && !is_ordinal(&p.name)
         && !is_no_name(cx, &p.name)

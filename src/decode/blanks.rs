@@ -1,0 +1,60 @@
+//! Blanks that say nothing: those of letter-spaced lines, and those that a viewer gives for the line ends of a column.
+
+use super::script::is_han;
+use crate::span::signs;
+
+/// The blank with which a line is letter-spaced: 新 华 社 北 京 3 月 4 日 电.
+pub(super) fn spaced(line: &str) -> Option<char> {
+    let (_, first) = signs(line).filter(|(_, c)| c.is_whitespace()).nth(6)?;
+    let (mut tokens, mut single, mut han) = (0usize, 0usize, 0usize);
+    for t in line.split_whitespace() {
+        tokens += 1;
+        single += usize::from(t.chars().nth(1).is_none());
+        han += t.chars().filter(|c| is_han(*c)).count();
+    }
+    (han >= 8 && single * 10 >= tokens * 9 && tokens * 10 >= han * 9).then_some(first)
+}
+
+/// Whether the wrapped lines of a page were put together with blanks: most of its paragraphs have blanks inside their sentences,
+/// far from each other, as those between names are not.
+pub(super) fn rejoined(text: &str) -> bool {
+    let (mut chars, mut blanks, mut inside, mut lines, mut broken) = (0usize, 0usize, 0usize, 0usize, 0usize);
+    for line in text.lines().filter(|l| l.len() > 120 && told(l)) {
+        let (mut depth, mut here) = (0usize, 0usize);
+        let mut last = None;
+        let mut all = line.trim_matches(blank).chars().peekable();
+        while let Some(c) = all.next() {
+            chars += 1;
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if blank(c) {
+                blanks += 1;
+                let han = |c: Option<char>| c.is_some_and(|c| is_han(c) && !files(c));
+                here += usize::from(depth == 0 && han(last) && han(all.peek().copied()));
+            }
+            last = Some(c);
+        }
+        inside += here;
+        lines += 1;
+        broken += usize::from(here > 0);
+    }
+    inside > 2 && broken * 3 >= lines * 2 && chars >= 9 * (blanks + lines)
+}
+
+/// Whether a line holds sentences.
+pub(super) fn told(line: &str) -> bool {
+    line.contains(['，', '。', ','])
+}
+
+/// The end of a dateline.
+pub(super) fn files(c: char) -> bool {
+    matches!(c, '电' | '讯' | '電' | '訊')
+}
+
+/// Blanks that stand inside lines.
+pub(super) fn blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{3000}')
+}
