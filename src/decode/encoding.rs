@@ -24,6 +24,11 @@ impl Tally {
         self.count += 1;
         self.first.get_or_insert(from);
     }
+
+    /// With those of a later reading.
+    pub(super) fn with(self, later: Self) -> Self {
+        Self { count: self.count + later.count, first: self.first.or(later.first) }
+    }
 }
 
 /// The name of an encoding as the records print it.

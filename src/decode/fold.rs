@@ -34,9 +34,31 @@ enum Act {
     Sign(char),
 }
 
-/// Folds.
+/// Folds. What a mark is may show only when the blank beside it is away: such a text is read again.
 pub(super) fn fold(old: &Text) -> Folded {
+    let (mut folded, mut again) = pass(old);
+    for _ in 0..MOST {
+        if !again {
+            break;
+        }
+        let (next, more) = pass(&folded.text);
+        again = more;
+        folded = Folded {
+            text: next.text,
+            punctuation: folded.punctuation.with(next.punctuation),
+            width: folded.width.with(next.width),
+        };
+    }
+    folded
+}
+
+/// How often a text is read again at most.
+const MOST: usize = 8;
+
+/// Folds once; whether a mark may be another one now: a blank beside it went away or may go, a character is Chinese.
+fn pass(old: &Text) -> (Folded, bool) {
     let s = old.as_str();
+    let mut again = false;
     let mut rw = Rewriter::new(old);
     let (mut punctuation, mut width) = (Tally::default(), Tally::default());
     let mut quotes = Quotes::default();
@@ -64,7 +86,10 @@ pub(super) fn fold(old: &Text) -> Folded {
                 }
                 continue;
             }
-            let act = if spaced == Some(c) || (blank(c) && state.void(end)) {
+            let act = if spaced == Some(c) {
+                Act::Drop
+            } else if blank(c) && state.void(end) {
+                again = true;
                 Act::Drop
             } else if plain(c) {
                 Act::Keep
@@ -82,14 +107,18 @@ pub(super) fn fold(old: &Text) -> Folded {
                     state.pass(' ');
                 }
                 Act::Width(to) => {
+                    // ⻓: a mark beside it did not know it for Chinese
+                    again |= is_han(to);
                     width.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
                     state.pass(to);
                 }
                 Act::Sign(to) => {
+                    again |= state.prev.is_some_and(blank);
                     punctuation.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
                     state.pass(to);
                 }
                 Act::Mark(length, to) => {
+                    again |= state.prev.is_some_and(blank);
                     // One unit a character: the marks share what is read, `----` being two dashes.
                     let count = to.chars().count();
                     let each = length / count;
@@ -106,7 +135,7 @@ pub(super) fn fold(old: &Text) -> Folded {
         base += line.len();
         carry = state.prev;
     }
-    Folded { text: rw.finish(), punctuation, width }
+    (Folded { text: rw.finish(), punctuation, width }, again)
 }
 
 /// What is never folded, told fast.
@@ -183,9 +212,9 @@ impl State<'_> {
     /// sides (5 月 20 日) or before its unit, in a line put together with blanks.
     fn void(&self, end: usize) -> bool {
         let Some(prev) = self.prev.filter(|p| !blank(*p)) else { return false };
-        let rest = self.body[end..].trim_start_matches(blank);
+        let rest = self.body[end..].trim_start_matches(|c| blank(c) || zero_width(c));
         let single = rest.len() == self.body.len() - end;
-        let Some(next) = rest.chars().next().map(narrow) else { return false };
+        let Some(next) = self.next(self.body.len() - rest.len()) else { return false };
         if "，；、（《“‘".contains(prev) || "，。；：、？！）》”’".contains(next) {
             return true;
         }

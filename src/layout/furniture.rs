@@ -54,12 +54,6 @@ fn section(t: &str, lexicon: &Lexicon) -> bool {
     (2..=8).contains(&bare.chars().count()) && bare.chars().all(is_han) && (paper || named())
 }
 
-/// 原创 新华社 新华社: who put up a page.
-fn account(t: &str, lexicon: &Lexicon) -> bool {
-    let names = |w: &str| w == "原创" || lexicon.exact(Category::Agencies, w).is_some();
-    t.contains(' ') && t.split_whitespace().all(names)
-}
-
 /// What a line of the page says about itself beside a date: 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期;
 /// 2023年“诚信之星”发布 is a headline.
 const LABELS: &[&str] = &[
@@ -94,7 +88,7 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if chars > 80 {
         return false;
     }
-    if chars <= 16 && (page_number(t) || section(t, lexicon) || account(t, lexicon)) {
+    if chars <= 16 && (page_number(t) || section(t, lexicon)) {
         return true;
     }
     let hits = lexicon.scan(t);
