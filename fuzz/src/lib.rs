@@ -345,7 +345,7 @@ pub fn encodings(data: &[u8]) {
 pub fn lexicon(data: &[u8]) {
     const KINDS: [&str; 12] =
         ["", "abbreviation", "not_office", "head_of_state", "talks", "mou", "joint", "city", "single", "phone", "signed", "FR"];
-    const FILES: [&str; 18] = [
+    const FILES: [&str; 19] = [
         "agencies",
         "countries",
         "organisations",
