@@ -192,6 +192,13 @@ fn cases() -> Vec<Hostile> {
             reported(&format!("{word}回顾2005年7月1日《中俄联合声明》。\n"))(size.max(8000))
         }),
     ));
+    for (open, filler, close) in [("中", " ", "，"), ("（", "\t", "中"), ("中", "　\u{200b}", "）"), ("新华社", " ", "电")]
+    {
+        all.push((
+            format!("{filler:?} between {open} and {close}"),
+            Box::new(move |size| format!("会谈{open}{}{close}", filler.repeat(size / filler.len())).into_bytes()),
+        ));
+    }
     all.push(("one line".into(), Box::new(|size| ordinary(size).into_iter().filter(|b| *b != b'\n').collect())));
     all.push(("one character and marks".into(), Box::new(|size| format!("会{}", "\u{301}".repeat(size / 2)).into_bytes())));
     all.push(("no UTF-8".into(), Box::new(|size| [0xff, b'7', 0x81, 0x30].repeat(size / 4))));

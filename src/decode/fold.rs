@@ -88,8 +88,9 @@ fn pass(old: &Text) -> (Folded, bool) {
             }
             let act = if spaced == Some(c) {
                 Act::Drop
-            } else if blank(c) && state.void(end) {
+            } else if let Some(to) = state.void(c, end) {
                 again = true;
+                end = to;
                 Act::Drop
             } else if plain(c) {
                 Act::Keep
@@ -208,26 +209,29 @@ impl State<'_> {
         Some(self.pairs.front().filter(|p| p.0 == at + i).map_or_else(|| narrow(c), |p| p.1))
     }
 
-    /// Whether the blank before `end` says nothing: beside a mark that has its own room, beside a number that has blanks on both
-    /// sides (5 月 20 日) or before its unit, in a line put together with blanks.
-    fn void(&self, end: usize) -> bool {
-        let Some(prev) = self.prev.filter(|p| !blank(*p)) else { return false };
+    /// Where the blanks end of which `c` before `end` is the first, if they say nothing: beside a mark that has its own room, beside
+    /// a number that has blanks on both sides (5 月 20 日) or before its unit, in a line put together with blanks.
+    fn void(&self, c: char, end: usize) -> Option<usize> {
+        let prev = self.prev.filter(|p| blank(c) && !blank(*p))?;
         let rest = self.body[end..].trim_start_matches(|c| blank(c) || zero_width(c));
-        let single = rest.len() == self.body.len() - end;
-        let Some(next) = self.next(self.body.len() - rest.len()) else { return false };
-        if "，；、（《“‘".contains(prev) || "，。；：、？！）》”’".contains(next) {
-            return true;
-        }
-        if !single {
-            return false;
-        }
+        let to = self.body.len() - rest.len();
+        let next = self.next(to)?;
+        let marked = "，；、（《“‘".contains(prev) || "，。；：、？！）》”’".contains(next);
+        (marked || (to == end && self.void_between(prev, next, end))).then_some(to)
+    }
+
+    /// The same of the one blank before `end`, between two characters that are no such marks.
+    fn void_between(&self, prev: char, next: char, end: usize) -> bool {
+        let rest = &self.body[end..];
         let dot = |c: char| matches!(c, '·' | '•' | '‧' | '・');
         let number = |t: &str| t.trim_start_matches(|c| narrow(c).is_ascii_digit()).starts_with(blank);
         match (prev, next) {
             (p, n) if is_han(p) && is_han(n) => self.rejoined && self.depth == 0 && !files(p),
             (p, n) if p.is_ascii_digit() && is_han(n) => self.before_run.is_some_and(is_han) || "年月日时分项个份".contains(n),
             (p, n) if is_han(p) && n.is_ascii_digit() => !files(p) && number(rest),
-            (p, n) if is_han(p) && dot(n) => rest[next.len_utf8()..].strip_prefix(' ').is_some_and(|t| t.starts_with(is_han)),
+            (p, n) if is_han(p) && dot(n) => {
+                rest.strip_prefix(dot).and_then(|t| t.strip_prefix(' ')).is_some_and(|t| t.starts_with(is_han))
+            }
             (p, n) if dot(p) && is_han(n) => {
                 let before = self.body[..end].trim_end_matches(blank).trim_end_matches(dot);
                 before.strip_suffix(blank).is_some_and(|t| t.ends_with(is_han))
