@@ -287,11 +287,7 @@ pub fn source_note(paragraph: &str, lexicon: &Lexicon) -> Option<Span> {
     let end = paragraph.trim_end().len();
     let s = &paragraph[..end];
     let body = s.strip_suffix('）').unwrap_or(s);
-    // nearly no paragraph holds such a word
-    if !['据', '源', '综'].iter().any(|c| body.contains(*c)) {
-        return None;
-    }
-    // no note is longer
+    // no note is longer, and nearly no paragraph holds such a word
     let near = body.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
     if !body[near..].contains(['据', '源', '综']) {
         return None;
