@@ -11,6 +11,9 @@ mod entry;
 #[path = "src/lexicon/tables.rs"]
 #[allow(dead_code)]
 mod tables;
+#[path = "src/lexicon/trie.rs"]
+#[allow(dead_code)]
+mod trie;
 
 use entry::{Category, Entry};
 use std::{collections::BTreeMap, env, fs, path::PathBuf};

@@ -10,7 +10,7 @@ use crate::lexicon::{Category, Hit, Lexicon};
 use crate::model::ArticleKind;
 use crate::parse::date::WrittenDate;
 use crate::parse::dateline::Dateline;
-use crate::parse::{credit, date, dateline, enumerator, signature, title};
+use crate::parse::{credit, date, dateline, dates, enumerator, signature, title};
 use crate::source::Text;
 use crate::span::Span;
 
@@ -23,9 +23,9 @@ fn header_dates(b: &Block<'_>, at: Span) -> Vec<(WrittenDate, Span)> {
         let span = Span::new(at.start + d.span.start, at.start + d.span.end);
         (WrittenDate { span, ..d }, span)
     };
-    let mut found: Vec<_> = date::dates(&b.text).into_iter().filter(|d| d.year.is_some()).map(shift).collect();
+    let mut found: Vec<_> = dates::dates(&b.text).into_iter().filter(|d| d.year.is_some()).map(shift).collect();
     if found.is_empty() {
-        found.extend(date::in_digits(&b.text).map(shift));
+        found.extend(dates::in_digits(&b.text).map(shift));
     }
     found
 }
@@ -106,7 +106,7 @@ pub fn compose(
     let told = page.dates.iter().any(|(d, _)| d.day.is_some());
     let titles = blocks.iter().enumerate().take(4).filter(|(_, b)| b.kind == BlockKind::Headline && (b.level == 1 || !told));
     let of_title = titles.filter_map(|(i, b)| {
-        let mut d = date::of_title(&b.text)?;
+        let mut d = dates::of_title(&b.text)?;
         d.span = Span::new(c.placed[i].start + d.span.start, c.placed[i].start + d.span.end);
         Some((d, d.span))
     });

@@ -1,8 +1,7 @@
 //! All headlines and captions of a page matched with its texts at once.
 
-use super::texts::{
-    Group, Run, Sketch, Words, document_title, entitled, is_entry, lead, names_list, section, speaks_of_encounters,
-};
+use super::texts::{Group, Run, Sketch, document_title, entitled, is_entry, lead, names_list, section, speaks_of_encounters};
+use super::words::Words;
 use crate::layout::Block;
 use crate::lexicon::Lexicon;
 use crate::parse::{dateline, signature};

@@ -7,6 +7,7 @@
 mod compose;
 mod heads;
 mod texts;
+mod words;
 
 use crate::decode::Decoded;
 use crate::diagnostic::{Diagnostic, Outcome};

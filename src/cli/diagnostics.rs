@@ -1,7 +1,7 @@
 //! Diagnostics in the form that was asked for: for people, as JSON Lines, or as SARIF, which code hosts show at the line.
 
-use super::args::DiagnosticsArg;
 use super::report::{self, Page};
+use super::values::DiagnosticsArg;
 use crate::{Diagnostic, Severity};
 use serde_json::{Value, json};
 use std::fmt::Write as _;

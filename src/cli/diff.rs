@@ -1,8 +1,9 @@
 //! `extract diff OLD NEW`: what was gained, lost and changed from one dataset, or file of records, to the next.
 
-use super::args::{DiffArgs, DiffFormat};
+use super::args::DiffArgs;
 use super::records;
 use super::shown::keeping_lines;
+use super::values::DiffFormat;
 use super::{Exit, output, report, shown};
 use crate::dataset::diff::{Records, Tables, diff, text};
 use crate::dataset::tables::TABLES;

@@ -1,7 +1,8 @@
 //! `extract explain`: what one stage made of an input, what led to a record, or how long each stage takes.
 
-use super::args::{Asked, DiffFormat, ExplainArgs};
+use super::args::{Asked, ExplainArgs};
 use super::input::Input;
+use super::values::DiffFormat;
 use super::{Exit, output, read, report, shown, timing};
 use crate::{Format, Made, Options, Place, TextMode, Tried, Why, Writer};
 use std::fmt::Write as _;

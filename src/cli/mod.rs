@@ -16,6 +16,7 @@ mod report;
 mod review;
 mod shown;
 mod timing;
+mod values;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};

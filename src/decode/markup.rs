@@ -1,10 +1,11 @@
 //! HTML to lines.
 
+use super::entity::{entity, entity_at};
 use super::script::is_han;
 use crate::source::{Rewriter, Text};
 use crate::span::find_byte;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Token, Tokenizer};
+use html5gum::{Span, Tokenizer};
 use std::convert::Infallible;
 
 /// What a tag does to the lines.
@@ -178,32 +179,6 @@ fn is_tag(written: &str) -> bool {
         true
     });
     written.len() > 2 && written.starts_with('<') && (plain || written.starts_with("<!"))
-}
-
-/// The character that an entity (`&ldquo;`, `&#12288;`) stands for, and how much of the text it is; breaks and control characters
-/// are blanks.
-fn entity(written: &str) -> Option<(usize, String)> {
-    let mut out = String::new();
-    for token in Tokenizer::new(written).flatten() {
-        if let Token::String(s) = token {
-            out.push_str(&String::from_utf8_lossy(&s.value));
-        }
-    }
-    if out == written {
-        return None;
-    }
-    // &copyA; is an entity that lacks its semicolon, and text
-    let same = out.bytes().rev().zip(written.bytes().rev()).take_while(|(a, b)| a == b && a.is_ascii()).count();
-    let behind = if out.len() > 1 && out.ends_with(';') { same } else { 0 };
-    out.truncate(out.len() - behind);
-    let blank = |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
-    (!out.is_empty()).then(|| (written.len() - behind, out.chars().map(blank).collect()))
-}
-
-/// The entity that `s` begins with, as written.
-fn entity_at(s: &str) -> Option<&str> {
-    let end = s.bytes().skip(1).take(33).position(|b| !b.is_ascii_alphanumeric() && b != b'#')? + 1;
-    (end > 1 && s.as_bytes()[end] == b';').then(|| &s[..=end])
 }
 
 /// Takes the tags out of a text that has any, and reads its entities.

@@ -13,6 +13,7 @@
 
 mod blanks;
 mod encoding;
+mod entity;
 mod fold;
 mod forms;
 mod markdown;

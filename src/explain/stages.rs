@@ -6,7 +6,7 @@ use crate::decode::{self, Decoded};
 use crate::layout;
 use crate::lexicon::{Category, Hits, Lexicon};
 use crate::model::Extraction;
-use crate::parse::{date, title};
+use crate::parse::{dates, title};
 use crate::pipeline::{Options, extract};
 use crate::record::{self, Trace};
 use crate::span::Span;
@@ -129,7 +129,7 @@ fn parse_items(page: &Page, hits: &Hits, lexicon: &Lexicon) -> Vec<Item> {
     for category in Category::ALL {
         found.extend(hits.within(category, all).map(|h| (h.span, format!("{} {}", category.name(), lexicon.entry(h).id))));
     }
-    found.extend(date::dates(text).into_iter().map(|d| (d.span, "date".to_owned())));
+    found.extend(dates::dates(text).into_iter().map(|d| (d.span, "date".to_owned())));
     found.extend(title::titles(text, all).0.into_iter().map(|(s, _)| (s, "title".to_owned())));
     found.sort_by_key(|f| (f.0.start, usize::MAX - f.0.end));
     found.into_iter().map(|(span, what)| Item { what, place: Place::of(&page.text, &page.lines, &[span]) }).collect()

@@ -5,7 +5,7 @@ use super::opens::only_closes;
 use super::unwrap::Paragraph;
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Hit, Hits, Lexicon};
-use crate::parse::{date, number::is_numeral};
+use crate::parse::{date, dates, number::is_numeral};
 use crate::span::Span;
 
 /// `label = "P", number | letter, number | "第", number, "版", [ "（", [ section ], "）" ] | section, "·", "第", number, "版"`
@@ -139,7 +139,7 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     };
     let told = || LABELS.iter().any(|w| t.contains(w)) || t.ends_with('版') || issue();
     let sure = || ["来源：", "时间：", "日期："].iter().any(|w| t.contains(w));
-    let dated = || date::dates(t).iter().any(|d| d.year.is_some());
+    let dated = || dates::dates(t).iter().any(|d| d.year.is_some());
     if chars <= 60 && !closes(t) && told() && dated() && (sure() || !headlines(t, &hits)) {
         return true;
     }

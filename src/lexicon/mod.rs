@@ -6,6 +6,7 @@
 mod characters;
 mod entry;
 mod tables;
+mod trie;
 
 use crate::span::Span;
 pub use characters::{CharSet, simplified, wide_char};

@@ -57,6 +57,9 @@ const EVENTS: &[&str] = &[
 const TIMES: &[&str] =
     &["开始前", "结束后", "结束时", "结束", "之前", "之后", "前夕", "前", "后", "期间", "间隙", "之际", "现场", "过程中"];
 
+/// Adverbs that tie to what was told before.
+pub const AFTERWARDS: [&str; 6] = ["随后", "此后", "其后", "之后", "稍后", "尔后"];
+
 /// The characters that `TIMES` end with.
 fn closes(c: char) -> bool {
     matches!(c, '前' | '后' | '时' | '束' | '夕' | '间' | '隙' | '际' | '场' | '中')

@@ -11,6 +11,7 @@ mod belonging;
 mod bundle;
 mod countries;
 mod document;
+mod heads;
 mod meeting;
 mod people;
 mod place;

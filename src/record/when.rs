@@ -8,9 +8,12 @@ use crate::article::Draft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Category;
 use crate::model::DateBasis;
-use crate::parse::date::{Relative, WrittenDate, dates_with_years};
 use crate::parse::number::number;
 use crate::parse::week::Week;
+use crate::parse::{
+    date::{Relative, WrittenDate},
+    dates::dates_with_years,
+};
 use crate::span::Span;
 use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 
@@ -297,7 +300,7 @@ fn anniversaries(cx: &Context<'_>) -> Vec<(i32, Span)> {
                 if before.contains(|c: char| c.is_ascii_digit())
                     && before.contains('年')
                     && !before.contains("今年")
-                    && crate::parse::date::dates(before).iter().any(|d| d.year.is_some())
+                    && crate::parse::dates::dates(before).iter().any(|d| d.year.is_some())
                 {
                     continue;
                 }

@@ -221,7 +221,7 @@ fn date_in(name: &str) -> Option<String> {
         let signs_agree = sign == 0 || bytes.get(at + 4) == bytes.get(at + 7);
         let ends = !bytes.get(at + 8 + 2 * sign).is_some_and(u8::is_ascii_digit);
         if let (Some(month), Some(day), true, true) = (month, day, signs_agree, ends) {
-            found = crate::cli::args::published(&format!("{year}-{month}-{day}")).ok().or(found);
+            found = crate::cli::values::published(&format!("{year}-{month}-{day}")).ok().or(found);
         }
     }
     found

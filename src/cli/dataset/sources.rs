@@ -319,7 +319,7 @@ impl Sources {
             };
             let name = word(&["name", "id"]).map(|n| plain(Path::new(&n))).filter(|n| !n.is_empty());
             let name = name.map_or(at, |n| format!("{prefix}{n}"));
-            let published = word(&["published", "date"]).and_then(|d| crate::cli::args::published(&d).ok());
+            let published = word(&["published", "date"]).and_then(|d| crate::cli::values::published(&d).ok());
             if !self.hand(name, published, Bytes::Read(text.as_bytes().to_vec()), taker) {
                 return Ok(false);
             }

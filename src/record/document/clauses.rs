@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Category;
 use crate::model::{Clause, Commitment};
-use crate::parse::date::dates;
+use crate::parse::dates::dates;
 use crate::parse::enumerator::{Style, alone, enumerator};
 use crate::parse::sentence::sentences;
 use crate::parse::signature::{dated as dated_line, signs};

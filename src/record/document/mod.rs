@@ -14,7 +14,7 @@ use crate::article::Draft;
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::Category;
 use crate::model::{Act, ActKind, Article, ArticleKind, Document, DocumentKind};
-use crate::parse::date::dates;
+use crate::parse::dates::dates;
 use crate::parse::sentence::sentences;
 use crate::parse::signature::dated;
 use crate::record::Context;

@@ -3,7 +3,7 @@
 use super::mention::{act, by};
 use crate::lexicon::{Category, Hit};
 use crate::model::{Act, ActKind, Document};
-use crate::parse::date::dates;
+use crate::parse::dates::dates;
 use crate::parse::number::number;
 use crate::parse::quantity::quantities;
 use crate::parse::sentence::{enclosed, is_inside};

@@ -1,7 +1,7 @@
 //! What the sentences leave open and the page tells: the persons that a lead introduces, the headline, the one candidate that is left.
 
 use super::Reader;
-use super::sides::is_event;
+use super::name::is_event;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, Mode, Party};

@@ -2,9 +2,10 @@
 
 use super::Reader;
 use super::attendance::Attendance;
-use super::sentence::{by_opening, is_circumstance, is_round, whole_names};
+use super::mentioned::is_circumstance;
+use super::name::{between_states, by_opening, conference_name, is_round, numbered, whole_names};
 use super::setting::whereabouts;
-use super::sides::{between_states, conference_name, is_side, numbered};
+use super::side::is_side;
 use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, MeetingKind, Mode, Party};
 use crate::parse::clause::{Clause, clause};
@@ -91,7 +92,7 @@ impl Reader<'_> {
     /// Opens an event that one side attends, in case that others are told of next: …出席开幕式。法国总统…、…出席.
     pub(super) fn attends(&mut self, c: &Clause, kind: MeetingKind, name: Option<String>, mode: Option<Mode>, whole: Span) {
         let cx = self.cx;
-        if self.event.is_some() || matches!(kind, MeetingKind::Conference | MeetingKind::Summit) && name.is_none() {
+        if !self.may_open(kind, name.as_deref()) {
             return;
         }
         let mut parties = c.subject.map_or_else(Vec::new, |s| self.people.parties(cx, s));
@@ -106,9 +107,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether none is open, and it has a name if its kind has one.
+    fn may_open(&self, kind: MeetingKind, name: Option<&str>) -> bool {
+        self.event.is_none() && (name.is_some() || !matches!(kind, MeetingKind::Conference | MeetingKind::Summit))
+    }
+
     /// Opens an event whose sides are told next.
     pub(super) fn opened(&mut self, c: &Clause, kind: MeetingKind, name: Option<String>, mode: Option<Mode>, whole: Span) {
-        if self.event.is_some() || matches!(kind, MeetingKind::Conference | MeetingKind::Summit) && name.is_none() {
+        if !self.may_open(kind, name.as_deref()) {
             return;
         }
         let cx = self.cx;

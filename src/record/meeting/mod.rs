@@ -1,13 +1,19 @@
 //! Encounters: who met whom, when and where.
 //!
 //! [`sentence`](Reader::sentence) finds the words of encounters and reads the clause around each; [`sides`](Reader::sides) settles
-//! the parties, [`setting`] day and place; [`completion`] fills in what another sentence or the headline tells.
+//! the parties, [`setting`] day and place; [`name`] says what a meeting is called, [`mentioned`] which ones are only spoken of, and
+//! [`completion`] fills in what another sentence or the headline tells.
 
 mod agenda;
 mod completion;
 mod event;
+mod journey;
+mod mentioned;
+mod name;
+mod object;
 mod sentence;
 mod setting;
+mod side;
 mod sides;
 
 use super::people::People;
@@ -32,7 +38,7 @@ struct Told {
     place: Option<Place>,
     /// The words of that place.
     place_at: Option<Span>,
-    /// The clause that opens the article.
+    /// The words of the clause that opens the article.
     lead: Option<Span>,
 }
 
@@ -69,7 +75,7 @@ pub fn meetings(
 ) {
     let told = Told { date: scene.filed, ..Told::default() };
     let mut r =
-        Reader { cx, scene, people, calendar, diagnostics, told, event: None, found: Vec::new(), voices: sides::voices(scene) };
+        Reader { cx, scene, people, calendar, diagnostics, told, event: None, found: Vec::new(), voices: side::voices(scene) };
     let mut present = Vec::new();
     if cx.trace.is_kept() {
         said(cx, scene);

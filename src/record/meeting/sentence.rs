@@ -1,8 +1,13 @@
 //! The encounters of one sentence.
 
 use super::Reader;
+use super::journey::{Journey, journey};
+use super::mentioned::{is_circumstance, is_topic, is_written_to, modifies};
+use super::name::{by_opening, conference_name, is_round, whole_names};
+use super::object::welcomes;
 use super::setting::{roles, toured, whereabouts, within};
-use super::sides::{conference_name, is_group, numbered, welcomes};
+use super::side::is_group;
+use super::sides::Around;
 use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, MeetingKind, Mode, Party, VisitKind};
 use crate::parse::clause::{Clause, clause};
@@ -39,17 +44,17 @@ impl Reader<'_> {
                 cx.trace.gives_up("it belongs to the encounter before");
                 continue;
             }
+            let before = cx.get(Span::new(from, h.span.start));
             let behind = &cx.text()[h.span.end..telling.end];
             let named = self.people.known.open(behind);
-            if cx.get(h.span).ends_with("演出") && cx.get(Span::new(from, h.span.start)).contains("观看") {
+            if cx.get(h.span).ends_with("演出") && before.contains("观看") {
                 cx.trace.gives_up("a performance that is watched is no ceremony");
                 continue;
             }
-            if e.kind.as_deref() == Some("conference") && is_topic(cx.get(Span::new(from, h.span.start)), behind) {
+            if e.kind.as_deref() == Some("conference") && is_topic(before, behind) {
                 cx.trace.gives_up("it is what others speak of");
                 continue;
             }
-            let before = cx.get(Span::new(from, h.span.start));
             if ["多次", "曾", "曾经", "频繁", "经常", "再度", "屡次", "数次", "保持"].iter().any(|w| before.ends_with(w))
             {
                 cx.trace.gives_up("it speaks of several, or of an earlier one");
@@ -77,7 +82,7 @@ impl Reader<'_> {
                 continue;
             }
             let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &self.people.known);
-            let anew = cx.get(Span::new(from, h.span.start)).contains('，');
+            let anew = before.contains('，');
             let c = inherit(c, carried.as_ref(), anew, e.kind.as_deref() == Some("with"), |s| {
                 cx.hits.within(Category::Offices, s).next().is_some() || self.people.known.open(cx.get(s)) || is_group(cx, s)
             });
@@ -88,7 +93,7 @@ impl Reader<'_> {
                 && kind == MeetingKind::Meeting
                 && c.attends.is_some_and(|a| c.with.is_none() || cx.get(a).contains('第'))
                 && c.to.is_none();
-            let round = syntax == "with" && cx.get(h.span).ends_with("磋商") && is_round(cx.get(Span::new(from, h.span.start)));
+            let round = syntax == "with" && cx.get(h.span).ends_with("磋商") && is_round(before);
             let (kind, syntax) = match (attended, round) {
                 (true, _) => (MeetingKind::Conference, "conference"),
                 (_, true) => (MeetingKind::Conference, syntax),
@@ -120,7 +125,7 @@ impl Reader<'_> {
                 MeetingKind::Ceremony if welcomes(behind).is_some() => MeetingKind::WelcomeCeremony,
                 other => other,
             };
-            let found = self.sides(&c, &h, syntax, kind, telling);
+            let found = self.sides(Around { clause: &c, hit: &h, syntax, kind, telling });
             let Some(found) = found else {
                 cx.trace.gives_up("the words around it name no two sides");
                 // 三国外长在东京举行第十一次外长会。…出席。
@@ -128,8 +133,7 @@ impl Reader<'_> {
                     let mut c = w.chars();
                     c.next().is_some_and(|c| "两三四五六七八九十各多".contains(c)) && c.next() == Some('国')
                 };
-                let holds = cx.get(Span::new(from, h.span.start)).contains("举行")
-                    && c.subject.is_some_and(|s| is_group(cx, s) || nations(cx.get(s)));
+                let holds = before.contains("举行") && c.subject.is_some_and(|s| is_group(cx, s) || nations(cx.get(s)));
                 if syntax == "conference" && c.attends.is_none() && holds && !c.future {
                     let name = conference_name(cx, &h, telling);
                     self.opened(&c, kind, name, e.mode.as_deref().and_then(Mode::from_code), whole);
@@ -198,68 +202,6 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a meeting is told by its opening: 博览会开幕式.
-pub(super) fn by_opening(cx: &Context<'_>, h: &Hit) -> bool {
-    ["开幕式", "开幕会", "开幕大会", "开幕典礼", "启动仪式"].iter().any(|w| cx.get(h.span).ends_with(w))
-}
-
-/// The words of encounters, those of one meeting joined: 地区论坛外长会, 论坛2024年年会, 交易会全球服务贸易峰会. The last one says
-/// what it is.
-pub(super) fn whole_names(cx: &Context<'_>, hits: impl Iterator<Item = Hit>) -> Vec<Hit> {
-    const OTHER: &[char] = &[
-        '，', '。', '；', '：', '、', '（', '“', '《', '和', '与', '并', '及', '上', '在', '的', '出', '举', '开', '将', '为',
-        '暨', '主',
-    ];
-    let conference = |h: &Hit| cx.lexicon.entry(h).kind.as_deref() == Some("conference");
-    let opening = |h: &Hit| cx.lexicon.entry(h).code.as_deref() == Some("opening_ceremony");
-    let mut out: Vec<Hit> = Vec::new();
-    for h in hits {
-        // 博览会开幕式
-        if let Some(last) = out.last_mut().filter(|l| conference(l) && opening(&h) && numbered(cx, l.span.end) == h.span.start) {
-            last.span = last.span.cover(h.span);
-            continue;
-        }
-        let joined = out.last_mut().filter(|l| conference(l) && conference(&h) && l.span.end <= h.span.start).filter(|l| {
-            let between = cx.get(Span::new(l.span.end, h.span.start));
-            h.span.end == numbered(cx, l.span.end) || between.chars().count() <= 12 && !between.contains(OTHER)
-        });
-        match joined {
-            Some(last) => *last = Hit { span: last.span.cover(h.span), ..h },
-            None => out.push(h),
-        }
-    }
-    out
-}
-
-/// 出席杭州峰会外方代表团团长, 出席领导人会议并进行国事访问的智利总统: whether a meeting that is attended only qualifies a person.
-fn modifies(before: &str, behind: &str) -> bool {
-    let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
-    let attends = before.rsplit(['，', '。']).next().is_some_and(|w| w.contains("出席") || w.contains("参加"));
-    let group = ["外方", "各方", "各国", "代表", "嘉宾", "外国", "有关", "国际"].iter().any(|w| behind.starts_with(w));
-    let visits =
-        behind[..stop].starts_with('并') && ["访问的", "访的", "访华的", "停留的"].iter().any(|w| behind[..stop].contains(w));
-    attends && (group || visits)
-}
-
-/// 就地区合作、二十国集团峰会等议题交换意见: whether a meeting is a topic.
-fn is_topic(before: &str, behind: &str) -> bool {
-    let part = before.rsplit(['，', '。']).next().unwrap_or(before);
-    let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
-    let spoken = ["议题", "问题", "交换", "交流", "讨论", "沟通", "磋商", "达成共识"].iter().any(|w| behind[..stop].contains(w));
-    part.rfind('就').is_some_and(|i| !part[i..].starts_with("就任") && !part[..i].ends_with(['成', '造'])) && spoken
-}
-
-/// 致电第36届峰会, 向第36届峰会致贺电: whether a message goes to a meeting.
-fn is_written_to(cx: &Context<'_>, h: &Hit, zone: Span) -> bool {
-    let message = |m: &&Hit| cx.lexicon.entry(m).kind.as_deref() == Some("message");
-    let near = |from: usize, to: usize| from <= to && !cx.get(Span::new(from, to)).contains(['，', '。', '；']);
-    let before = cx.hits.within(Category::Encounters, Span::new(zone.start, h.span.start)).rfind(message);
-    let behind = cx.hits.within(Category::Encounters, Span::new(h.span.end, zone.end)).find(message);
-    before.is_some_and(|m| near(m.span.end, h.span.start))
-        || behind.is_some_and(|m| near(h.span.end, m.span.start))
-            && cx.get(Span::new(zone.start, h.span.start)).rsplit('，').next().is_some_and(|w| w.contains('向'))
-}
-
 /// 开幕式上发表主旨演讲, 上致辞: whether words behind a meeting say that somebody speaks at it.
 fn speaks_at(behind: &str) -> bool {
     let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
@@ -267,92 +209,6 @@ fn speaks_at(behind: &str) -> bool {
     let part = part.trim_start_matches("视频会议");
     let at = ["", "开幕式", "闭幕式", "开幕会", "闭幕会", "开幕大会", "全体会议", "全会", "一般性辩论", "高级别会议", "边会"];
     at.contains(&part) && ["发表", "致辞", "致开幕", "讲话", "发言", "作", "演讲"].iter().any(|w| speech.starts_with(w))
-}
-
-/// A journey to what is attended.
-struct Journey {
-    /// The words of the town.
-    town: Option<Span>,
-}
-
-/// 离开北京赴岘港出席…, 乘专机抵达喀山，出席…: whether somebody travels to what is attended.
-fn journey(cx: &Context<'_>, before: Span) -> Option<Journey> {
-    let words = cx.get(before);
-    let flies = ["离开", "离京", "启程", "乘专机", "乘包机", "乘机"].iter().any(|w| words.contains(w));
-    let to = ["抵达", "飞抵", "前往", "应邀赴", "赴"].iter().find_map(|w| words.rfind(w).map(|i| i + w.len()));
-    let town = to.map(|i| {
-        let end = words[i..].find(['，', '出', '参', '对', '进', '并', '、', '举', '同', '与', '共']).unwrap_or(words.len() - i);
-        Span::new(before.start + i, before.start + i + end).trimmed(cx.text())
-    });
-    let town = town.filter(|t| !t.is_empty());
-    let known = town.is_some_and(|t| {
-        let p = place(cx, t);
-        p.venue.is_none() && p.country.is_some()
-    });
-    let awaited = ["期待", "关注", "普遍", "结束", "圆满", "表示"].iter().any(|w| words.contains(w));
-    ((flies || known) && !awaited).then(|| Journey { town: town.filter(|_| known) })
-}
-
-/// An encounter that only says when something else was: 会谈后, 会谈期间, 会谈成果.
-pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
-    let words = [
-        "后",
-        "前",
-        "期间",
-        "结束",
-        "成果",
-        "机制",
-        "委员会",
-        "框架",
-        "精神",
-        "共识",
-        "的",
-        "中，",
-        "上，",
-        "上的",
-        "之际",
-        "以来",
-        "纪要",
-        "现场",
-        "代表团",
-        "制度",
-        "主席",
-        "秘书",
-        "成员",
-        "组委会",
-        "发表的",
-        "开始",
-        "宣言",
-        "主题",
-        "活动",
-        "是",
-        "时在座",
-        "表示",
-    ];
-    // 理事会第二十三次会议期间
-    let behind = behind
-        .strip_prefix('第')
-        .and_then(|r| Some(&r[r.find(['次', '届', '轮']).filter(|i| *i <= 15)? + '次'.len_utf8()..]))
-        .map_or(behind, |r| r.strip_prefix("会议").unwrap_or(r));
-    // 会见前总统…, 会见中方…: what follows belongs to the person
-    let before = behind.starts_with("前，") || behind.starts_with("前夕");
-    let person = kind == Some("object") && (behind.starts_with('中') || (behind.starts_with('前') && !before));
-    // 同英国首相…会晤后说: that they met is told here
-    let told = kind == Some("with") && behind.strip_prefix('后').is_some_and(|r| SAYS.iter().any(|w| r.starts_with(w)));
-    !told && !person && words.iter().any(|w| behind.starts_with(w))
-}
-
-/// What somebody does behind an encounter: 会谈后说, 会晤后对记者表示.
-const SAYS: [&str; 9] = ["说", "表示", "宣布", "指出", "强调", "称", "对记者", "对媒体", "向记者"];
-
-/// Whether words end with the number of a round and at most the field of it: 第二轮领事.
-pub(super) fn is_round(before: &str) -> bool {
-    before.rfind('第').is_some_and(|i| {
-        let words = &before[i + '第'.len_utf8()..];
-        words
-            .find(['轮', '次', '届'])
-            .is_some_and(|n| (1..=12).contains(&n) && words[n..].chars().count() <= 9 && !words.contains('，'))
-    })
 }
 
 /// A later clause of a sentence keeps the subject, date and place of the first.

@@ -1,6 +1,6 @@
 //! When and where an encounter took place, and who was at home.
 
-use super::sides::object;
+use super::object::object;
 use super::{Reader, Told};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::{Category, Hit};

@@ -122,7 +122,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         let with = |h: &&Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object"));
         let met = cx.hits.within(Category::Encounters, other).find(with).map(|h| h.span.start);
         let met = met.filter(|_| cx.hits.within(Category::Offices, other).next().is_some());
-        let day = crate::parse::date::dates(cx.get(zone)).first().map(|w| zone.start + w.span.start);
+        let day = crate::parse::dates::dates(cx.get(zone)).first().map(|w| zone.start + w.span.start);
         // 外交部长陈望舒同法国外长马丹通电话时
         let with =
             cx.get(other).match_indices(['同', '与', '向', '对']).map(|(i, c)| (other.start + i, other.start + i + c.len()));
@@ -166,7 +166,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     }
     // printed words that only the head of a paragraph makes a speaker
     let mut end = zone.end;
-    for w in crate::parse::date::dates(cx.get(zone)) {
+    for w in crate::parse::dates::dates(cx.get(zone)) {
         end = end.min(zone.start + w.span.start);
     }
     let mut name = cx.get(Span::new(zone.start, end)).trim();

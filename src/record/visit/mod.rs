@@ -11,7 +11,7 @@ use super::when::Calendar;
 use crate::lexicon::{Category, Hit};
 use crate::model::{Extraction, Party, Visit, VisitKind, VisitStatus};
 use crate::parse::clause::clause;
-use crate::parse::date::dates;
+use crate::parse::dates::dates;
 use crate::span::Span;
 use words::{Announced, announced, ends, first_ends, happens, invited_by, to_come};
 

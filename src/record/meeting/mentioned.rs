@@ -1,0 +1,86 @@
+//! Encounters that a sentence only mentions: the topic of others, who somebody is, when something else was.
+
+use crate::lexicon::{Category, Hit};
+use crate::record::Context;
+use crate::span::Span;
+
+/// 出席杭州峰会外方代表团团长, 出席领导人会议并进行国事访问的智利总统: whether a meeting that is attended only qualifies a person.
+pub(super) fn modifies(before: &str, behind: &str) -> bool {
+    let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
+    let attends = before.rsplit(['，', '。']).next().is_some_and(|w| w.contains("出席") || w.contains("参加"));
+    let group = ["外方", "各方", "各国", "代表", "嘉宾", "外国", "有关", "国际"].iter().any(|w| behind.starts_with(w));
+    let visits =
+        behind[..stop].starts_with('并') && ["访问的", "访的", "访华的", "停留的"].iter().any(|w| behind[..stop].contains(w));
+    attends && (group || visits)
+}
+
+/// 就地区合作、二十国集团峰会等议题交换意见: whether a meeting is a topic.
+pub(super) fn is_topic(before: &str, behind: &str) -> bool {
+    let part = before.rsplit(['，', '。']).next().unwrap_or(before);
+    let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
+    let spoken = ["议题", "问题", "交换", "交流", "讨论", "沟通", "磋商", "达成共识"].iter().any(|w| behind[..stop].contains(w));
+    part.rfind('就').is_some_and(|i| !part[i..].starts_with("就任") && !part[..i].ends_with(['成', '造'])) && spoken
+}
+
+/// 致电第36届峰会, 向第36届峰会致贺电: whether a message goes to a meeting.
+pub(super) fn is_written_to(cx: &Context<'_>, h: &Hit, zone: Span) -> bool {
+    let message = |m: &&Hit| cx.lexicon.entry(m).kind.as_deref() == Some("message");
+    let near = |from: usize, to: usize| from <= to && !cx.get(Span::new(from, to)).contains(['，', '。', '；']);
+    let before = cx.hits.within(Category::Encounters, Span::new(zone.start, h.span.start)).rfind(message);
+    let behind = cx.hits.within(Category::Encounters, Span::new(h.span.end, zone.end)).find(message);
+    before.is_some_and(|m| near(m.span.end, h.span.start))
+        || behind.is_some_and(|m| near(h.span.end, m.span.start))
+            && cx.get(Span::new(zone.start, h.span.start)).rsplit('，').next().is_some_and(|w| w.contains('向'))
+}
+
+/// An encounter that only says when something else was: 会谈后, 会谈期间, 会谈成果.
+pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
+    let words = [
+        "后",
+        "前",
+        "期间",
+        "结束",
+        "成果",
+        "机制",
+        "委员会",
+        "框架",
+        "精神",
+        "共识",
+        "的",
+        "中，",
+        "上，",
+        "上的",
+        "之际",
+        "以来",
+        "纪要",
+        "现场",
+        "代表团",
+        "制度",
+        "主席",
+        "秘书",
+        "成员",
+        "组委会",
+        "发表的",
+        "开始",
+        "宣言",
+        "主题",
+        "活动",
+        "是",
+        "时在座",
+        "表示",
+    ];
+    // 理事会第二十三次会议期间
+    let behind = behind
+        .strip_prefix('第')
+        .and_then(|r| Some(&r[r.find(['次', '届', '轮']).filter(|i| *i <= 15)? + '次'.len_utf8()..]))
+        .map_or(behind, |r| r.strip_prefix("会议").unwrap_or(r));
+    // 会见前总统…, 会见中方…: what follows belongs to the person
+    let before = behind.starts_with("前，") || behind.starts_with("前夕");
+    let person = kind == Some("object") && (behind.starts_with('中') || (behind.starts_with('前') && !before));
+    // 同英国首相…会晤后说: that they met is told here
+    let told = kind == Some("with") && behind.strip_prefix('后').is_some_and(|r| SAYS.iter().any(|w| r.starts_with(w)));
+    !told && !person && words.iter().any(|w| behind.starts_with(w))
+}
+
+/// What somebody does behind an encounter: 会谈后说, 会晤后对记者表示.
+const SAYS: [&str; 9] = ["说", "表示", "宣布", "指出", "强调", "称", "对记者", "对媒体", "向记者"];

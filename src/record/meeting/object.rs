@@ -1,0 +1,97 @@
+//! What stands behind the verb of an encounter: whom it names, and where they end.
+
+use crate::lexicon::Category;
+use crate::parse::sentence::{enclosed, is_inside};
+use crate::record::Context;
+use crate::record::scene::Scene;
+use crate::span::Span;
+
+/// The object behind a verb: up to the end of the clause, or to what goes on behind a person.
+pub(super) fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
+    let text = &cx.text()[from..end];
+    let inside = enclosed(cx.text(), Span::new(from, end));
+    let mut stop = text.len();
+    // 在会见马丹时陈望舒说
+    let received = ["在会见", "在会晤", "在接见"].iter().any(|w| cx.text()[..from].ends_with(w));
+    let clause = text.find(['，', '。', '：']).map_or(text, |i| &text[..i]);
+    let timed = clause.rfind('时').filter(|i| received && *i > 3);
+    for (i, c) in text.char_indices() {
+        if is_inside(&inside, from + i) || c == '，' && goes_on(cx, from + i + c.len_utf8(), end) {
+            continue;
+        }
+        let rest = &text[i..];
+        let cut = matches!(c, '，' | '。' | '；' | '：' | '！')
+            || (rest.starts_with("并") && !rest.starts_with("并列") && !qualifies(rest))
+            || (i > 6
+                && (rest.starts_with("时，")
+                    || rest.starts_with("时说")
+                    || rest.starts_with("时表")
+                    || rest.starts_with("时强")
+                    || rest.starts_with("时指")
+                    || rest == "时"
+                    || rest.starts_with("时重")))
+            || timed == Some(i)
+            || (i > 0 && rest.starts_with("一行"));
+        if cut {
+            stop = i;
+            break;
+        }
+    }
+    let past = if text[..stop].starts_with('了') { '了'.len_utf8() } else { 0 };
+    Span::new(from + past, from + stop).trimmed(cx.text())
+}
+
+/// Whether another person follows a comma in a list: …总统额勒贝格道尔吉，波兰众议长布翁斯卡和….
+fn goes_on(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    let words = &cx.text()[at..end];
+    let stop = words.find(['，', '。', '；', '：']).unwrap_or(words.len());
+    let piece = Span::new(at, at + stop);
+    let verb = [Category::Encounters, Category::Speech, Category::Acts, Category::Visits]
+        .iter()
+        .any(|&c| cx.hits.within(c, piece).next().is_some());
+    let person = cx
+        .hits
+        .within(Category::Offices, piece)
+        .next()
+        .is_some_and(|o| o.span.end < piece.end && cx.lexicon.entry(o).kind.as_deref() != Some("not_office"));
+    let acts = ["在", "出席", "参加", "将", "就", "对", "向", "举行", "访问", "等"].iter().any(|w| words[..stop].contains(w));
+    [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.at(c, at).is_some()) && person && !verb && !acts
+}
+
+/// Whether the words up to the next comma still qualify a person behind them: …并进行正式访问的埃塞俄比亚总理.
+fn qualifies(rest: &str) -> bool {
+    let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+    rest[..stop].find('的').is_some_and(|i| i + 3 < stop)
+}
+
+/// 祝贺他连任俄罗斯联邦政府总理: the office that the one written to has taken.
+pub(super) fn taken(cx: &Context<'_>, behind: Span) -> Option<Span> {
+    let words = cx.get(behind);
+    let at = ["祝贺他", "祝贺她", "祝贺其"].iter().find_map(|w| Some(words.find(w)? + w.len()))?;
+    let verbs = ["再次当选并就任", "当选并就任", "再次当选", "连任", "当选连任", "当选", "就任", "出任", "担任", "继任"];
+    let verb = verbs.iter().filter(|w| words[at..].starts_with(**w)).max_by_key(|w| w.len())?;
+    let from = at + verb.len();
+    let from = from + if words[from..].starts_with('为') { '为'.len_utf8() } else { 0 };
+    let stop = words[from..].find(['，', '。', '；']).map_or(words.len(), |i| from + i);
+    let zone = Span::new(behind.start + from, behind.start + stop);
+    let last = cx.hits.within(Category::Offices, zone).rfind(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"))?;
+    Some(Span::new(zone.start, last.span.end))
+}
+
+/// The list in the next sentence: 他们是：….
+pub(super) fn listed_behind(cx: &Context<'_>, scene: &Scene, telling: Span) -> Option<Span> {
+    let next = scene.sentences.get(scene.sentences.partition_point(|s| s.span.start < telling.end))?.span;
+    let words = cx.get(next);
+    let rest = ["他们是：", "她们是：", "其中有：", "他们有：", "她们有："].iter().find_map(|w| words.strip_prefix(w))?;
+    let list = rest.trim_end_matches('。');
+    let start = next.end - rest.len();
+    Some(Span::new(start, start + list.len()))
+}
+
+/// 举行仪式，欢迎…, 举行宴会，代表中国政府热烈欢迎…: what stands behind 欢迎.
+pub(super) fn welcomes(behind: &str) -> Option<&str> {
+    let rest = behind.trim_start_matches('，');
+    let (before, whom) = rest.split_once("欢迎")?;
+    let manner = ["", "热烈", "热情", "隆重"].contains(&before) || before.starts_with("代表") && before.chars().count() <= 40;
+    manner.then_some(whom)
+}

@@ -1,0 +1,64 @@
+//! What can be a side of an encounter: a person, a state, an organisation, and not the rest of a clause.
+
+use super::name::is_ordinal;
+use crate::lexicon::{Category, Entry};
+use crate::model::Party;
+use crate::record::Context;
+use crate::record::people::People;
+use crate::record::scene::Scene;
+use crate::span::Span;
+
+/// Whether a subject is a group that stands for the sides of the last encounter: 两国元首, 双方, 中俄双方.
+pub(super) fn is_group(cx: &Context<'_>, s: Span) -> bool {
+    cx.hits.within(Category::Groups, s).any(|h| h.span.start == s.start && cx.lexicon.entry(h).kind.as_deref() == Some("joint"))
+}
+
+/// Whether a party can be a side: a name that is not a whole clause.
+pub(super) fn is_side(cx: &Context<'_>, p: &Party) -> bool {
+    let chars = p.name.chars().count();
+    let blank = p.name.contains(' ') && chars > 12;
+    (2..=40).contains(&chars)
+        && !blank
+        && !p.name.contains(['，', '。', '；'])
+        && !is_ordinal(&p.name)
+        && !is_no_name(cx, &p.name)
+}
+
+/// Whether words are what is left of a clause: 红十字国际委员会方面对此表示, 合影留念.
+fn is_no_name(cx: &Context<'_>, words: &str) -> bool {
+    let is = |e: &Entry, kinds: [&str; 2]| e.kind.as_deref().is_some_and(|k| kinds.contains(&k));
+    cx.lexicon.exact(Category::NotNames, words).is_some_and(|e| e.kind.as_deref() != Some("event"))
+        || cx.lexicon.prefix(Category::NotNames, words).is_some_and(|(e, _)| is(e, ["opens", "either"]))
+        || cx
+            .lexicon
+            .last(Category::NotNames, words)
+            .is_some_and(|(e, at, len)| at + len == words.len() && is(e, ["ends", "either"]))
+}
+
+/// Whether words name a person, a side or a group of persons, and not the fields of an agreement.
+pub(super) fn personal(cx: &Context<'_>, people: &People, w: Span) -> bool {
+    let words = cx.get(w);
+    [Category::Offices, Category::Countries, Category::Organisations, Category::Groups]
+        .iter()
+        .any(|&c| cx.hits.within(c, w).next().is_some())
+        || people.known.stand_in(words)
+        || words.chars().count() <= 6 && !words.contains('、')
+        || words.contains('·')
+}
+
+/// Who speaks in an article, three at most.
+pub(super) fn voices(scene: &Scene) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for s in scene.speeches.iter().filter(|s| !s.joint && s.speaker.is_some()) {
+        if out.len() < 3 && !out.contains(&s.name) {
+            out.push(s.name.clone());
+        }
+    }
+    out
+}
+
+/// The two persons who speak in an article, where there are just two: they are 两国元首 of an article that names nobody before.
+pub(super) fn speakers(voices: &[String], people: &People) -> Vec<Party> {
+    let known = |n: &String| people.find(n).cloned().unwrap_or_else(|| Party { name: n.clone(), ..Party::default() });
+    if voices.len() == 2 { voices.iter().map(known).collect() } else { Vec::new() }
+}
