@@ -148,6 +148,8 @@ fn usage() {
         &["--nonsense"][..],
         &["--format", "xml", "a.txt"],
         &["explain", "sorting", "a.txt"],
+        &["explain", "layout"],
+        &["explain", "--timing", "layout", "a.txt"],
         &["--strict"],
         &["-q", "-v", "a.txt"],
     ] {

@@ -50,6 +50,23 @@ fn stand_there(value: &Value, page: &[u8]) {
     }
 }
 
+/// Options may stand before the input, behind it and between the two names; with `--timing` only the input is named.
+#[test]
+fn options_stand_anywhere() {
+    let page = "tests/pages/cut.txt";
+    let first = run(&["layout", page, "--format", "json"]);
+    assert_eq!(first.0, 0, "{}", first.2);
+    assert_eq!(run(&["layout", "--format", "json", page]), first);
+    assert_eq!(run(&["--format", "json", "layout", page]), first);
+    assert_eq!(run(&["--timing", "--format", "json", page]).0, 0);
+    for (wrong, why) in
+        [(&["layout"][..], "<FILE>"), (&["--timing", "layout", page], "--timing"), (&["m", page], "the stages are")]
+    {
+        let (code, out, err) = run(wrong);
+        assert!(code == 2 && out.is_empty() && err.contains(why), "{wrong:?}: {err}");
+    }
+}
+
 /// Every record of every page says by which rule it was read, and from which words.
 #[test]
 fn every_record_has_its_reasons() {

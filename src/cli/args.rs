@@ -3,7 +3,7 @@
 use super::values::{Color, DiagnosticsArg, DiffFormat, FormatArg, TextArg, encoding, published, published_or_name};
 use crate::Stage;
 use clap::{Args, Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "Examples:
   extract page.txt > page.yaml
@@ -208,22 +208,39 @@ pub struct DiffArgs {
 
 /// The arguments of `explain`.
 #[derive(Debug, Clone, Args)]
-#[command(allow_missing_positional = true)]
+#[command(override_usage = "extract explain [OPTIONS] <STAGE|RECORD> <FILE>\n       extract explain [OPTIONS] --timing <FILE>")]
 pub struct ExplainArgs {
     /// A stage (decode, layout, article, parse, record, link), or a record: its id, or its short name on the review page (m2)
-    #[arg(value_name = "STAGE|RECORD", value_parser = asked, required_unless_present = "timing")]
-    pub what: Option<Asked>,
+    #[arg(value_name = "STAGE|RECORD")]
+    first: PathBuf,
     /// The input; - is standard input
-    #[arg(value_name = "FILE")]
-    pub input: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "timing", conflicts_with = "timing")]
+    second: Option<PathBuf>,
     /// How long each stage takes, instead
-    #[arg(long, conflicts_with = "what")]
+    #[arg(long)]
     pub timing: bool,
     /// What to print
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
     #[command(flatten)]
     pub reading: Reading,
+}
+
+impl ExplainArgs {
+    /// What is to be explained of which input; with `--timing` only the input is named.
+    ///
+    /// # Errors
+    ///
+    /// When it is neither a stage nor what a record may be called.
+    pub fn asked(&self) -> Result<(Option<Asked>, &Path), clap::Error> {
+        let Some(input) = &self.second else { return Ok((None, &self.first)) };
+        let name = self.first.to_string_lossy();
+        let asked = asked(&name).map_err(|why| {
+            let said = format!("invalid value '{name}' for '<STAGE|RECORD>': {why}");
+            clap::Error::raw(clap::error::ErrorKind::ValueValidation, said + "\n\nFor more information, try '--help'.\n")
+        })?;
+        Ok((Some(asked), input))
+    }
 }
 
 /// What is to be explained.

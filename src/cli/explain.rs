@@ -7,10 +7,11 @@ use super::{Exit, output, read, report, shown, timing};
 use crate::{Format, Made, Options, Place, TextMode, Tried, Why, Writer};
 use std::fmt::Write as _;
 use std::io;
+use std::path::Path;
 
 /// Prints what was asked for.
-pub fn explain(args: &ExplainArgs) -> io::Result<Exit> {
-    let input = Input::of(&args.input);
+pub fn explain(args: &ExplainArgs, asked: Option<&Asked>, input: &Path) -> io::Result<Exit> {
+    let input = Input::of(input);
     let bytes = match input.read() {
         Ok(bytes) => bytes,
         Err(message) => return Ok(report::failure(&message)),
@@ -21,7 +22,7 @@ pub fn explain(args: &ExplainArgs) -> io::Result<Exit> {
     };
     let options = args.reading.options(&input, TextMode::Full, lexicon.as_ref());
     let json = args.format == DiffFormat::Json;
-    match &args.what {
+    match asked {
         None => timing::timing(&bytes, &options, &input.shown(), json),
         Some(Asked::Stage(stage)) => explain_stage(crate::explain(*stage, &bytes, &options), json),
         Some(Asked::Record(id)) => explain_record(id, &bytes, &options, &input.shown(), json),

@@ -51,7 +51,10 @@ pub fn run() -> u8 {
         Some(Command::Diff(what)) => diff::run(&what),
         Some(Command::Check(what)) => check::check(&what),
         Some(Command::Schema) => output::json(&crate::schema()),
-        Some(Command::Explain(what)) => explain::explain(&what),
+        Some(Command::Explain(what)) => match what.asked() {
+            Ok((asked, input)) => explain::explain(&what, asked.as_ref(), input),
+            Err(error) => return usage(&error, &args),
+        },
         Some(Command::Completions { shell }) => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "extract", &mut out);
