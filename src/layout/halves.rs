@@ -2,11 +2,11 @@
 
 use super::bag::Bag;
 use super::lines::is_han;
-use super::opens::{dateline_opens, is_open, opens_paragraph, speaks, torn};
+use super::opens::{across, dateline_opens, is_open, opens_paragraph, speaks, torn};
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, CharSet, Lexicon};
-use crate::parse::{dateline, names::Sieve, signature, title};
-use crate::span::Span;
+use crate::parse::{dateline, enumerator, names::Sieve, signature, title};
+use crate::span::first_chars;
 use std::collections::HashSet;
 
 /// A line that may be a headline is one, or a piece of a paragraph that columns cut.
@@ -33,9 +33,10 @@ pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
         let before_open = before.is_some_and(|b| b.kind == BlockKind::Body && is_open(&b.text, lexicon));
         let after_it = after.map(|a| &blocks[a]);
         let apart = !before_open && stands_apart(blocks, i);
-        // behind a text, and something else before the next one
-        let within = before.is_some() && after.is_some_and(|a| a > i + 1);
-        if candidate(&blocks[i]) && is_first_half(&blocks[i].text, after_it, (before_open, apart, within), &seam) {
+        // behind a text; a caption or another thing between the line and what follows
+        let within = before.is_some();
+        let caption = after.is_some_and(|a| a > i + 1);
+        if candidate(&blocks[i]) && is_first_half(&blocks[i].text, after_it, (before_open, apart, within, caption), &seam) {
             blocks[i].kind = BlockKind::Body;
         }
         if matches!(blocks[i].kind, BlockKind::Body | BlockKind::Headline) && !refers(&blocks[i].text) {
@@ -93,14 +94,20 @@ fn stands_apart(blocks: &[Block<'_>], i: usize) -> bool {
 }
 
 /// Whether a line that may be a headline is the first half of what comes after it; `before_open` is what comes before it, `apart` a
-/// line between empty lines, `within` one in a text that goes on behind something else.
-fn is_first_half(t: &str, after: Option<&Block<'_>>, (before_open, apart, within): (bool, bool, bool), seam: &Seam<'_>) -> bool {
-    if signature::dated(t) || (!before_open && title::whole(t, seam.lexicon)) {
+/// line between empty lines, `within` one behind a text, `caption` one with a caption behind it.
+fn is_first_half(
+    t: &str,
+    after: Option<&Block<'_>>,
+    (before_open, apart, within, caption): (bool, bool, bool, bool),
+    seam: &Seam<'_>,
+) -> bool {
+    let list = || ["清单", "一览", "一览表"].iter().any(|w| t.ends_with(w));
+    if signature::dated(t) || !before_open && (list() || title::whole(t, seam.lexicon)) {
         return false;
     }
     // so is a list of names that the page tells nowhere else
     let listing = || t.matches('、').count() > 2 && !seam.told(t, 0.5);
-    let comma = t.contains(['，', '；']) || t.contains("是：") || listing();
+    let comma = t.contains(['，', '；']) || lists(t) || listing();
     let Some(a) = after else { return comma && before_open };
     if a.kind == BlockKind::Headline {
         return comma && (before_open || (t.contains('，') && speaks(t, seam.lexicon)));
@@ -115,30 +122,65 @@ fn is_first_half(t: &str, after: Option<&Block<'_>>, (before_open, apart, within
             return true;
         }
     }
-    let mid = a.text.starts_with(['，', '、', '。', '；', '：', '”', '）', '》']);
+    let mid = goes_on(&a.text, seam.lexicon);
     // 新华社达累斯萨拉: a dateline is cut anywhere
     if apart && seam.lexicon.prefix(Category::Agencies, t).is_none() {
         let long = comma || t.chars().count() > 45;
-        // 两国元首先后 · a caption · 举行小范围会谈。: nothing opens another text
-        let half = within && opens_paragraph(t, seam.lexicon) && !opens_paragraph(&a.text, seam.lexicon) && !heads(t, &a.text);
-        let cut = half
-            || hangs(t)
-            || t.ends_with(['，', '；'])
-            || long && !opens_paragraph(&a.text, seam.lexicon) && !heads(t, &a.text);
+        // 两国元首先后 · 举行小范围会谈。, with a caption between them or without: nothing opens another text
+        // no text is as short as 中阿两国国歌。, unless it is an entry of a list, and no headline as long
+        let entry = || a.text.starts_with('《') || enumerator::enumerator(&a.text).is_ok();
+        let opens = opens_paragraph(&a.text, seam.lexicon);
+        let told = if within { share(t, &a.text) } else { 1.0 };
+        let half = told < 0.3
+            && (opens_paragraph(t, seam.lexicon) && !opens
+                || seam.holds(t, &a.text)
+                || a.text.chars().count() <= 25 && !entry()
+                || t.chars().count() > 60)
+            || told < 0.6 && !opens && seam.pair(t, &a.text);
+        let cut = half || hangs(t) || lists(t) || t.ends_with(['，', '；']) || long && !opens && !heads(t, &a.text);
         return mid || cut && !titles(t, seam.lexicon);
     }
-    mid || (comma && (!before_open || speaks(t, seam.lexicon)))
+    // a caption between the two, and nothing that a headline tells
+    let parted = caption && within && share(t, &a.text) < 0.3;
+    mid || parted
+        || (comma && (!before_open || speaks(t, seam.lexicon)))
         || (!opens_paragraph(&a.text, seam.lexicon) && (comma || !(before_open || heads(t, &a.text))))
         || ((seam.holds(t, &a.text) || hangs(t) || (seam.pair(t, &a.text) && !seam.told(t, 0.5))) && !titles(t, seam.lexicon))
 }
 
+/// Whether a line begins to list: 他们是：埃及总统, 陪同出访的有：.
+fn lists(t: &str) -> bool {
+    ["是：", "有：", "包括："].iter().any(|w| t.contains(w))
+}
+
+/// Whether a text can only go on another: it opens with a mark, with 和 or 的, with what is left of a word before a mark (力，强调), or
+/// with a verb of speech.
+fn goes_on(t: &str, lexicon: &Lexicon) -> bool {
+    let mut chars = t.chars();
+    let mark = |c: char| "，、。；：”）》".contains(c);
+    let Some(first) = chars.next() else { return false };
+    let left = is_han(first) && chars.next().is_some_and(mark);
+    let said = || {
+        let (e, len) = lexicon.prefix(Category::Speech, t)?;
+        (e.kind.as_deref() != Some("not_speech") && t[len..].starts_with(['，', '：'])).then_some(())
+    };
+    mark(first) || left || "和与的及是等并而".contains(first) || said().is_some()
+}
+
 /// Whether a line is told again by the first sentence behind it, as a headline is and the first half of a sentence is not.
 fn heads(line: &str, text: &str) -> bool {
-    let chars: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();
-    let sentence = text.chars().take_while(|c| *c != '。').take(200);
-    let text: Vec<char> = sentence.filter(|c| c.is_alphanumeric()).collect();
+    share(line, text.split('。').next().map_or("", |s| first_chars(s, 200))) >= 0.4
+}
+
+/// The share of the pairs of neighbouring characters of a line that the text behind it holds too: of 7,885 headlines of broadcasts 3 %
+/// have less than 0.3 in the next paragraph, of 463 first halves 94 %.
+fn share(line: &str, text: &str) -> f64 {
+    let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<char>>();
+    let (line, text) = (letters(line), letters(text));
     let pairs: HashSet<&[char]> = text.windows(2).collect();
-    chars.windows(2).filter(|w| pairs.contains(w)).count() * 5 >= chars.len().saturating_sub(1) * 2
+    #[allow(clippy::cast_precision_loss)] // counts of characters of a line
+    let share = line.windows(2).filter(|w| pairs.contains(w)).count() as f64 / line.len().saturating_sub(1).max(1) as f64;
+    share
 }
 
 /// Whether a line opens as the title of a document does, with the parties and what it is about.
@@ -240,10 +282,6 @@ impl<'a> Seam<'a> {
         if !named && (elsewhere(second, l, Some(r)) || elsewhere(Some(l), r, head.get(1).copied())) {
             return true;
         }
-        let at: usize = tail.iter().map(|c| c.len_utf8()).sum();
-        let both: String = tail.iter().chain(&head).collect();
-        let hits = self.lexicon.scan(&both);
-        let words = [Category::Encounters, Category::Offices, Category::Instruments, Category::Groups, Category::Speech];
-        words.iter().any(|&c| hits.within(c, Span::new(0, both.len())).any(|h| h.span.start < at && h.span.end > at))
+        across(left, right, self.lexicon)
     }
 }

@@ -1,6 +1,6 @@
 //! What was cut belongs together when neither half can stand alone.
 
-use super::opens::{follows, is_open, speaks};
+use super::opens::{across, follows, is_open, speaks};
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
 use crate::parse::{credit, dateline, enumerator, signature};
@@ -69,6 +69,7 @@ fn ended(before: &str, t: &str, lexicon: &Lexicon) -> bool {
     let last = |c: char| "的和与在将于同向为从以由对就并、，后前时".contains(c);
     clause.chars().count() >= 8
         && !clause.ends_with(last)
+        && !across(clause, t, lexicon)
         && (speaks(t, lexicon) && lexicon.prefix(Category::Adverbs, t).is_none() || takes_part(t))
         && ![Category::Offices, Category::Groups, Category::Countries].into_iter().any(named)
 }
@@ -79,6 +80,7 @@ fn takes_part(t: &str) -> bool {
     let head: String = t.chars().take(6).collect();
     t.chars().count() < 80
         && head.contains('、')
+        && t.split('、').all(|name| name.chars().nth(1).is_some())
         && !t.contains(['，', '。', '；'])
         && ["参加", "出席", "参加会见", "参加会谈", "参加活动", "活动", "陪同"].iter().any(|w| t.ends_with(w))
 }

@@ -6,7 +6,7 @@ use crate::lexicon::{Category, Lexicon};
 use crate::parse::circumstance::opens_circumstance;
 use crate::parse::turn::{Turn, turn};
 use crate::parse::{credit, date, dateline, enumerator, title};
-use crate::span::Span;
+use crate::span::{Span, first_chars};
 
 /// Whether a line never joins another: a heading by its look, furniture, a caption's opening, an enumerator alone, a dateline.
 pub fn stands_alone(line: &str, lexicon: &Lexicon) -> bool {
@@ -119,10 +119,7 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
     // 习近平指出，: a short subject and a verb of speech with its comma
     let head: String = t.chars().take(24).collect();
     let Some(comma) = head.find(['，', '：', '“', '。']) else { return name_opens(t, lexicon) };
-    let hits = lexicon.scan(&head[..comma]);
-    let subject = |at: usize| at > 0 && lexicon.prefix(Category::Speech, t).is_none();
-    hits.within(Category::Speech, Span::new(0, comma)).any(|h| h.span.end == comma && subject(h.span.start))
-        || name_opens(t, lexicon)
+    attributed(&head[..comma], lexicon) && lexicon.prefix(Category::Speech, t).is_none() || name_opens(t, lexicon)
 }
 
 /// Whether a line that follows a full stop at the end of a full line tells of something else than the sentence before: who took
@@ -156,18 +153,67 @@ fn name_opens(t: &str, lexicon: &Lexicon) -> bool {
         let Some((at, _)) = head.char_indices().nth(n) else { return false };
         let rest = &t[at..];
         rest.starts_with('、')
-            || ["同", "会见", "在", "出席", "抵达", "乘", "对", "向", "将", "和", "与", "就", "说", "还"]
-                .iter()
-                .any(|w| rest.starts_with(w))
+            || [
+                "同",
+                "会见",
+                "在",
+                "出席",
+                "参加",
+                "等参加",
+                "等出席",
+                "抵达",
+                "乘",
+                "对",
+                "向",
+                "将",
+                "和",
+                "与",
+                "就",
+                "说",
+                "还",
+            ]
+            .iter()
+            .any(|w| rest.starts_with(w))
             || lexicon.prefix(Category::Speech, rest).is_some()
     })
 }
 
-/// Whether a text opens with an attribution.
+/// Whether a word of the lexicon lies across the seam of two pieces.
+pub fn across(left: &str, right: &str, lexicon: &Lexicon) -> bool {
+    const WORDS: [Category; 7] = [
+        Category::Encounters,
+        Category::Offices,
+        Category::Instruments,
+        Category::Groups,
+        Category::Speech,
+        Category::Visits,
+        Category::Bodies,
+    ];
+    let tail = left.char_indices().rev().nth(5).map_or(left, |(at, _)| &left[at..]);
+    let both = format!("{tail}{}", first_chars(right, 6));
+    let hits = lexicon.scan(&both);
+    let whole = Span::new(0, both.len());
+    WORDS.iter().any(|&c| hits.within(c, whole).any(|h| h.span.start < tail.len() && h.span.end > tail.len()))
+}
+
+/// Whether a text opens with an attribution: 王毅表示，, and not 力。王毅表示， or 互支持，, as the second half of a paragraph does.
 pub fn speaks(t: &str, lexicon: &Lexicon) -> bool {
-    let Some(comma) = t.find(['，', '：']) else { return false };
-    let hits = lexicon.scan(&t[..comma]);
-    hits.within(Category::Speech, Span::new(0, comma)).any(|h| h.span.end == comma && h.span.start > 0)
+    let Some(comma) = t.find(['，', '：', '。', '；']).filter(|&at| !t[at..].starts_with(['。', '；'])) else {
+        return false;
+    };
+    attributed(&t[..comma], lexicon)
+}
+
+/// Whether words are a subject and a verb of speech.
+fn attributed(words: &str, lexicon: &Lexicon) -> bool {
+    let hits = lexicon.scan(words);
+    let opens = [Category::Countries, Category::Offices, Category::Groups, Category::Organisations, Category::Places];
+    let named = || words.contains('·') || opens.into_iter().any(|c| lexicon.prefix(c, words).is_some());
+    let subject = |at: usize| {
+        let chars = words[..at].chars().count();
+        chars > 1 && !words[..at].contains('的') && (chars <= 10 || named())
+    };
+    hits.within(Category::Speech, Span::new(0, words.len())).any(|h| h.span.end == words.len() && subject(h.span.start))
 }
 
 /// Whether a paragraph was cut: it does not end as a paragraph ends, and is no entry of a list.
