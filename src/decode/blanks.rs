@@ -15,6 +15,28 @@ pub(super) fn spaced(line: &str) -> Option<char> {
     (han >= 8 && single * 10 >= tokens * 9 && tokens * 10 >= han * 9).then_some(first)
 }
 
+/// Where the letter-spaced head of a line ends, with what blanks: 新 华 社 北 京 3 月 4 日 电 and then the text. Eight characters at
+/// least: 张 铎 李 涛 are two names.
+pub(super) fn spaced_head(line: &str) -> usize {
+    let mut end = 0;
+    let (mut tokens, mut han) = (0usize, 0usize);
+    let mut rest = line;
+    loop {
+        let mut chars = rest.chars();
+        let Some(c) = chars.next().filter(|c| is_han(*c) || c.is_ascii_digit()) else { break };
+        tokens += 1;
+        han += usize::from(is_han(c));
+        let behind = chars.as_str();
+        end = line.len() - behind.len();
+        match behind.strip_prefix(blank) {
+            // the next one stands alone too
+            Some(next) if next.chars().nth(1).is_none_or(|c| blank(c) || !(is_han(c) || c.is_ascii_digit())) => rest = next,
+            _ => break,
+        }
+    }
+    if tokens >= 8 && han >= 5 { end } else { 0 }
+}
+
 /// Whether the wrapped lines of a page were put together with blanks: most of its paragraphs have blanks inside their sentences,
 /// far from each other, as those between names are not.
 pub(super) fn rejoined(text: &str) -> bool {

@@ -3,7 +3,7 @@
 //! What a mark beside Chinese is, is told by the nearest letter, digit or character on either side of it on its line. Folding
 //! changes none of those, so that a folded text folds to itself.
 
-use super::blanks::{blank, files, rejoined, spaced, told};
+use super::blanks::{blank, files, rejoined, spaced, spaced_head, told};
 use super::encoding::Tally;
 use super::forms::{form, narrow, zero_width};
 use super::pairs::{self, Quotes};
@@ -73,6 +73,7 @@ fn pass(old: &Text) -> (Folded, bool) {
         let han = carry.is_some_and(is_han);
         let mut state = State { body, pairs: pairs.into(), more, carry, han, ..State::default() };
         let spaced = spaced(body);
+        let head = spaced_head(body);
         state.rejoined = rejoined && told(body);
         let mut at = 0;
         while let Some(c) = body[at..].chars().next() {
@@ -86,7 +87,7 @@ fn pass(old: &Text) -> (Folded, bool) {
                 }
                 continue;
             }
-            let act = if spaced == Some(c) {
+            let act = if spaced == Some(c) || at < head && blank(c) {
                 Act::Drop
             } else if let Some(to) = state.void(c, end) {
                 again = true;
