@@ -122,7 +122,8 @@ fn is_first_half(
             return true;
         }
     }
-    let mid = goes_on(&a.text, seam.lexicon);
+    // what is open before the line may be what goes on behind it
+    let mid = if before_open { a.text.starts_with(marks) } else { only_goes_on(&a.text, seam.lexicon) };
     // 新华社达累斯萨拉: a dateline is cut anywhere
     if apart && seam.lexicon.prefix(Category::Agencies, t).is_none() {
         let long = comma || t.chars().count() > 45;
@@ -153,18 +154,22 @@ fn lists(t: &str) -> bool {
     ["是：", "有：", "包括："].iter().any(|w| t.contains(w))
 }
 
+/// What no text opens with.
+fn marks(c: char) -> bool {
+    "，、。；：”）》".contains(c)
+}
+
 /// Whether a text can only go on another: it opens with a mark, with 和 or 的, with what is left of a word before a mark (力，强调), or
 /// with a verb of speech.
-fn goes_on(t: &str, lexicon: &Lexicon) -> bool {
+fn only_goes_on(t: &str, lexicon: &Lexicon) -> bool {
     let mut chars = t.chars();
-    let mark = |c: char| "，、。；：”）》".contains(c);
     let Some(first) = chars.next() else { return false };
-    let left = is_han(first) && chars.next().is_some_and(mark);
+    let left = is_han(first) && chars.next().is_some_and(marks);
     let said = || {
         let (e, len) = lexicon.prefix(Category::Speech, t)?;
         (e.kind.as_deref() != Some("not_speech") && t[len..].starts_with(['，', '：'])).then_some(())
     };
-    mark(first) || left || "和与的及是等并而".contains(first) || said().is_some()
+    marks(first) || left || "和与的及是等并而".contains(first) || said().is_some()
 }
 
 /// Whether a line is told again by the first sentence behind it, as a headline is and the first half of a sentence is not.

@@ -180,7 +180,7 @@ fn name_opens(t: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a word of the lexicon lies across the seam of two pieces.
 pub fn across(left: &str, right: &str, lexicon: &Lexicon) -> bool {
-    const WORDS: [Category; 7] = [
+    const WORDS: [Category; 10] = [
         Category::Encounters,
         Category::Offices,
         Category::Instruments,
@@ -188,6 +188,9 @@ pub fn across(left: &str, right: &str, lexicon: &Lexicon) -> bool {
         Category::Speech,
         Category::Visits,
         Category::Bodies,
+        Category::Places,
+        Category::Countries,
+        Category::Organisations,
     ];
     let tail = left.char_indices().rev().nth(5).map_or(left, |(at, _)| &left[at..]);
     let both = format!("{tail}{}", first_chars(right, 6));
