@@ -289,7 +289,7 @@ fn speaks_for_sides(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
         leaders || lexicon.prefix(Category::Groups, t).is_some_and(|(e, _)| e.kind.as_deref() != Some("not_group"))
     };
     let (sides, all) = words.fold((0, 0), |(n, all), t| (n + usize::from(speaks(t)), all + 1));
-    whole_day && sides > 0 || first.starts_with("值此") || sides > 1 && sides * 2 >= all
+    whole_day || first.starts_with("值此") || sides > 1 && sides * 2 >= all
 }
 
 /// Whether a text tells first that an instrument was issued, as a report does: 访问结束后，双方发表了联合声明.

@@ -1,10 +1,12 @@
 //! All headlines and captions of a page matched with its texts at once.
 
-use super::texts::{Group, Run, Sketch, document_title, entitled, is_entry, lead, names_list, section, speaks_of_encounters};
+use super::texts::{
+    Group, Run, Sketch, document_title, entitled, is_entry, issued_here, lead, names_list, section, speaks_of_encounters,
+};
 use super::words::Words;
 use crate::layout::Block;
 use crate::lexicon::Lexicon;
-use crate::parse::{dateline, signature};
+use crate::parse::{dateline, signature, title};
 use crate::span::is_letter;
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -89,7 +91,9 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             let fragment = if runs[t].from.is_some() { 0.5 } else { 0.0 };
             // of a heading above a text that nothing else claims it does not matter
             let fit = if heading && !claimed[t] { 0.0 } else { head.share(&leads[t]) };
-            pairs.push((0.35 + fit - fragment, n, t));
+            // the report above a statement names it too
+            let own = titles[n].is_some() && runs[t].body.first().is_some_and(|&b| issued_here(blocks, &g.lines, b));
+            pairs.push((0.35 + fit + f64::from(u8::from(own)) - fragment, n, t));
         }
         if let Some(t) = g.before.filter(|_| !(heading || g.inside && section(blocks, &g.lines))) {
             let fit = head.share(&leads[t]);
@@ -155,7 +159,8 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
         let section =
             |p: &Plan| section(blocks, &g.lines) && p.head.headline.last().is_some_and(|&l| names_list(&blocks[l].text));
         let quiet = || g.lines.iter().all(|&l| !speaks_of_encounters(&blocks[l].text, lexicon));
-        if let Some(p) = own.filter(|p| section(p) || p.head.document && quiet()) {
+        let document = |p: &Plan| p.head.document || matches!(p.head.headline[..], [l] if entitled(&blocks[l].text, lexicon));
+        if let Some(p) = own.filter(|p| section(p) || document(p) && quiet()) {
             p.run.body.extend(&g.lines);
             p.run.body.sort_unstable();
             continue;
@@ -229,8 +234,8 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], title: Option<Vec<usize>>, lea
         }
         return head;
     }
-    // the declaration of a summit has no sides in its title, but the day stands with it
-    let dated = |l: usize| signature::dated(text(l));
+    // the declaration of a summit has no sides in its title, but the day stands with it, or the years of a plan do
+    let dated = |l: usize| signature::dated(text(l)) || title::years(text(l));
     if lines.iter().any(|&l| dated(l))
         && let Some(at) = lines.iter().position(|&l| entitled(text(l), lexicon))
     {

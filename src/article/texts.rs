@@ -234,28 +234,34 @@ fn splits(
     if section(blocks, &lines) {
         return false;
     }
+    // what is open is a dateline and nothing else
+    let body = run.map_or(&[][..], |r| &r.body);
+    let filed = !body.is_empty()
+        && body.iter().all(|&l| dateline::dateline(&blocks[l].text, lexicon).is_some_and(|d| d.span.end >= blocks[l].text.len()));
     if let Some((_, t)) = document_title(blocks, &lines, lexicon) {
         let party = title::parts(&t, lexicon).parties.first().is_some_and(|p| b.starts_with(p.of(&t)));
-        return ended || party || opens_document(blocks, i);
+        return ended || party || !filed && issued_here(blocks, &lines, i) || opens_document(blocks, i);
     }
     let last = lines.last().map_or("", |&l| blocks[l].text.as_ref());
     if last.ends_with("清单") || last.ends_with("一览") {
         return true;
     }
-    // what is open is a dateline and nothing else: headlines and short texts follow
-    let body = run.map_or(&[][..], |r| &r.body);
-    if !body.is_empty()
-        && body.iter().all(|&l| dateline::dateline(&blocks[l].text, lexicon).is_some_and(|d| d.span.end >= blocks[l].text.len()))
-    {
-        return true;
-    }
-    if ended {
+    // headlines and short texts follow
+    if filed || ended {
         return true;
     }
     let head = Words::of(lines.iter().map(|&l| blocks[l].text.as_ref()));
     let told = run.map_or(0.0, |r| head.share(&lead(blocks, &r.body)));
     let ahead = head.share(&lead(blocks, &[i]));
     ahead > told && (ahead > 0.4 || **opens)
+}
+
+/// Whether the text of a document begins at block `i` below the lines of its title: the day stands among them, or it opens with the
+/// journey on which it was issued.
+pub fn issued_here(blocks: &[Block<'_>], lines: &[usize], i: usize) -> bool {
+    let b = &blocks[i].text;
+    let invited = b.starts_with(['应', '應']) && (b.contains("邀请") || b.contains("邀請"));
+    invited || lines.iter().any(|&l| signature::dated(&blocks[l].text))
 }
 
 /// Whether a block is an entry of a list: 《…》, with a number or without.

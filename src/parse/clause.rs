@@ -81,7 +81,9 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             // 4日至6日访问埃及期间，于5日会见…: a day is nearer than the days around it
             let nearer = |o: WrittenDate| !o.has_day() || o.until_day.is_some() && d.until_day.is_none();
             if c.date.is_none_or(|o| d.has_day() && nearer(o)) {
-                close(&mut c, text, open, at, &mut settled, &sure);
+                // 某自5日至7日
+                let end = open.1 + text[open.1..at].trim_end_matches(['自', '从']).len();
+                close(&mut c, text, open, end, &mut settled, &sure);
                 let part = c.date.and_then(|o| o.part).filter(|_| d.part.is_none());
                 c.date = Some(WrittenDate { part: d.part.or(part), local: d.local || c.date.is_some_and(|o| o.local), ..d });
                 at = d.span.end;

@@ -302,7 +302,7 @@ pub(super) fn digit(c: char) -> bool {
 
 /// Whether the number that a text opens with is one of a date: a unit of the calendar stands behind it, or the mark of 2025-10-14.
 fn counts(i: &str) -> bool {
-    let behind = i.trim_start_matches(digit).trim_start_matches(' ');
+    let behind = i.trim_start_matches(|c| digit(c) || c == 'O').trim_start_matches(' ');
     behind.starts_with(['年', '月', '日', '号', '-', '/', '.'])
 }
 

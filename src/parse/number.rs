@@ -56,9 +56,10 @@ pub fn arabic(i: &str) -> Parsed<'_, u32> {
     map_opt(digit1, |s: &str| if s.len() <= 9 { s.parse().ok() } else { None }).parse(i)
 }
 
-/// `number = arabic | chinese`, where a Chinese number may hold ASCII digits (二00九).
+/// `number = arabic | chinese`, where a Chinese number may hold ASCII digits (二00九) and the letter that looks like one (二OO九).
 pub fn number(i: &str) -> Parsed<'_, u32> {
-    map_opt(take_while1(|c: char| is_numeral(c) || c.is_ascii_digit()), |s: &str| {
+    let letter = i.starts_with(is_numeral);
+    map_opt(take_while1(|c: char| is_numeral(c) || c.is_ascii_digit() || letter && c == 'O'), |s: &str| {
         if s.bytes().all(|b| b.is_ascii_digit()) { if s.len() <= 9 { s.parse().ok() } else { None } } else { chinese(s) }
     })
     .parse(i)
@@ -78,11 +79,13 @@ mod tests {
             ("一百零二", 102),
             ("二〇二六", 2026),
             ("二00九", 2009),
+            ("二OO九", 2009),
             ("一九九七", 1997),
         ] {
             assert_eq!(chinese(s), Some(n), "{s}");
         }
         assert_eq!(number("20项"), Ok(("项", 20)));
+        assert_eq!(number("20OECD"), Ok(("OECD", 20)));
         assert!(number("九九九九九九九九九九九九九九").is_err());
     }
 }

@@ -187,6 +187,13 @@ fn period(s: &str) -> Option<(u32, u32)> {
     ok.then_some((from, until))
 }
 
+/// Whether a line is nothing but the years of a plan: （2024至2026年）.
+#[must_use]
+pub fn years(line: &str) -> bool {
+    let inside = line.trim().strip_prefix('（').and_then(|l| l.strip_suffix('）'));
+    inside.is_some_and(|l| l.chars().count() <= 12 && period(l).is_some())
+}
+
 /// Whether a text opens as a party does; how long the country, organisation, body or place is that it opens with.
 #[must_use]
 pub fn opens_party(s: &str, lexicon: &Lexicon) -> Option<usize> {
@@ -261,7 +268,7 @@ fn party_end(s: &str, lexicon: &Lexicon) -> usize {
     body.unwrap_or(opened).max(opened)
 }
 
-/// 中俄睦邻友好合作条约: two one-character names of countries.
+/// 中俄睦邻友好合作条约, 中日韩联合声明: two or three one-character names of countries.
 fn abbreviated(zone: &str, lexicon: &Lexicon) -> Vec<Span> {
     let mut chars = zone.char_indices();
     let (Some((_, a)), Some((at, b))) = (chars.next(), chars.next()) else { return Vec::new() };
@@ -269,5 +276,18 @@ fn abbreviated(zone: &str, lexicon: &Lexicon) -> Vec<Span> {
     let (first, second) = (codes(a), codes(b));
     // 中华: one country twice is no pair
     let two = !first.is_empty() && !second.is_empty() && first != second;
-    if two && (a == '中') != (b == '中') { vec![Span::new(0, at), Span::new(at, at + b.len_utf8())] } else { Vec::new() }
+    if !two || (a == '中') == (b == '中') {
+        return Vec::new();
+    }
+    let mut out = vec![Span::new(0, at), Span::new(at, at + b.len_utf8())];
+    let end = at + b.len_utf8();
+    let mut rest = zone[end..].chars();
+    let third = rest.next().filter(|&c| {
+        const OF_THREE: [&str; 7] = ["三国", "三方", "联合", "領導人", "领导人", "自由贸易", "外长"];
+        let goes_on = rest.as_str();
+        codes(c).iter().any(|x| !first.contains(x) && !second.contains(x))
+            && (goes_on.is_empty() || OF_THREE.iter().any(|w| goes_on.starts_with(w)))
+    });
+    out.extend(third.map(|c| Span::new(end, end + c.len_utf8())));
+    out
 }

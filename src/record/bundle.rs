@@ -129,8 +129,10 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
             continue;
         }
         let mut fields = fields_at.map(|z| list(z.of(text))).unwrap_or_default();
-        // 签署…协定、…备忘录等文件: these are the instruments themselves
-        let named = |f: &String| crate::parse::title::noun(f, cx.lexicon).is_some_and(|(len, c)| c != "other" && len < f.len());
+        // 签署《…》、《…》等5项文件, …协定、…备忘录等文件: these are the instruments themselves
+        let named = |f: &String| {
+            f.ends_with('》') || crate::parse::title::noun(f, cx.lexicon).is_some_and(|(len, c)| c != "other" && len < f.len())
+        };
         if !fields.is_empty() && fields.iter().all(named) {
             if count.is_none() {
                 continue;

@@ -260,7 +260,7 @@ impl People {
             let leader = Span::new(span.start + from, span.start + i);
             let behind = words[i + w.len()..].trim();
             let stop = behind.find(['，', '。']).unwrap_or(behind.len());
-            let delegation = &behind[..stop];
+            let delegation = behind[..stop].trim_end_matches("一行");
             if leader.len() > 3 && delegation.ends_with('团') {
                 let mut list = self.parties(cx, leader);
                 // 会长甲、会长乙率领的代表团

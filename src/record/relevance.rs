@@ -42,15 +42,17 @@ pub fn relevant(
             || d.title.as_deref().is_none_or(|t| t.contains("关于") || lead.contains(t))
     };
     let nations = |d: &Document| named(d) && sentence(d).is_some_and(|s| countries(cx, s) > 1);
+    let leaders = |words: &str| ["领导人", "元首", "峰会", "首脑", "部长会议"].iter().any(|w| words.contains(w));
+    let of_several = |words: crate::span::Span| cx.hits.within(Category::Organisations, words).next().is_some();
     let summit = |d: &Document| {
         let told =
             |a: &crate::model::Act| matches!(a.act, ActKind::Adopt | ActKind::Issue | ActKind::SignAndIssue | ActKind::Announce);
         let title = d.title.as_deref().unwrap_or("");
         d.acts.iter().any(told)
             && d.kind != DocumentKind::Other
-            && (["领导人", "元首", "峰会", "首脑", "部长会议"].iter().any(|w| title.contains(w))
-                || lead.contains(title) && d.acts.iter().any(|a| a.act == ActKind::Adopt))
-            && cx.hits.within(Category::Organisations, d.span).next().is_some()
+            && ((leaders(title) || lead.contains(title) && d.acts.iter().any(|a| a.act == ActKind::Adopt)) && of_several(d.span)
+                // 甲组织领导人会议发表《新加坡宣言》
+                || sentence(d).is_some_and(|s| leaders(cx.get(s)) && of_several(s)))
     };
     let between = |d: &Document| d.acts.iter().any(|a| a.by.as_deref().is_some_and(|b| b.contains('国')));
     // 双方发表《甲国和乙国联合声明》
@@ -114,9 +116,12 @@ pub fn relevant(
     false
 }
 
-/// How many countries words name.
+/// How many countries and unions of them words name.
 fn countries(cx: &Context<'_>, words: crate::span::Span) -> usize {
-    let codes = cx.hits.within(Category::Countries, words).filter_map(|h| cx.lexicon.entry(h).code.as_deref());
+    let union = |h: &&Hit| cx.lexicon.entry(h).kind.as_deref() == Some("union");
+    let unions = cx.hits.within(Category::Organisations, words).filter(union);
+    let hits = cx.hits.within(Category::Countries, words).chain(unions);
+    let codes = hits.filter_map(|h| cx.lexicon.entry(h).code.as_deref());
     codes.collect::<std::collections::BTreeSet<_>>().len()
 }
 

@@ -5,6 +5,7 @@ use crate::lexicon::Category;
 use crate::model::{Clause, Commitment};
 use crate::parse::dates::dates;
 use crate::parse::enumerator::{Style, alone, enumerator};
+use crate::parse::number::number;
 use crate::parse::sentence::sentences;
 use crate::parse::signature::{dated as dated_line, signs};
 use crate::record::Context;
@@ -22,9 +23,10 @@ pub(super) fn clauses(
     let mut styles: Vec<Style> = Vec::new();
     // the last number of each style: articles run on over chapters
     let mut last: Vec<(Style, u32)> = Vec::new();
-    for &p in body {
+    for (p, article) in body.iter().flat_map(|&p| run_on(cx, p)) {
         let text = cx.get(p).trim();
-        let mark = alone(text).map(|n| (Style::Section, n, p, "")).or_else(|| {
+        let cut = article.map(|(n, len)| (Style::Article, n, Span::new(p.start, p.start + len), &text[len..]));
+        let mark = cut.or_else(|| alone(text).map(|n| (Style::Section, n, p, ""))).or_else(|| {
             let (rest, e) = enumerator(text).ok()?;
             let clause = !matches!(e.style, Style::Is | Style::Sequence);
             clause.then(|| (e.style, e.number, Span::new(p.start + e.span.start, p.start + e.span.end), rest))
@@ -101,6 +103,33 @@ pub(super) fn clauses(
     (preamble, top, closing)
 }
 
+/// A paragraph in which articles run on (如下：第一条 …。第二条 …。), each of them alone: two or more that count on, behind the end of
+/// a sentence. Pages that lost the breaks of their lines often lost the blank behind 第一条 too.
+/// With each its number and how long it is as printed.
+fn run_on(cx: &Context<'_>, p: Span) -> Vec<(Span, Option<(u32, usize)>)> {
+    let text = cx.get(p);
+    let article = |rest: &str| {
+        let (behind, n) = number(rest.strip_prefix('第')?).ok()?;
+        Some((n, rest.len() - behind.strip_prefix('条')?.len()))
+    };
+    let mut cuts: Vec<(usize, (u32, usize))> = Vec::new();
+    let ends = text.match_indices(['。', '：', '；']).map(|(i, m)| i + m.len());
+    for at in std::iter::once(0).chain(ends) {
+        let rest = text[at..].trim_start();
+        let counts_on = |o: &(u32, usize)| cuts.last().map_or(at == 0 || o.0 == 1, |(_, l)| l.0 + 1 == o.0);
+        if let Some(o) = article(rest).filter(counts_on) {
+            cuts.push((text.len() - rest.len(), o));
+        }
+    }
+    if cuts.len() < 2 {
+        return vec![(p, None)];
+    }
+    let starts = std::iter::once((0, None)).chain(cuts.iter().map(|&(at, o)| (at, Some(o))));
+    let ends = cuts.iter().map(|c| c.0).chain([text.len()]);
+    let part = |from: usize, to: usize| Span::new(p.start + from, p.start + to).trimmed(cx.text());
+    starts.zip(ends).map(|((from, o), to)| (part(from, to), o)).filter(|(s, _)| !s.is_empty()).collect()
+}
+
 /// The last clause at a depth (1 is the top level).
 fn deepest(top: &mut [Clause], depth: usize) -> Option<&mut Clause> {
     let mut c = top.last_mut()?;
@@ -116,7 +145,9 @@ fn deepest(top: &mut [Clause], depth: usize) -> Option<&mut Clause> {
 /// 二〇二六年五月二十日于北京, 本协定于…签署: the end of a text.
 fn is_closing(text: &str) -> bool {
     let chars = text.chars().count();
-    if text.starts_with("下列签署人") || text.contains("以昭信守") {
+    // 本备忘录于二〇〇三年十一月十八日在甲地签署，用中文和英文写成，两种文本同等作准
+    if text.starts_with("下列签署人") || text.contains("以昭信守") || text.starts_with('本') && text.contains("同等作准")
+    {
         return true;
     }
     let dated = dates(text).iter().any(|w| w.year.is_some() && w.day.is_some());

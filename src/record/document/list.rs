@@ -1,13 +1,16 @@
 //! Lists of outcomes: sections and entries.
 
+use super::unmarked::signs;
 use super::{Shelf, section_act};
 use crate::article::Draft;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::lexicon::Category;
 use crate::model::{Act, ActKind, Article, ListEntry};
 use crate::parse::enumerator::{Enumerator, Style, alone, enumerator};
+use crate::parse::sentence::{enclosed, is_inside};
 use crate::parse::title::titles;
 use crate::record::Context;
-use crate::record::anatomy::document;
+use crate::record::anatomy::{document, signatory};
 use crate::span::Span;
 
 /// A list of outcomes: sections and entries.
@@ -30,7 +33,10 @@ pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf
                 // a title printed without 《》
                 let at = Span::new(p.end - rest.len(), p.end).trimmed(cx.text());
                 let title = Span::new(at.start, at.start + cx.get(at).trim_end_matches(['；', '。']).len());
-                entry(cx, title, article, shelf, kind, section, heading.clone(), e.map(|e| e.1), &mut last, diagnostics);
+                let (sides, verb, title) = told(cx, title);
+                let act = verb.and_then(|v| section_act(cx, v)).unwrap_or(kind);
+                let e = e.map(|e| e.1);
+                entry(cx, title, sides, article, shelf, act, section, heading.clone(), e, &mut last, diagnostics);
                 continue;
             }
             if rest.chars().count() <= 60 {
@@ -48,6 +54,7 @@ pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf
             entry(
                 cx,
                 title,
+                None,
                 article,
                 shelf,
                 told.unwrap_or(kind),
@@ -61,10 +68,21 @@ pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf
     }
 }
 
+/// 甲国政府与乙国政府签署合作谅解备忘录: an entry that says who signed what; the sides, the verb and the title.
+fn told(cx: &Context<'_>, entry: Span) -> (Option<Span>, Option<Span>, Span) {
+    let inside = enclosed(cx.text(), entry);
+    let verb = cx.hits.within(Category::Acts, entry).find(|h| signs(cx, h) && !is_inside(&inside, h.span.start));
+    let Some(verb) = verb.map(|h| h.span).filter(|v| v.start > entry.start) else { return (None, None, entry) };
+    let title = Span::new(verb.end, entry.end);
+    let title = Span::new(title.end - cx.get(title).trim_start_matches('了').len(), title.end).trimmed(cx.text());
+    (Some(Span::new(entry.start, verb.start)), Some(verb), title)
+}
+
 #[allow(clippy::too_many_arguments)] // one entry of a list, with the section it stands in
 pub(super) fn entry(
     cx: &Context<'_>,
     title: Span,
+    sides: Option<Span>,
     article: &Article,
     shelf: &mut Shelf,
     kind: ActKind,
@@ -76,6 +94,10 @@ pub(super) fn entry(
 ) {
     let mut d = document(cx, title);
     d.article.clone_from(&article.id);
+    if let Some(s) = sides.filter(|_| d.parties.is_empty()) {
+        let all = crate::parse::title::sides(cx.get(s), cx.lexicon);
+        d.parties = all.iter().map(|p| signatory(cx, Span::new(s.start + p.start, s.start + p.end))).collect();
+    }
     let number = marker.map(|m| m.number).filter(|n| *n > 0);
     if let Some(m) = marker {
         if let Some((style, n)) = *last

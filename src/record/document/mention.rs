@@ -65,10 +65,20 @@ pub fn mentioned(
             if d.acts.iter().any(signed) {
                 // the day that the sentence tells, else that of the encounter
                 let before = |w: &&WrittenDate| s.span.start + w.span.end <= at && w.day.is_some() && w.until_day.is_none();
-                let own = told.iter().rfind(before);
+                // 《…》18日在甲地签字: the day directly behind the title
+                let next = |w: &&WrittenDate| {
+                    let from = s.span.start + w.span.start;
+                    w.day.is_some()
+                        && from >= d.span.end
+                        && cx.get(Span::new(d.span.end, from)).trim_matches(['》', '于']).is_empty()
+                };
+                let own = told.iter().rfind(before).or_else(|| told.iter().find(next));
                 let told = own.and_then(|w| calendar.resolve(w, scene.filed.as_ref())).map(|s| s.edtf);
                 let met = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
-                let recent = lately(cx.get(nearby(cx, Span::new(s.span.start, at))));
+                // 双方将签署《…》
+                let clause = cx.get(Span::new(s.span.start, at)).rsplit('，').next().unwrap_or("");
+                let to_come = clause.contains('将') && d.acts.iter().all(|a| a.act == ActKind::Sign);
+                let recent = to_come || lately(cx.get(nearby(cx, Span::new(s.span.start, at))));
                 let other = || met.or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()));
                 d.date = if recent { told } else { told.or_else(other) };
                 let date = d.date.clone();
@@ -105,9 +115,16 @@ fn untitled(cx: &Context<'_>, scene: &Scene, meetings: &[Meeting], first: usize,
             if !sides && countries.collect::<std::collections::BTreeSet<_>>().len() < 2 {
                 continue;
             }
+            // 发表了包括12点内容的中古联合声明: the sides stand before the noun
+            let pair = cx.get(before).char_indices().rev().nth(1).map_or(before.end, |(i, _)| before.start + i);
+            let sides = Span::new(pair, noun.span.end);
+            let sides = Some(sides).filter(|s| crate::parse::title::parts(cx.get(*s), cx.lexicon).parties.len() == 2);
+            let opens = sides.map_or(noun.span.start, |s| s.start);
             let issues = |h: &&Hit| {
                 let code = cx.lexicon.entry(h).code.as_deref().and_then(ActKind::from_code);
-                h.span.end == noun.span.start && matches!(code, Some(ActKind::Issue | ActKind::SignAndIssue))
+                let between = cx.text().get(h.span.end..opens).unwrap_or("，");
+                let sort = between.ends_with('的') && between.chars().count() <= 16 && !between.contains(['，', '、', '《', '“']);
+                (between.is_empty() || sort) && matches!(code, Some(ActKind::Issue | ActKind::SignAndIssue))
             };
             let Some(verb) = cx.hits.within(Category::Acts, before).find(issues) else { continue };
             let named = |d: &Document| d.kind == kind && d.acts.iter().any(|a| a.act != ActKind::Cite);
@@ -128,8 +145,8 @@ fn untitled(cx: &Context<'_>, scene: &Scene, meetings: &[Meeting], first: usize,
                 source: source.clone(),
                 ..Act::default()
             };
-            let mut d = match printed {
-                Some((title, _)) => document(cx, title),
+            let mut d = match printed.map(|p| p.0).or(sides) {
+                Some(title) => document(cx, title),
                 None => Document { description: Some(words.to_owned()), kind, source, ..Document::default() },
             };
             (d.article, d.date, d.span) = (scene.article.clone(), date, noun.span);
@@ -303,7 +320,8 @@ pub(super) fn act(cx: &Context<'_>, before: Span, behind: Span) -> (ActKind, Opt
     let plain: String = strip_titles(between);
     let gap = plain.trim_matches(['了', '《', '》', '、', '和', '及', '以', '与', '并', ' ']);
     // 签署5份合作文件，包括《…》
-    let counted = LISTS.iter().any(|w| gap.trim_end_matches('：').ends_with(w)) && !quantities(gap).is_empty();
+    let speaks = |w: &str| w.starts_with('，') || crate::record::bundle::NOUNS.iter().any(|n| w.contains(n));
+    let counted = LISTS.iter().any(|w| gap.trim_end_matches('：').ends_with(w)) && (!quantities(gap).is_empty() || speaks(gap));
     // 发表“纪念《…》签署十周年联合声明”: inside the title of another
     let quoted = !gap.ends_with('“') && gap.rfind('“') > gap.rfind('”');
     if !counted && gap.contains('，') || gap.chars().count() > 24 || quoted {
@@ -311,6 +329,13 @@ pub(super) fn act(cx: &Context<'_>, before: Span, behind: Span) -> (ActKind, Opt
     }
     let witness = list.iter().any(|(s, k)| *s != span && matches!(k, ActKind::WitnessSigning | ActKind::WitnessExchange))
         || cx.get(Span::new(zone.start, span.start)).ends_with("见证");
+    // 推动签署《…》: what somebody wants
+    let clause = cx.get(Span::new(zone.start, span.start));
+    if kind == ActKind::Sign
+        && ["推动", "尽早", "尽快", "早日", "争取", "希望", "商", "拟", "谈判", "准备"].iter().any(|w| clause.ends_with(w))
+    {
+        return (ActKind::Cite, None);
+    }
     if witness && kind == ActKind::Sign {
         kind = ActKind::WitnessSigning;
     }
@@ -348,7 +373,8 @@ pub(super) fn by(cx: &Context<'_>, before: Span, verb: Option<Span>) -> Option<S
     let verb = verb?;
     let words = cx.get(Span::new(before.start, verb.start));
     let from = words.rfind('，').map_or(0, |i| i + 3);
-    let subject = words[from..].trim().trim_end_matches("共同").trim_end_matches("还").trim_end_matches("先后");
+    let subject = words[from..].trim().trim_end_matches("共同").trim_end_matches("先后");
+    let subject = subject.trim_end_matches('将').trim_end_matches(['还', '也']);
     let at = Span::new(before.start + from, before.start + from + subject.len());
     let known = cx.hits.at(Category::Groups, at.start).is_some() && cx.hits.within(Category::Acts, at).next().is_none();
     (known && subject.chars().count() <= 12).then(|| subject.to_owned())

@@ -17,6 +17,7 @@ use crate::model::{Act, ActKind, Article, ArticleKind, Document, DocumentKind};
 use crate::parse::dates::dates;
 use crate::parse::sentence::sentences;
 use crate::parse::signature::dated;
+use crate::parse::title::noun;
 use crate::record::Context;
 use crate::record::anatomy::document;
 use crate::record::when::Calendar;
@@ -24,6 +25,7 @@ use crate::span::Span;
 use clauses::clauses;
 use list::list;
 use mention::in_sentence;
+use unmarked::unmarked;
 
 /// A title without what printing changes: blanks, width, dashes.
 #[must_use]
@@ -52,8 +54,11 @@ pub fn printed(
         list(cx, draft, article, shelf, diagnostics);
         return;
     }
-    let Some(headline) = draft.headline else {
-        cited_in(cx, draft, article, shelf, calendar);
+    // 「甲地宣言」全文如下：under the headline of a newspaper
+    let announced = announced_title(cx, draft);
+    let told = announced.map_or(0, |(n, _)| n);
+    let Some(headline) = announced.map(|(_, title)| title).or(draft.headline) else {
+        cited_in(cx, &draft.body, false, article, shelf, calendar);
         return;
     };
     let title = undated(cx, headline);
@@ -63,7 +68,7 @@ pub fn printed(
     d.continues_on.clone_from(&article.continues_on);
     d.truncated = article.continues_on.is_some();
     d.acts.push(Act { act: ActKind::Issue, source: cx.source(headline), ..Act::default() });
-    let (preamble, clauses, closing) = clauses(cx, &draft.body, diagnostics);
+    let (preamble, clauses, closing) = clauses(cx, &draft.body[told..], diagnostics);
     d.preamble = preamble;
     d.clauses = clauses;
     d.closing = closing;
@@ -84,11 +89,29 @@ pub fn printed(
         d.acts.iter_mut().for_each(|a| a.date.clone_from(&d.date));
     }
     let acts = std::mem::take(&mut d.acts);
-    let told = shelf.has(d.title.as_deref());
+    cited_in(cx, &draft.body[..told], true, article, shelf, calendar);
+    let known = shelf.has(d.title.as_deref());
     // the text itself says that it was issued; where a list or report tells how, that stands
-    d.acts = if told { Vec::new() } else { acts };
+    d.acts = if known { Vec::new() } else { acts };
     shelf.add(d);
-    cited_in(cx, draft, article, shelf, calendar);
+    cited_in(cx, &draft.body[told..], false, article, shelf, calendar);
+}
+
+/// The title that the report above a text gives, where the headline is none: 「甲地宣言」全文如下：. How many paragraphs the report has.
+fn announced_title(cx: &Context<'_>, draft: &Draft) -> Option<(usize, Span)> {
+    let names = |s: Span| noun(cx.get(s), cx.lexicon).is_some_and(|(_, code)| code != "other");
+    if draft.headline.is_some_and(|h| names(undated(cx, h))) {
+        return None;
+    }
+    draft.body.iter().take(6).enumerate().find_map(|(i, &p)| {
+        let text = cx.get(p).trim_end().strip_suffix('：')?.strip_suffix("如下")?;
+        let text = text.trim_end_matches("全文").trim_end_matches('的');
+        let (open, close) = [('《', '》'), ('「', '」'), ('“', '”')].into_iter().find(|m| text.ends_with(m.1))?;
+        let end = text.len() - close.len_utf8();
+        let start = text[..end].rfind(open)? + open.len_utf8();
+        let title = Span::new(p.start + start, p.start + end);
+        names(title).then_some((i + 1, title))
+    })
 }
 
 /// A title without the day in brackets behind it, （全文）, （节选）, and what announces it: （受权发布）.
@@ -100,18 +123,30 @@ fn undated(cx: &Context<'_>, headline: Span) -> Span {
     while let Some(at) = stem
         .strip_suffix('）')
         .and_then(|s| s.rfind('（'))
-        .filter(|&at| dated(&stem[at..]) || matches!(&stem[at..], "（全文）" | "（节选）" | "（摘要）"))
+        .filter(|&at| dated(&stem[at..]) || matches!(&stem[at..], "（全文）" | "（节选）" | "（摘要）" | "（要点）"))
     {
         stem = stem[..at].trim_end();
     }
     Span::new(start, start + stem.len())
 }
 
-fn cited_in(cx: &Context<'_>, draft: &Draft, article: &Article, shelf: &mut Shelf, calendar: &Calendar) {
-    for &p in &draft.body {
+/// What the paragraphs of a document name, or those of the `report` above it.
+fn cited_in(cx: &Context<'_>, body: &[Span], report: bool, article: &Article, shelf: &mut Shelf, calendar: &Calendar) {
+    for &p in body {
         for s in sentences(cx.text(), p) {
-            for mut d in in_sentence(cx, s, None, calendar) {
+            // 双方签署了《…》: done on the journey that the text tells of
+            let signed = ["签署了", "签订了", "簽署了", "簽訂了"].iter().filter_map(|w| cx.get(s).find(w)).min();
+            let tells = |at: usize| report || signed.is_some_and(|i| s.start + i < at);
+            let mut found = in_sentence(cx, s, None, calendar);
+            if tells(s.end) {
+                found.extend(unmarked(cx, s, s));
+            }
+            for mut d in found {
                 d.article.clone_from(&article.id);
+                let sort = |t: &str| noun(t, cx.lexicon).is_some_and(|(len, _)| len == t.len());
+                if d.title.as_deref().is_some_and(sort) && shelf.calls(&mut d, article.document.as_deref()) {
+                    continue;
+                }
                 if d.acts.iter().any(|a| matches!(a.act, ActKind::Extend))
                     || cx.get(s).contains("予以延期")
                     || cx.get(s).contains("继续延期")
@@ -122,7 +157,7 @@ fn cited_in(cx: &Context<'_>, draft: &Draft, article: &Article, shelf: &mut Shel
                     {
                         a.act = ActKind::Extend;
                     }
-                } else {
+                } else if !tells(d.span.start) {
                     d.acts.iter_mut().for_each(|a| a.act = ActKind::Cite);
                 }
                 shelf.add(d);

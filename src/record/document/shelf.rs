@@ -52,9 +52,27 @@ impl Shelf {
         found.is_some_and(|d| d.description.as_deref() == Some(description))
     }
 
+    /// Gives a document that is only called by its sort (《行动计划》) the title of the one in its article that ends so, where one
+    /// alone does. Whether that is the text itself.
+    pub fn calls(&self, d: &mut Document, own: Option<&str>) -> bool {
+        let Some(short) = d.title.as_deref().filter(|_| d.date.is_none()) else { return false };
+        let stem = |t: &str| t.split('（').next().is_some_and(|t| t.len() > short.len() && t.ends_with(short));
+        let titles = self.documents.iter().filter(|o| o.article == d.article).filter_map(|o| o.title.as_deref());
+        let mut of_sort = titles.filter(|t| stem(t));
+        let (Some(title), None) = (of_sort.next(), of_sort.next()) else { return false };
+        if own == Some(title) {
+            return true;
+        }
+        d.title = Some(title.to_owned());
+        false
+    }
+
     /// Adds a document, or what is told of it to the one with the same title.
     pub fn add(&mut self, d: Document) {
         let known = self.titled(d.title.as_deref()).and_then(|n| self.documents.get_mut(n));
+        // 合作谅解备忘录 with one government and with another
+        let same = |o: &&mut Document| o.parties.is_empty() || d.parties.is_empty() || o.parties == d.parties;
+        let known = known.filter(same);
         let Some(o) = known else {
             let n = self.documents.len();
             self.titles.extend(d.title.as_deref().map(|t| (fold(t), n)));

@@ -226,11 +226,19 @@ pub(super) fn names_kind(words: &str, cx: &Context<'_>) -> bool {
 }
 
 /// What introduces a list of instruments.
-pub(super) const LISTS: [&str; 6] = ["分别是", "分别为", "其中包括", "包括", "即：", "如下："];
+pub(super) const LISTS: [&str; 10] =
+    ["分别是", "分别为", "其中包括", "包括", "即：", "如下：", "签署的是", "签署的还有", "项目还有", "文件还有"];
 
 /// 这五个文件包括…: the instruments of the sentence before.
 pub(super) fn lists_what_came(s: &str) -> bool {
-    (s.starts_with('这') || s.starts_with("上述") || s.starts_with("其中") || s.starts_with("分别") || s.starts_with("包括"))
+    (s.starts_with('这')
+        || s.starts_with("上述")
+        || s.starts_with("其中")
+        || s.starts_with("分别")
+        || s.starts_with("包括")
+        || s.starts_with("首先签署")
+        || s.starts_with("其他")
+        || s.starts_with("其它"))
         && LISTS.iter().any(|w| s.find(w).is_some_and(|i| i <= 45))
 }
 

@@ -11,6 +11,7 @@ use super::when::Calendar;
 use crate::lexicon::{Category, Hit};
 use crate::model::{Extraction, Party, Visit, VisitKind, VisitStatus};
 use crate::parse::clause::clause;
+use crate::parse::date::WrittenDate;
 use crate::parse::dates::dates;
 use crate::span::Span;
 use words::{Announced, announced, ends, first_ends, happens, invited_by, to_come};
@@ -24,12 +25,16 @@ pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &C
         if s.telling.is_empty() && !announces(cx.get(announced(cx, s.span).zone)) {
             continue;
         }
-        let found = in_sentence(cx, s, scene, people, calendar);
+        let found = in_sentence(cx, s, scene, people, calendar, &out.visits[first..]);
         for mut v in found {
             v.article.clone_from(&scene.article);
             match out.visits[first..].iter_mut().find(|o| o.visitor == v.visitor && o.to == v.to) {
                 Some(o) => {
                     o.kind = o.kind.or(v.kind).map(|k| if k == VisitKind::Visit { v.kind.unwrap_or(k) } else { k });
+                    // its first and last day say more than the day of coming home
+                    if o.from.is_none() && v.from.is_some() && v.until.is_some() {
+                        (o.until, o.date_basis) = (None, v.date_basis);
+                    }
                     o.from = o.from.take().or(v.from);
                     o.until = o.until.take().or(v.until);
                     o.inviter = o.inviter.take().or(v.inviter);
@@ -40,7 +45,15 @@ pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &C
     }
 }
 
-fn in_sentence(cx: &Context<'_>, s: &Sentence, scene: &Scene, people: &mut People, calendar: &Calendar) -> Vec<Visit> {
+/// The visits of a sentence; `earlier` are those of the sentences before it.
+fn in_sentence(
+    cx: &Context<'_>,
+    s: &Sentence,
+    scene: &Scene,
+    people: &mut People,
+    calendar: &Calendar,
+    earlier: &[Visit],
+) -> Vec<Visit> {
     let Announced { zone, by, welcomed } = announced(cx, s.span);
     let told = if zone == s.span { s.telling.end } else { zone.end };
     let speech = Span::new(told, zone.end).of(cx.text());
@@ -53,13 +66,18 @@ fn in_sentence(cx: &Context<'_>, s: &Sentence, scene: &Scene, people: &mut Peopl
     if cx.hits.within(Category::Visits, s).next().is_none() && !(cx.get(s).contains("邀请") && cx.get(s).contains('应')) {
         return Vec::new();
     }
-    let whole = Whole { span: s, days: s, ends: ends(cx.get(s)), by, welcomed, told };
+    let whole = Whole { span: s, days: s, ends: ends(cx.get(s)), by, welcomed, told, to_come: false, earlier };
     // 在结束对甲国的国事访问后，某某还将对乙国进行国事访问: two journeys of one who travels
     let Some(over) = first_ends(cx.get(s)).map(|i| s.start + i) else {
         return journey(cx, s, whole, scene, people, calendar);
     };
     let (before, behind) = (Span::new(s.start, over), Span::new(over, s.end));
-    let next = journey(cx, behind, Whole { days: behind, ends: false, ..whole }, scene, people, calendar);
+    // 将结束对甲国的访问，前往乙国访问: none of the two has happened
+    let to_come = whole.ends && to_come(cx.get(before)).is_some();
+    let next = journey(cx, behind, Whole { days: behind, ends: false, to_come, ..whole }, scene, people, calendar);
+    if to_come && !next.is_empty() {
+        return next;
+    }
     let days = if next.is_empty() { s } else { before };
     let mut out = journey(cx, before, Whole { days, ..whole }, scene, people, calendar);
     out.extend(next);
@@ -68,7 +86,7 @@ fn in_sentence(cx: &Context<'_>, s: &Sentence, scene: &Scene, people: &mut Peopl
 
 /// The sentence that a journey is told in.
 #[derive(Clone, Copy)]
-struct Whole {
+struct Whole<'a> {
     span: Span,
     /// Where its days may stand.
     days: Span,
@@ -80,10 +98,14 @@ struct Whole {
     welcomed: bool,
     /// Where the words of the report end.
     told: usize,
+    /// Whether the journey before it has yet to end.
+    to_come: bool,
+    /// The visits of the sentences before.
+    earlier: &'a [Visit],
 }
 
 /// The journey that a sentence or one part of it tells of.
-fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut People, calendar: &Calendar) -> Vec<Visit> {
+fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &mut People, calendar: &Calendar) -> Vec<Visit> {
     let text = cx.get(s);
     let words = |zone| {
         let all = cx.hits.within(Category::Visits, zone);
@@ -97,10 +119,12 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut 
     let leaves = ["离京", "离开北京", "启程", "飞赴", "飞往", "前往", "动身"].iter().any(|w| text.contains(w));
     let arrives = whole.welcomed
         || ["抵达", "飞抵", "到达", "抵京", "开始对"].iter().any(|w| text.contains(w))
+        || bound_for(cx, text, "抵").is_some()
         || leaves && !next && (invited || !hits.is_empty());
     let future =
         ["将于", "将对", "将赴", "将出席", "将应", "将率", "将前往", "将访", "还将", "即将"].iter().any(|w| text.contains(w))
-            || to_come(text).is_some() && invited;
+            || to_come(text).is_some() && invited
+            || whole.to_come;
     if invited || !hits.is_empty() {
         cx.trace.attempt("visits", s, hits.first().map_or(s, |h| h.span), || "visit".into());
     }
@@ -109,14 +133,17 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut 
     let behind = to_come(cx.get(whole.days)).filter(|_| !ends).unwrap_or(0);
     let first = span_dates.iter().find(|d| d.span.start > behind).or(span_dates.first());
     let range = span_dates.iter().find(|d| d.until_day.is_some()).or(first).copied();
-    let settled = range.and_then(|w| calendar.resolve(&w, scene.filed.as_ref()));
+    // 将结束对甲国的访问，当日前往乙国: a day to come that is not that of the report
+    let told_day = |w: &WrittenDate| !(whole.to_come && w.day.is_none());
+    let settled = range.filter(told_day).and_then(|w| calendar.resolve(&w, scene.filed.as_ref()));
     let filed = scene.filed.and_then(|f| calendar.resolve(&f, None)).map(|d| d.edtf);
     // 1972年2月21日，甲国总统访问中国: long ago
     let year = |d: &str| d.get(..4).and_then(|y| y.parse::<i32>().ok());
     let years = filed.as_deref().and_then(year).zip(settled.as_ref().and_then(|d| year(&d.edtf)));
     let recent = years.is_none_or(|(now, then)| now - then < 2);
     let on_day = |h: &Hit| range.is_some_and(|d| whole.days.start + d.span.end <= h.span.start) && settled.is_some();
-    let told = recent && hits.iter().any(|h| h.span.end <= whole.told && on_day(h) && happens(cx, s, h));
+    let by_days = range.is_some_and(|d| d.until_day.is_some());
+    let told = recent && hits.iter().any(|h| h.span.end <= whole.told && on_day(h) && happens(cx, s, h, by_days));
     if !(invited || arrives || ends || told || (future && !hits.is_empty())) {
         cx.trace.gives_up("nobody is invited, sets out, arrives or leaves, nothing is to come, and no day of a visit is told");
         return Vec::new();
@@ -177,6 +204,10 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole, scene: &Scene, people: &mut 
                 targets.push(code);
             }
         }
+    }
+    if targets.is_empty() && text.contains("上述") {
+        let earlier = whole.earlier.iter().filter(|o| o.visitor == v.name);
+        targets.extend(earlier.filter_map(|o| o.to.clone()));
     }
     if targets.is_empty() {
         cx.trace.gives_up("no country behind 对, 赴, 访问, 抵达");
@@ -320,5 +351,18 @@ fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String> {
             out.extend(city);
         }
     }
+    if out.is_empty() {
+        let short = ["抵", "赴"].iter().find_map(|w| bound_for(cx, text, w));
+        out.extend(short.filter(|c| visitor.country.as_ref() != Some(c)));
+    }
     out
+}
+
+/// 抵柬进行…访问, 赴法出席…: the country that one character stands for.
+fn bound_for(cx: &Context<'_>, text: &str, verb: &str) -> Option<String> {
+    let (_, rest) = text.split_once(verb)?;
+    let c = rest.chars().next().filter(|c| !matches!(c, '华' | '華'))?;
+    let goes_on =
+        ["进行", "開始", "开始", "参加", "出席", "访问", "，", "。"].iter().any(|w| rest[c.len_utf8()..].starts_with(w));
+    if goes_on { stands_for(cx, c) } else { None }
 }

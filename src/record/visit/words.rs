@@ -64,8 +64,8 @@ pub(super) fn ends(text: &str) -> bool {
 }
 
 /// Whether the words of a visit say that it takes place: 于3月23日至26日对甲国进行国事访问, 5日访问甲国, 访美. Not what they qualify
-/// (访问甲国期间, 访问的某), the house that is visited (访问甲国国民议会), or one of whom a meeting speaks.
-pub(super) fn happens(cx: &Context<'_>, s: Span, h: &Hit) -> bool {
+/// (访问甲国期间 without its days, 访问的某), the house that is visited (访问甲国国民议会), or one of whom a meeting speaks.
+pub(super) fn happens(cx: &Context<'_>, s: Span, h: &Hit, by_days: bool) -> bool {
     // 访新加坡: the name of the country begins inside the word
     let inside = cx.get(h.span).rfind('访').map(|i| h.span.start + i + '访'.len_utf8());
     let from = inside.and_then(|at| cx.hits.at(Category::Countries, at)).map_or(h.span.end, |c| c.span.end.max(h.span.end));
@@ -79,6 +79,7 @@ pub(super) fn happens(cx: &Context<'_>, s: Span, h: &Hit) -> bool {
     let meets = ["会见", "会谈", "会晤", "通话", "通电话"].iter().any(|w| cx.get(head).contains(w));
     !meets
         && (object.is_empty()
+            || object == "期间" && by_days
             || object.starts_with('并') && !object.contains('的')
             || ["两国", "三国"].iter().any(|w| object.starts_with(w)))
 }
