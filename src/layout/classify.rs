@@ -2,6 +2,7 @@
 
 use super::furniture::{furnished, furniture, page_label};
 use super::halves::settle_headlines;
+use super::inline;
 use super::lines::closes;
 use super::opens::{credit_only, dateline_opens, opens_caption, speaks};
 use super::unwrap::Paragraph;
@@ -45,6 +46,7 @@ pub fn classify<'a>(text: &'a str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon
         }
     }
     merge_captions(&mut out, lexicon);
+    let mut out = inline::take_out(text, out, lexicon);
     settle_headlines(&mut out, lexicon);
     out
 }
@@ -123,7 +125,7 @@ fn split_jumps<'a>(text: &'a str, b: Block<'a>) -> Vec<Block<'a>> {
 }
 
 /// Cuts a block at byte `at` of its words.
-fn cut<'a>(text: &'a str, b: &Block<'_>, at: usize) -> (Block<'a>, Block<'a>) {
+pub(super) fn cut<'a>(text: &'a str, b: &Block<'_>, at: usize) -> (Block<'a>, Block<'a>) {
     let (mut left, mut right, mut seen) = (Vec::new(), Vec::new(), 0);
     for &p in &b.parts {
         let here = at.saturating_sub(seen).min(p.len());

@@ -44,6 +44,23 @@ fn page_number(t: &str) -> bool {
         && t.chars().all(|c| c.is_ascii_digit() || is_numeral(c) || "第共页版详见码（） /，-—·▶►>".contains(c))
 }
 
+/// 本网站…版权，未经书面同意禁止转载: who may not print the page.
+fn rights(t: &str) -> bool {
+    t.contains("转载")
+        && ["禁止", "未经", "不得", "请注明", "谢绝"].iter().any(|w| t.contains(w))
+        && ["版权", "本网", "本站", "本报", "授权"].iter().any(|w| t.contains(w))
+}
+
+/// 35阅读, • 0回复, 赞12 在看8: counts of a web page.
+fn counted(t: &str, lexicon: &Lexicon) -> bool {
+    let said = t.split(|c: char| c.is_ascii_digit() || " •·（）：+万".contains(c)).filter(|w| !w.is_empty());
+    let count = |w: &str| {
+        lexicon.prefix(Category::Furniture, w).is_some_and(|(e, n)| n == w.len() && e.kind.as_deref() == Some("count"))
+    };
+    let mut said = said.peekable();
+    t.contains(|c: char| c.is_ascii_digit()) && said.peek().is_some() && said.all(count)
+}
+
 /// 国　际, 南江日报: the name of a part of the paper, or of a paper, on a line of its own.
 fn section(t: &str, lexicon: &Lexicon) -> bool {
     let bare: String = t.chars().filter(|c| *c != ' ').collect();
@@ -86,14 +103,14 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     if chars > 80 {
-        return false;
+        return chars < 200 && rights(t);
     }
-    if chars <= 16 && (page_number(t) || section(t, lexicon)) {
+    if chars <= 16 && (page_number(t) || section(t, lexicon)) || chars <= 30 && counted(t, lexicon) {
         return true;
     }
     let hits = lexicon.scan(t);
     let whole = Span::new(0, t.len());
-    let of_page = |h: &&Hit| lexicon.entry(h).kind.as_deref() != Some("section");
+    let of_page = |h: &&Hit| !matches!(lexicon.entry(h).kind.as_deref(), Some("section" | "count"));
     if let Some(h) = hits.within(Category::Furniture, whole).find(of_page) {
         // 03 要闻, 2024.5.20 星期一: numbers around it say nothing
         let chars = t.chars().filter(|c| !c.is_ascii_digit() && !" .-/|·".contains(*c)).count();
@@ -110,7 +127,7 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
                 || [Category::Offices, Category::Encounters].iter().any(|&c| hits.within(c, whole).next().is_some())
         };
         let around = match kind {
-            Some("editor" | "web" | "app") => true,
+            Some("editor" | "web" | "after" | "app") => true,
             Some("masthead" | "publicity") => !goes_on(),
             _ => false,
         };
@@ -205,7 +222,7 @@ pub fn furnished(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec
             let mut all = hits.within(Category::Furniture, Span::new(0, words.len()));
             all.any(|h| lexicon.entry(h).kind.as_deref().is_some_and(|k| kinds.contains(&k)))
         };
-        if kinds(&["web"]) && menus.last() != Some(&p.chunk) && is_menu(text, of_chunk(paragraphs, p.chunk)) {
+        if kinds(&["web", "after"]) && menus.last() != Some(&p.chunk) && is_menu(text, of_chunk(paragraphs, p.chunk)) {
             menus.push(p.chunk);
         }
         if kinds(&["slogan", "publicity"]) && !closes(&words) {

@@ -10,6 +10,7 @@ mod bag;
 mod classify;
 mod furniture;
 mod halves;
+mod inline;
 mod join;
 mod lines;
 mod opens;

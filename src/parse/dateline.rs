@@ -266,6 +266,14 @@ pub fn behind(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
     Some(Dateline { place, span: Span::new(at, end), ..d })
 }
 
+/// Whether words lead to other pages or say whose the page is: 相关链接：…, 【版权声明】…, 相关报道 on its own.
+#[must_use]
+pub fn after(words: &str, lexicon: &Lexicon) -> bool {
+    let words = words.trim_start_matches(['（', '【', ' ']);
+    let found = lexicon.prefix(Category::Furniture, words).filter(|(e, _)| e.kind.as_deref() == Some("after"));
+    found.is_some_and(|(_, len)| words.len() == len || words[len..].starts_with(['：', ' ', '】', '）', '·', '>']))
+}
+
 /// A text without what is put at its end: （完）, （责任编辑：…）, 视频编辑：… 文字编辑：….
 #[must_use]
 pub fn without_end_mark<'a>(paragraph: &'a str, lexicon: &Lexicon) -> &'a str {
@@ -276,8 +284,10 @@ pub fn without_end_mark<'a>(paragraph: &'a str, lexicon: &Lexicon) -> &'a str {
         let editor = lexicon.prefix(Category::Furniture, rest).is_some_and(|(e, _)| e.kind.as_deref() == Some("editor"));
         editor && rest.contains('：') && !rest.contains('。')
     };
-    let ends = text[near..].match_indices(['。', '！', '？', '”', '）']).map(|(i, w)| near + i + w.len());
-    let text = ends.into_iter().find(editors).map_or(text, |i| &text[..i]);
+    let ends = |from: usize| text[from..].match_indices(['。', '！', '？', '”', '）']).map(move |(i, w)| from + i + w.len());
+    let far = text.char_indices().rev().nth(400).map_or(0, |(i, _)| i);
+    let led = || ends(far).find(|&i| after(text[i..].trim_start(), lexicon));
+    let text = ends(near).find(editors).or_else(led).map_or(text, |i| &text[..i]);
     ["（完）", "【完】", "（全文完）", "（完）。"].iter().find_map(|m| text.strip_suffix(m)).unwrap_or(text)
 }
 
@@ -295,7 +305,7 @@ pub fn source_note(paragraph: &str, lexicon: &Lexicon) -> Option<Span> {
     let at = ["（据", "据", "（来源：", "来源：", "（综合", "综合"]
         .iter()
         .filter_map(|w| body[near..].rfind(w).map(|p| (near + p, near + p + w.len())))
-        .max_by_key(|p| p.1)?;
+        .max_by_key(|p| (p.1, p.1 - p.0))?;
     let tail = body.get(at.1..)?.trim_matches(['。', ' ', '：']);
     let (_, len) = lexicon.prefix(Category::Agencies, tail)?;
     let rest = &tail[len..];

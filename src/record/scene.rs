@@ -61,14 +61,17 @@ pub struct Scene {
     pub body: Span,
 }
 
-/// A sentence without its number: 1.…会见….
+/// A sentence without its number and without the note in brackets that ends the one before it: 1.…会见…, （据新华社）马丹表示….
 fn words(cx: &Context<'_>, sentence: Span) -> Span {
     let number = enumerator(cx.get(sentence)).map(|(_, e)| e);
     let numbered = number.ok().filter(|e| {
         matches!(e.style, Style::Section | Style::Bracketed | Style::Arabic | Style::SmallBracketed)
             && e.span.end < sentence.len()
     });
-    Span::new(sentence.start + numbered.map_or(0, |e| e.span.end), sentence.end)
+    let start = sentence.start + numbered.map_or(0, |e| e.span.end);
+    let rest = &cx.text()[start..sentence.end];
+    let close = rest.find('）').filter(|at| rest.starts_with('（') && *at < 120).map_or(0, |at| at + '）'.len_utf8());
+    Span::new(start + if close < rest.len() { close } else { 0 }, sentence.end)
 }
 
 impl Scene {
