@@ -54,6 +54,7 @@ pub fn join<'a>(blocks: Vec<Block<'a>>, lexicon: &Lexicon) -> (Vec<Block<'a>>, V
 fn starts_anew(t: &str, lexicon: &Lexicon) -> bool {
     let invited = || t.starts_with('应') && t.chars().take(40).collect::<String>().contains("邀请，");
     dateline::dateline(t, lexicon).is_some()
+        || t.starts_with(['·', '•', '●', '■', '▪', '◆', '▲', '★'])
         || invited()
         || closes_document(t)
         || enumerator::alone(t).is_some()

@@ -104,7 +104,23 @@ fn two_names<'a>(words: &'a str, lexicon: &Lexicon) -> Option<(&'a str, &'a str)
 /// `byline = agency, ["/"], ["特约" | "特派"], "记者", names, ["/", kind of report]` on a line of its own: 本报记者 杨依军 温馨.
 #[must_use]
 pub fn byline(line: &str, lexicon: &Lexicon) -> Option<Dateline> {
-    let (rest, name) = agency(line.trim_start(), lexicon).ok()?;
+    byline_of(line, lexicon).filter(|d| d.agency.is_some())
+}
+
+/// `（记者…）` at the end of a text: who wrote it.
+#[must_use]
+pub fn signed_off(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let end = paragraph.trim_end().len();
+    let inner = paragraph[..end].strip_suffix('）')?;
+    let at = inner.rfind('（')?;
+    let by = byline_of(&inner[at + '（'.len_utf8()..], lexicon)?;
+    Some(Dateline { span: Span::new(at, end), ..by })
+}
+
+/// A byline, with an agency or without.
+fn byline_of(line: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let line = line.trim_start();
+    let (rest, name) = agency(line, lexicon).map_or((line, None), |(rest, name)| (rest, Some(name)));
     let rest =
         rest.trim_start_matches([' ', '/', '／']).trim_start_matches("特约").trim_start_matches("特派").strip_prefix("记者")?;
     let (names, tail) = rest.split_once(['/', '／']).unwrap_or((rest, ""));
@@ -113,7 +129,7 @@ pub fn byline(line: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let people = !list.is_empty()
         && list.iter().all(|n| (2..=4).contains(&n.chars().count()) && lexicon.prefix(Category::Surnames, n).is_some());
     (people && told.contains(&tail.trim())).then(|| Dateline {
-        agency: Some(name),
+        agency: name,
         reporters: list,
         span: Span::new(0, line.len()),
         ..Dateline::default()

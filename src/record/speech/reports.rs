@@ -12,8 +12,15 @@ use crate::record::people::People;
 use crate::record::scene::Sentence;
 use crate::span::Span;
 
+/// Why a sentence ends a speech that only names who spoke next.
+pub(super) const SPOKE: &str = "it says who spoke";
+
 /// Why a sentence reports and so ends a speech; nothing where it may be part of one.
 pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option<&'static str> {
+    tells(cx, s, people, joint).or_else(|| takes_the_floor(cx, s.span, people))
+}
+
+fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option<&'static str> {
     let text = cx.get(s.span);
     if crate::record::attendance::is_attendance(cx, s.span) {
         return Some("it says who took part");
@@ -44,9 +51,6 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
     if (applause || text.contains("气氛中进行")) && !first_person(cx, s.span) {
         return Some("it tells what was to be seen or heard");
     }
-    if takes_the_floor(cx, s.span, people) {
-        return Some("it says who presided or spoke");
-    }
     if starts(&["出席", "参加", "陪同"]) && ["的还有", "的有"].iter().any(|w| text.contains(w)) {
         return Some("it says who took part");
     }
@@ -58,6 +62,11 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
         ["发表", "通过", "批准", "闭幕", "结束", "由"].iter().any(|w| rest.trim_start_matches('还').starts_with(w))
     }) {
         return Some("it tells what a meeting brought");
+    }
+    // 南江日报报道，这是…
+    let paper = cx.lexicon.prefix(Category::Agencies, text).map_or("", |(_, len)| &text[len..]);
+    if s.opens && ["报道", "报导", "援引"].iter().any(|w| paper.starts_with(w)) {
+        return Some("it opens with the paper that tells it");
     }
     // the first person is the speaker's
     if starts(&["我", "我们", "希望", "要", "让我们"]) {
@@ -214,14 +223,16 @@ fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {
 }
 
 /// 柬埔寨首相索帕主持会议。 · 主席格林代表委员们发言。: a person in office who presides or speaks, and nothing of what is said.
-fn takes_the_floor(cx: &Context<'_>, s: Span, people: &People) -> bool {
+fn takes_the_floor(cx: &Context<'_>, s: Span, people: &People) -> Option<&'static str> {
     let words = cx.get(s).trim_end_matches(['。', '！']);
-    let floor = ["主持会议", "主持了会议", "主持峰会", "主持仪式", "主持开幕式", "发言", "致辞", "致词"];
-    floor.iter().any(|w| words.ends_with(w))
-        && words.chars().count() <= 60
+    let ends = |list: &[&str]| list.iter().any(|w| words.ends_with(w));
+    let presided = ends(&["主持会议", "主持了会议", "主持峰会", "主持仪式", "主持开幕式"]);
+    ((presided || ends(&["发言", "致辞", "致词"]))
+        && words.chars().count() <= 80
         && !words.contains(['，', '：'])
         && persons_open(cx, s, people)
-        && !first_person(cx, s)
+        && !first_person(cx, s))
+    .then_some(if presided { "it says who presided" } else { SPOKE })
 }
 
 /// 周文渊主席: a name with its title behind it, as one speaks of another.
