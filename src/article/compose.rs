@@ -228,7 +228,7 @@ fn bare(text: &str, head: Span, lexicon: &Lexicon) -> Span {
         t = if named { rest } else { t };
     }
     if let Some(inner) = t.strip_prefix('【').and_then(|t| t.strip_suffix('】')).filter(|t| !t.contains('】')) {
-        t = inner;
+        t = inner.trim_matches('#');
     }
     let start = head.start + Span::of_slice(head.of(text), t).start;
     let span = Span::new(start, start + t.len()).trimmed(text);

@@ -4,7 +4,7 @@ use super::furniture::{furnished, furniture, page_label};
 use super::halves::settle_headlines;
 use super::inline;
 use super::lines::closes;
-use super::opens::{credit_only, dateline_opens, opens_caption, speaks};
+use super::opens::{bullet, credit_only, dateline_opens, opens_caption, speaks};
 use super::unwrap::Paragraph;
 use super::{Block, BlockKind};
 use crate::lexicon::Lexicon;
@@ -28,6 +28,11 @@ pub fn classify<'a>(text: &'a str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon
         let under = |a: &Block| a.kind == BlockKind::Headline && crate::parse::title::whole(&a.text, lexicon);
         if b.kind == BlockKind::Furniture && signature::dated(&b.text) && out.last().is_some_and(under) {
             b.kind = BlockKind::Headline;
+        }
+        // · 外交部举行招待会, below 相关链接
+        let linked = |a: &Block| a.kind == BlockKind::Furniture && (bullet(&a.text) || dateline::after(&a.text, lexicon));
+        if bullet(&b.text) && !closes(&b.text) && out.last().is_some_and(linked) {
+            b.kind = BlockKind::Furniture;
         }
         // the names below an office
         let signed = out.last().is_some_and(|a| a.kind == BlockKind::Signature);
@@ -85,7 +90,7 @@ fn kind(b: &Block<'_>, lexicon: &Lexicon) -> BlockKind {
     {
         return BlockKind::Body;
     }
-    if dateline::source_note(t, lexicon).is_some() {
+    if dateline::source_note(t, lexicon).is_some() || dateline::signed_off(t, lexicon).is_some_and(|d| d.span.start == 0) {
         return BlockKind::Body;
     }
     // 蔡某、王某等出席上述活动, with the full stop left out

@@ -44,11 +44,15 @@ fn page_number(t: &str) -> bool {
         && t.chars().all(|c| c.is_ascii_digit() || is_numeral(c) || "第共页版详见码（） /，-—·▶►>".contains(c))
 }
 
-/// 本网站…版权，未经书面同意禁止转载: who may not print the page.
+/// 本网站…版权，未经书面同意禁止转载 · 声明：本文仅代表作者观点: who may not print the page, and whose words they are.
 fn rights(t: &str) -> bool {
+    let any = |words: &[&str]| words.iter().any(|w| t.contains(w));
+    if t.starts_with("声明：") && any(&["仅代表", "不代表"]) {
+        return true;
+    }
     t.contains("转载")
-        && ["禁止", "未经", "不得", "请注明", "谢绝"].iter().any(|w| t.contains(w))
-        && ["版权", "本网", "本站", "本报", "授权"].iter().any(|w| t.contains(w))
+        && any(&["禁止", "未经", "不得", "请注明", "谢绝"])
+        && any(&["版权", "本网", "本站", "本报", "授权"])
 }
 
 /// 35阅读, • 0回复, 赞12 在看8: counts of a web page.
@@ -98,12 +102,16 @@ const LABELS: &[&str] = &[
 pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     let chars = t.chars().count();
     // 首页 > 新闻中心 > 正文, 国内|国际|专题|时评: where a page stands in its site
-    let path = || t.matches(['>', '＞']).count() > 1 || t.matches(['|', '｜']).count() > 3;
+    let steps = t.matches(['>', '＞']).count();
+    let path = || steps > 1 || steps == 1 && chars <= 20 || t.matches(['|', '｜']).count() > 3;
     if chars < 200 && !closes(t) && path() && !t.contains(['《', '，', '。']) {
         return true;
     }
+    if chars < 200 && rights(t) {
+        return true;
+    }
     if chars > 80 {
-        return chars < 200 && rights(t);
+        return false;
     }
     if chars <= 16 && (page_number(t) || section(t, lexicon)) || chars <= 30 && counted(t, lexicon) {
         return true;
@@ -145,7 +153,7 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if let Ok((rest, d)) = date::date(t)
         && d.year.is_some()
         && rest.chars().count() <= 60
-        && (rest.trim().is_empty() || clock(rest) || rest.contains("星期") || rest.contains("版") || rest.contains("农历"))
+        && (rest.trim().is_empty() || clock(rest.trim().split(' ').next().unwrap_or("")) || rest.contains("星期") || rest.contains("版") || rest.contains("农历"))
         && !closes(t)
     {
         return d.day.is_some();
@@ -160,6 +168,11 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if chars <= 60 && !closes(t) && told() && dated() && (sure() || !headlines(t, &hits)) {
         return true;
     }
+    // 原创 南江发布 2024年3月9日 20:14 江苏, 3月9日 20:14 来自 微博
+    let put_up = || t.split(' ').any(clock) && !closes(t) && !t.contains('，') && !headlines(t, &hits);
+    if chars <= 40 && put_up() && dates::dates(t).iter().any(|d| d.day.is_some()) {
+        return true;
+    }
     t.starts_with("http") || t.starts_with("www.")
 }
 
@@ -172,13 +185,15 @@ pub fn echoes(blocks: &mut [Block]) {
             continue;
         }
         // …_南江新闻网: the title of a web page names the site too
-        let title = blocks[i].text.rsplit_once(['_', '|']).filter(|t| t.1.chars().count() <= 12).map(|t| t.0);
+        let site = |t: &&str| ["网", "在线", "日报", "新闻", "频道"].iter().any(|w| t.ends_with(w));
+        let title = blocks[i].text.rsplit_once(['_', '|', '-']).filter(|t| t.1.chars().count() <= 12);
+        let title = title.filter(|t| !blocks[i].text[t.0.len()..].starts_with('-') || site(&t.1)).map(|t| t.0);
         let mut rest = bare(title.unwrap_or(&blocks[i].text));
         let mut labels = usize::from(title.is_some());
         for b in &blocks[i + 1..] {
             match b.kind {
                 BlockKind::PageLabel | BlockKind::Furniture => labels += 1,
-                BlockKind::Headline if labels > 0 && rest.starts_with(&bare(&b.text)) => {
+                BlockKind::Headline if rest.starts_with(&bare(&b.text)) && (labels > 0 || rest.len() == bare(&b.text).len()) => {
                     rest = rest[bare(&b.text).len()..].to_owned();
                 }
                 _ => break,

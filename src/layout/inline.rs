@@ -1,9 +1,10 @@
-//! Captions that a page without line breaks prints inside its text: （图为…。新华社记者 李明 摄）, or a sentence and its credit.
+//! Captions that a page without line breaks prints inside its text: （图为…。新华社记者 李明 摄）, or 图为… and its credit.
 
 use super::classify::cut;
+use super::opens::opens_caption;
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
-use crate::parse::{credit, date, sentence};
+use crate::parse::{credit, sentence};
 use crate::span::Span;
 
 /// Takes the captions out of the paragraphs; each stands behind its own.
@@ -48,8 +49,8 @@ fn captions(t: &str, lexicon: &Lexicon) -> Vec<Span> {
         let at = i + mark.len();
         if let Some(len) = signed(&t[at..], lexicon) {
             let told = Span::new(from, at).trimmed(t);
-            let words = told.of(t);
-            let picture = credit::opens_caption(words) || words.starts_with("这是") || date::date(words).is_ok_and(|d| d.1.has_day());
+            // a sentence that only tells the day may be all that the text says of it: the credit alone is taken out
+            let picture = opens_caption(told.of(t));
             out.push(Span::new(if picture { told.start } else { at }, at + len));
             from = at + len;
         } else if mark != "）" {

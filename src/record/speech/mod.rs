@@ -115,6 +115,8 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             scene.sentences[i].telling = silent;
             continue;
         }
+        // what a page opens with is the end of a speech only where it lasts to the end of its paragraph
+        headless &= open.is_some() || !narrated(cx, &scene.sentences[i..], people);
         if headless && reports(cx, &s, people, true).is_none() {
             // the head of this speech is on another page
             match open {
@@ -149,6 +151,12 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
         }
     }
     scene.speeches = speeches;
+}
+
+/// Whether a sentence reports in the paragraph that the first of these opens.
+fn narrated(cx: &Context<'_>, sentences: &[Sentence], people: &People) -> bool {
+    let Some(first) = sentences.first().filter(|s| s.opens) else { return false };
+    sentences.iter().skip(1).take_while(|s| s.paragraph == first.paragraph).take(20).any(|s| reports(cx, s, people, true).is_some())
 }
 
 /// Whether a speech rests on a verb like 感谢 alone.
@@ -316,7 +324,8 @@ fn relays(cx: &Context<'_>, said: Span) -> bool {
 
 fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Speech, Span) {
     let text = &cx.text()[verb.end..s.span.end];
-    let start = verb.end + (text.len() - text.strip_prefix(['，', '：']).unwrap_or(text).len());
+    // 转达了…的问候
+    let start = verb.end + (text.len() - text.strip_prefix(['，', '：', '了']).unwrap_or(text).len());
     let lead = Span::new(subject.span.end, verb.start).trimmed(cx.text());
     let speech = Speech {
         speaker: Some(subject.span),

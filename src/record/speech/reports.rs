@@ -5,6 +5,7 @@ use crate::lexicon::Category;
 use crate::parse::circumstance::opens_circumstance;
 use crate::parse::date::date;
 use crate::parse::dateline;
+use crate::parse::dates::dates;
 use crate::parse::person::{name_end, persons};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
@@ -65,7 +66,7 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     }
     // 南江日报报道，这是…
     let paper = cx.lexicon.prefix(Category::Agencies, text).map_or("", |(_, len)| &text[len..]);
-    if s.opens && ["报道", "报导", "援引"].iter().any(|w| paper.starts_with(w)) {
+    if s.opens && ["报道", "报导", "援引"].iter().any(|w| paper.starts_with(w)) || starts(&["据悉", "另据"]) {
         return Some("it opens with the paper that tells it");
     }
     // the first person is the speaker's
@@ -167,7 +168,8 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     let day = |rest: &str| date(rest).is_ok_and(|(_, w)| w.has_day() && w.year.is_none() && w.part.is_none());
     let behind = |at: usize| both_or_group(cx, Span::new(at, s.span.end)).map(|end| &cx.text()[end..s.span.end]);
     let later = text.match_indices('，').take(4).map(|(i, m)| s.span.start + i + m.len());
-    let seen = || behind(s.span.start).is_some_and(|r| moves(r) || day(r)) || later.clone().filter_map(behind).any(moves);
+    let goes = |rest: &str| rest.split('，').take(4).any(moves);
+    let seen = || behind(s.span.start).is_some_and(|r| moves(r) || day(r)) || later.clone().filter_map(behind).any(goes);
     if seen() && !first_person(cx, s.span) {
         return Some("it tells of a group that goes somewhere, or meets on a day");
     }
@@ -188,7 +190,12 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     });
     let introduces =
         cx.hits.within(Category::Offices, Span::new(s.span.start, head_end)).next().is_some() && persons_open(cx, s.span, people);
-    let tells = (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
+    // 国务院总理何文远乘专机于25日下午抵达…
+    let arrived = || {
+        let moved = ["抵达", "到达", "离开", "启程", "回到"].iter().any(|w| text.contains(w));
+        moved && dates(text).iter().any(|w| w.has_day() && w.year.is_none())
+    };
+    let tells = introduces && arrived() || (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
         || (met && introduces)
         || text.starts_with("据");
     tells.then_some("a paragraph that opens with a day or a person in office and an encounter")
@@ -227,10 +234,12 @@ fn takes_the_floor(cx: &Context<'_>, s: Span, people: &People) -> Option<&'stati
     let words = cx.get(s).trim_end_matches(['。', '！']);
     let ends = |list: &[&str]| list.iter().any(|w| words.ends_with(w));
     let presided = ends(&["主持会议", "主持了会议", "主持峰会", "主持仪式", "主持开幕式"]);
+    // 勒布朗也在音乐会上致辞
+    let too = words.chars().count() <= 24 && words.contains("也在") && cx.hits.within(Category::Offices, s).next().is_none();
     ((presided || ends(&["发言", "致辞", "致词"]))
         && words.chars().count() <= 80
         && !words.contains(['，', '：'])
-        && persons_open(cx, s, people)
+        && (too || persons_open(cx, s, people))
         && !first_person(cx, s))
     .then_some(if presided { "it says who presided" } else { SPOKE })
 }

@@ -178,6 +178,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     for w in [
         "发表声明",
         "发布声明",
+        "发布的",
         "公布",
         "发表谈话",
         "在一份声明中",
