@@ -244,7 +244,8 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], title: Option<Vec<usize>>, lea
         };
     }
     // the name of an agency says where the page has its text from
-    let (sources, told): (Vec<usize>, Vec<usize>) = lines.iter().partition(|&&l| lexicon.exact(Category::Agencies, text(l)).is_some());
+    let (sources, told): (Vec<usize>, Vec<usize>) =
+        lines.iter().partition(|&&l| lexicon.exact(Category::Agencies, text(l)).is_some());
     if !sources.is_empty() && !told.is_empty() {
         let mut head = arrange(blocks, &told, None, lead, lexicon);
         head.subhead.extend(sources);

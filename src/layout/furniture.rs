@@ -50,17 +50,14 @@ fn rights(t: &str) -> bool {
     if t.starts_with("声明：") && any(&["仅代表", "不代表"]) {
         return true;
     }
-    t.contains("转载")
-        && any(&["禁止", "未经", "不得", "请注明", "谢绝"])
-        && any(&["版权", "本网", "本站", "本报", "授权"])
+    t.contains("转载") && any(&["禁止", "未经", "不得", "请注明", "谢绝"]) && any(&["版权", "本网", "本站", "本报", "授权"])
 }
 
 /// 35阅读, • 0回复, 赞12 在看8: counts of a web page.
 fn counted(t: &str, lexicon: &Lexicon) -> bool {
     let said = t.split(|c: char| c.is_ascii_digit() || " •·（）：+万".contains(c)).filter(|w| !w.is_empty());
-    let count = |w: &str| {
-        lexicon.prefix(Category::Furniture, w).is_some_and(|(e, n)| n == w.len() && e.kind.as_deref() == Some("count"))
-    };
+    let count =
+        |w: &str| lexicon.prefix(Category::Furniture, w).is_some_and(|(e, n)| n == w.len() && e.kind.as_deref() == Some("count"));
     let mut said = said.peekable();
     t.contains(|c: char| c.is_ascii_digit()) && said.peek().is_some() && said.all(count)
 }
@@ -153,7 +150,11 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if let Ok((rest, d)) = date::date(t)
         && d.year.is_some()
         && rest.chars().count() <= 60
-        && (rest.trim().is_empty() || clock(rest.trim().split(' ').next().unwrap_or("")) || rest.contains("星期") || rest.contains("版") || rest.contains("农历"))
+        && (rest.trim().is_empty()
+            || clock(rest.trim().split(' ').next().unwrap_or(""))
+            || rest.contains("星期")
+            || rest.contains("版")
+            || rest.contains("农历"))
         && !closes(t)
     {
         return d.day.is_some();

@@ -150,7 +150,8 @@ fn stamped(line: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
     while let Some((word, behind)) = rest.split_once(' ') {
         let clock = word.contains([':', '：']) && word.chars().all(|c| c.is_ascii_digit() || ":：".contains(c));
         let named = || {
-            let label = lexicon.prefix(Category::Furniture, word).filter(|(e, _)| matches!(e.kind.as_deref(), Some("web" | "editor")));
+            let label =
+                lexicon.prefix(Category::Furniture, word).filter(|(e, _)| matches!(e.kind.as_deref(), Some("web" | "editor")));
             label.is_some() || lexicon.exact(Category::Agencies, word).is_some()
         };
         if word.chars().count() > 24 || !(clock || named()) {

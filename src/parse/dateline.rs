@@ -5,7 +5,7 @@ use super::{
     date::{WrittenDate, date},
 };
 use crate::lexicon::{Category, Lexicon};
-use crate::span::Span;
+use crate::span::{Span, first_chars};
 use nom::{
     Parser,
     branch::alt,
@@ -186,9 +186,63 @@ fn author<'a>(i: &'a str, lexicon: &Lexicon) -> Option<(Vec<String>, &'a str)> {
     (!list.is_empty()).then(|| (list, &tail[names.len()..]))
 }
 
-/// `dateline = [author], ["据"], agency, ( [place], date, kind | "消息" | "讯" ), ["（", …, "）"], ["：" | " "]`
+/// What stands at the head of a report for its agency, place and day, or for who wrote it.
 #[must_use]
 pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    filed(text, lexicon).or_else(|| reported(text, lexicon))
+}
+
+/// `reported = ["【"], [agency], ([date], "报道", [reporters] | ["驻", place], ["特约"], "记者", names, ["／"], [place], "报道"), ("】" | "：" | " ")`:
+/// 【环球网报道】, 国际在线报道（记者李明）：, 大公报记者李明北京报道：, 【记者李明／台北报导】.
+fn reported(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    if !["报道", "报导", "记者"].iter().any(|w| first_chars(text, 40).contains(w)) {
+        return None;
+    }
+    let (i, open) = opt(tag::<_, _, ()>("【")).parse(text.trim_start()).ok()?;
+    let (i, name) = agency(i, lexicon).map_or((i, None), |(i, name)| (i, Some(name)));
+    let i = i.trim_start_matches([' ', '/', '／']);
+    let (j, when) = date(i).ok().filter(|(_, d)| name.is_some() && d.has_day()).map_or((i, None), |(j, d)| (j, Some(d)));
+    let tells = |i: &'_ str| ["报道", "报导"].iter().find(|w| i.starts_with(**w)).map(|w| w.len());
+    let closes = |i: &str| i.starts_with(['：', ' ', '／', '/']) || open.is_some() && i.starts_with('】');
+    let mut d = Dateline { agency: name, date: when, ..Dateline::default() };
+    let rest = if let Some(len) = tells(j).filter(|_| d.agency.is_some()) {
+        let rest = &j[len..];
+        let (after, by) = bracket(rest).map_or((rest, ""), |(after, by)| (after, by));
+        let (after, by) = if let Some(names) = after.trim_start().strip_prefix("记者").filter(|_| by.is_empty()) {
+            let names = names.trim_start();
+            let end = names.find([' ', '】', '：'])?;
+            (&names[end..], &after[..after.len() - names.len() + end])
+        } else {
+            (after, by)
+        };
+        d.reporters = reporters(by, lexicon);
+        let sure = open.is_some() || d.date.is_some() || !d.reporters.is_empty() || after.starts_with('：');
+        (sure && closes(after)).then_some(after)?
+    } else {
+        let at = i.find("记者").filter(|at| matches!(&i[..*at], "" | "特约" | "特派") || i.starts_with('驻') && *at <= 24)?;
+        let tail = &i[at + "记者".len()..];
+        let stop = tail.find(['】', '）', '：', '，', '。', '“', '\n']).unwrap_or(tail.len());
+        let end = ["报道", "报导"].iter().filter_map(|w| tail[..stop].find(w)).min();
+        let after = end.map_or(&tail[stop..], |e| &tail[e + "报道".len()..]);
+        let sure = closes(after) && (end.is_some() || open.is_some() && after.starts_with('】'));
+        let words = &tail[..end.unwrap_or(stop)];
+        let (names, place) = words.split_once(['/', '／']).unwrap_or_else(|| {
+            let town = words.char_indices().map(|(at, _)| at).find(|&at| at > 3 && located(words[at..].trim_end(), lexicon));
+            words.split_at(town.unwrap_or(words.len()))
+        });
+        let place = place.trim_end_matches("即时").trim_end_matches("综合").trim();
+        d.place = (!place.is_empty()).then(|| Span::of_slice(text, place));
+        d.reporters = reporters(&format!("记者{names}"), lexicon);
+        let named = |n: &String| (2..=4).contains(&n.chars().count()) && lexicon.prefix(Category::Surnames, n).is_some();
+        (sure && !d.reporters.is_empty() && d.reporters.iter().all(named)).then_some(after)?
+    };
+    let rest = rest.trim_start_matches(['】', ' ', '：', '／', '/']);
+    d.span = Span::new(0, Span::of_slice(text, rest).start);
+    Some(d)
+}
+
+/// `filed = [author], ["据"], agency, ( [place], date, kind | "消息" | "讯" ), ["（", …, "）"], ["：" | " "]`
+fn filed(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let whole = text;
     let offset = |rest: &str| Span::of_slice(whole, rest).start;
     let (i, _) = blanks(text).ok()?;

@@ -99,7 +99,8 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
                 && told.end >= told.start
             {
                 // 外交部长陈望舒同…通电话，…，陈望舒外长表示: from the clause in which the verb stands
-                let clause = said.verb.and_then(|v| Some(at.start + cx.text().get(at.start..v.start)?.rfind('，')? + '，'.len_utf8()));
+                let clause =
+                    said.verb.and_then(|v| Some(at.start + cx.text().get(at.start..v.start)?.rfind('，')? + '，'.len_utf8()));
                 outer.text.end = clause.unwrap_or(at.start);
                 scene.sentences[i].telling = told;
                 speeches.push(said);
@@ -156,7 +157,12 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
 /// Whether a sentence reports in the paragraph that the first of these opens.
 fn narrated(cx: &Context<'_>, sentences: &[Sentence], people: &People) -> bool {
     let Some(first) = sentences.first().filter(|s| s.opens) else { return false };
-    sentences.iter().skip(1).take_while(|s| s.paragraph == first.paragraph).take(20).any(|s| reports(cx, s, people, true).is_some())
+    sentences
+        .iter()
+        .skip(1)
+        .take_while(|s| s.paragraph == first.paragraph)
+        .take(20)
+        .any(|s| reports(cx, s, people, true).is_some())
 }
 
 /// Whether a speech rests on a verb like 感谢 alone.
@@ -247,7 +253,10 @@ fn they_say(
     let several = || {
         let speak = |l: &Span| ["发言", "致辞", "致词"].iter().any(|w| cx.get(*l).trim_end_matches('。').ends_with(w));
         let words = told.map(|l| l.span).filter(speak)?;
-        let end = ["分别", "先后", "逐一", "代表", "也", "在", "发言", "致辞", "致词"].iter().filter_map(|w| cx.get(words).rfind(w)).min()?;
+        let end = ["分别", "先后", "逐一", "代表", "也", "在", "发言", "致辞", "致词"]
+            .iter()
+            .filter_map(|w| cx.get(words).rfind(w))
+            .min()?;
         let list = persons(cx.text(), Span::new(words.start, words.start + end), cx.hits, cx.lexicon, &people.known);
         let names: Vec<&str> = list.iter().filter(|p| p.office.is_some()).filter_map(|p| Some(cx.get(p.name?))).collect();
         (names.len() > 1).then(|| names.join("、"))

@@ -195,7 +195,8 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
         let moved = ["抵达", "到达", "离开", "启程", "回到"].iter().any(|w| text.contains(w));
         moved && dates(text).iter().any(|w| w.has_day() && w.year.is_none())
     };
-    let tells = introduces && arrived() || (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
+    let tells = introduces && arrived()
+        || (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
         || (met && introduces)
         || text.starts_with("据");
     tells.then_some("a paragraph that opens with a day or a person in office and an encounter")
