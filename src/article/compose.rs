@@ -182,6 +182,17 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
         *last = Span::new(last.start, last.start + dateline::without_end_mark(last.of(text), lexicon).len()).trimmed(text);
     }
     if let Some(last) = d.body.last_mut()
+        && let Some(by) = dateline::signed_off(last.of(text), lexicon)
+    {
+        let span = Span::new(last.start + by.span.start, last.start + by.span.end);
+        *last = Span::new(last.start, span.start).trimmed(text);
+        match &mut d.dateline {
+            Some(line) if line.reporters.is_empty() => line.reporters = by.reporters,
+            Some(_) => {}
+            None => d.dateline = Some(Dateline { span, ..by }),
+        }
+    }
+    if let Some(last) = d.body.last_mut()
         && let Some(mut line) = dateline::behind(last.of(text), lexicon).filter(|_| d.dateline.is_none())
     {
         let shift = |s: Span| Span::new(last.start + s.start, last.start + s.end);
@@ -217,7 +228,7 @@ fn bare(text: &str, head: Span, lexicon: &Lexicon) -> Span {
         t = if named { rest } else { t };
     }
     if let Some(inner) = t.strip_prefix('【').and_then(|t| t.strip_suffix('】')).filter(|t| !t.contains('】')) {
-        t = inner;
+        t = inner.trim_matches('#');
     }
     let start = head.start + Span::of_slice(head.of(text), t).start;
     let span = Span::new(start, start + t.len()).trimmed(text);

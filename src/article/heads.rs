@@ -5,7 +5,7 @@ use super::texts::{
 };
 use super::words::Words;
 use crate::layout::Block;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Category, Lexicon};
 use crate::parse::{dateline, signature, title};
 use crate::span::is_letter;
 use std::cell::LazyCell;
@@ -247,6 +247,14 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], title: Option<Vec<usize>>, lea
             document: true,
             ..Head::default()
         };
+    }
+    // the name of an agency says where the page has its text from
+    let (sources, told): (Vec<usize>, Vec<usize>) =
+        lines.iter().partition(|&&l| lexicon.exact(Category::Agencies, text(l)).is_some());
+    if !sources.is_empty() && !told.is_empty() {
+        let mut head = arrange(blocks, &told, None, lead, lexicon);
+        head.subhead.extend(sources);
+        return head;
     }
     let [first, rest @ ..] = lines else { return Head::default() };
     let mut head = Head::default();

@@ -1,7 +1,7 @@
 //! Runs of body blocks that are one text.
 
 use super::words::Words;
-use crate::layout::{Block, BlockKind, opens_paragraph};
+use crate::layout::{Block, BlockKind, opens_paragraph, speaks};
 use crate::lexicon::{Category, Hit, Lexicon};
 use crate::parse::{credit, credit::Jump, dateline, enumerator, signature, title};
 use crate::span::{Span, first_chars, is_letter};
@@ -127,9 +127,11 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
     s
 }
 
-/// Whether a paragraph is nothing but a dateline in brackets, which ends a text.
+/// Whether a paragraph is nothing but a dateline in brackets, or 据新华社电, which ends a text.
 fn filed_behind(t: &str, lexicon: &Lexicon) -> bool {
     dateline::behind(t, lexicon).is_some_and(|d| d.span.start == 0)
+        || dateline::source_note(t, lexicon).is_some_and(|n| n.start == 0)
+            && dateline::dateline(t, lexicon).is_some_and(|d| d.date.is_none())
 }
 
 /// Where the headlines of a page are headings of one level, a heading of a higher level before one of them names a section of the
@@ -253,7 +255,10 @@ fn splits(
     let head = Words::of(lines.iter().map(|&l| blocks[l].text.as_ref()));
     let told = run.map_or(0.0, |r| head.share(&lead(blocks, &r.body)));
     let ahead = head.share(&lead(blocks, &[i]));
-    ahead > told && (ahead > 0.4 || **opens)
+    // a heading between what somebody said of one matter and of the next
+    let heading = || lines.iter().all(|&l| !blocks[l].text.contains(first_chars(b, 2)));
+    let goes_on = || run.is_some_and(|r| speaks_on(b, &lead(blocks, &r.body), lexicon)) && heading();
+    ahead > told && (ahead > 0.4 || **opens) && !goes_on()
 }
 
 /// Whether the text of a document begins at block `i` below the lines of its title: the day stands among them, or it opens with the
@@ -290,6 +295,16 @@ fn carries_on(t: &str, told: &[&str], lexicon: &Lexicon) -> bool {
     let name: String = t.chars().take(2).collect();
     let known = [Category::Countries, Category::Groups, Category::Places].iter().any(|&c| lexicon.prefix(c, t).is_some());
     after || !known && name.chars().all(is_letter) && told.iter().any(|t| t.contains(&name))
+}
+
+/// 陈望舒表示，…: somebody of whom the text told speaks, who is named without office, as nobody is at the head of a text.
+fn speaks_on(t: &str, told: &[&str], lexicon: &Lexicon) -> bool {
+    let head = first_chars(t, 14);
+    head.contains(['，', '：'])
+        && !head.contains(['的', '日'])
+        && speaks(t, lexicon)
+        && carries_on(t, told, lexicon)
+        && lexicon.scan(head).within(Category::Offices, Span::new(0, head.len())).next().is_none()
 }
 
 /// The first 400 characters of a text, as its paragraphs hold them.

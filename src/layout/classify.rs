@@ -2,8 +2,9 @@
 
 use super::furniture::{furnished, furniture, page_label};
 use super::halves::settle_headlines;
+use super::inline;
 use super::lines::closes;
-use super::opens::{credit_only, dateline_opens, opens_caption, speaks};
+use super::opens::{bullet, credit_only, dateline_opens, opens_caption, speaks};
 use super::unwrap::Paragraph;
 use super::{Block, BlockKind};
 use crate::lexicon::Lexicon;
@@ -28,6 +29,11 @@ pub fn classify<'a>(text: &'a str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon
         if b.kind == BlockKind::Furniture && signature::dated(&b.text) && out.last().is_some_and(under) {
             b.kind = BlockKind::Headline;
         }
+        // · 外交部举行招待会, below 相关链接
+        let linked = |a: &Block| a.kind == BlockKind::Furniture && (bullet(&a.text) || dateline::after(&a.text, lexicon));
+        if bullet(&b.text) && !closes(&b.text) && out.last().is_some_and(linked) {
+            b.kind = BlockKind::Furniture;
+        }
         // the names below an office
         let signed = out.last().is_some_and(|a| a.kind == BlockKind::Signature);
         if b.kind == BlockKind::Headline && b.level == 0 && signed && signature::names(&b.text) {
@@ -45,6 +51,7 @@ pub fn classify<'a>(text: &'a str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon
         }
     }
     merge_captions(&mut out, lexicon);
+    let mut out = inline::take_out(text, out, lexicon);
     settle_headlines(&mut out, lexicon);
     out
 }
@@ -83,7 +90,7 @@ fn kind(b: &Block<'_>, lexicon: &Lexicon) -> BlockKind {
     {
         return BlockKind::Body;
     }
-    if dateline::source_note(t, lexicon).is_some() {
+    if dateline::source_note(t, lexicon).is_some() || dateline::signed_off(t, lexicon).is_some_and(|d| d.span.start == 0) {
         return BlockKind::Body;
     }
     // 蔡某、王某等出席上述活动, with the full stop left out
@@ -123,7 +130,7 @@ fn split_jumps<'a>(text: &'a str, b: Block<'a>) -> Vec<Block<'a>> {
 }
 
 /// Cuts a block at byte `at` of its words.
-fn cut<'a>(text: &'a str, b: &Block<'_>, at: usize) -> (Block<'a>, Block<'a>) {
+pub(super) fn cut<'a>(text: &'a str, b: &Block<'_>, at: usize) -> (Block<'a>, Block<'a>) {
     let (mut left, mut right, mut seen) = (Vec::new(), Vec::new(), 0);
     for &p in &b.parts {
         let here = at.saturating_sub(seen).min(p.len());

@@ -44,6 +44,24 @@ fn page_number(t: &str) -> bool {
         && t.chars().all(|c| c.is_ascii_digit() || is_numeral(c) || "第共页版详见码（） /，-—·▶►>".contains(c))
 }
 
+/// 本网站…版权，未经书面同意禁止转载 · 声明：本文仅代表作者观点: who may not print the page, and whose words they are.
+fn rights(t: &str) -> bool {
+    let any = |words: &[&str]| words.iter().any(|w| t.contains(w));
+    if t.starts_with("声明：") && any(&["仅代表", "不代表"]) {
+        return true;
+    }
+    t.contains("转载") && any(&["禁止", "未经", "不得", "请注明", "谢绝"]) && any(&["版权", "本网", "本站", "本报", "授权"])
+}
+
+/// 35阅读, • 0回复, 赞12 在看8: counts of a web page.
+fn counted(t: &str, lexicon: &Lexicon) -> bool {
+    let said = t.split(|c: char| c.is_ascii_digit() || " •·（）：+万".contains(c)).filter(|w| !w.is_empty());
+    let count =
+        |w: &str| lexicon.prefix(Category::Furniture, w).is_some_and(|(e, n)| n == w.len() && e.kind.as_deref() == Some("count"));
+    let mut said = said.peekable();
+    t.contains(|c: char| c.is_ascii_digit()) && said.peek().is_some() && said.all(count)
+}
+
 /// 国　际, 南江日报: the name of a part of the paper, or of a paper, on a line of its own.
 fn section(t: &str, lexicon: &Lexicon) -> bool {
     let bare: String = t.chars().filter(|c| *c != ' ').collect();
@@ -81,19 +99,23 @@ const LABELS: &[&str] = &[
 pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     let chars = t.chars().count();
     // 首页 > 新闻中心 > 正文, 国内|国际|专题|时评: where a page stands in its site
-    let path = || t.matches(['>', '＞']).count() > 1 || t.matches(['|', '｜']).count() > 3;
+    let steps = t.matches(['>', '＞']).count();
+    let path = || steps > 1 || steps == 1 && chars <= 20 || t.matches(['|', '｜']).count() > 3;
     if chars < 200 && !closes(t) && path() && !t.contains(['《', '，', '。']) {
+        return true;
+    }
+    if chars < 200 && rights(t) {
         return true;
     }
     if chars > 80 {
         return false;
     }
-    if chars <= 16 && (page_number(t) || section(t, lexicon)) {
+    if chars <= 16 && (page_number(t) || section(t, lexicon)) || chars <= 30 && counted(t, lexicon) {
         return true;
     }
     let hits = lexicon.scan(t);
     let whole = Span::new(0, t.len());
-    let of_page = |h: &&Hit| lexicon.entry(h).kind.as_deref() != Some("section");
+    let of_page = |h: &&Hit| !matches!(lexicon.entry(h).kind.as_deref(), Some("section" | "count"));
     if let Some(h) = hits.within(Category::Furniture, whole).find(of_page) {
         // 03 要闻, 2024.5.20 星期一: numbers around it say nothing
         let chars = t.chars().filter(|c| !c.is_ascii_digit() && !" .-/|·".contains(*c)).count();
@@ -110,7 +132,7 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
                 || [Category::Offices, Category::Encounters].iter().any(|&c| hits.within(c, whole).next().is_some())
         };
         let around = match kind {
-            Some("editor" | "web" | "app") => true,
+            Some("editor" | "web" | "after" | "app") => true,
             Some("masthead" | "publicity") => !goes_on(),
             _ => false,
         };
@@ -128,7 +150,11 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if let Ok((rest, d)) = date::date(t)
         && d.year.is_some()
         && rest.chars().count() <= 60
-        && (rest.trim().is_empty() || clock(rest) || rest.contains("星期") || rest.contains("版") || rest.contains("农历"))
+        && (rest.trim().is_empty()
+            || clock(rest.trim().split(' ').next().unwrap_or(""))
+            || rest.contains("星期")
+            || rest.contains("版")
+            || rest.contains("农历"))
         && !closes(t)
     {
         return d.day.is_some();
@@ -143,6 +169,11 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if chars <= 60 && !closes(t) && told() && dated() && (sure() || !headlines(t, &hits)) {
         return true;
     }
+    // 原创 南江发布 2024年3月9日 20:14 江苏, 3月9日 20:14 来自 微博
+    let put_up = || t.split(' ').any(clock) && !closes(t) && !t.contains('，') && !headlines(t, &hits);
+    if chars <= 40 && put_up() && dates::dates(t).iter().any(|d| d.day.is_some()) {
+        return true;
+    }
     t.starts_with("http") || t.starts_with("www.")
 }
 
@@ -155,13 +186,15 @@ pub fn echoes(blocks: &mut [Block]) {
             continue;
         }
         // …_南江新闻网: the title of a web page names the site too
-        let title = blocks[i].text.rsplit_once(['_', '|']).filter(|t| t.1.chars().count() <= 12).map(|t| t.0);
+        let site = |t: &&str| ["网", "在线", "日报", "新闻", "频道"].iter().any(|w| t.ends_with(w));
+        let title = blocks[i].text.rsplit_once(['_', '|', '-']).filter(|t| t.1.chars().count() <= 12);
+        let title = title.filter(|t| !blocks[i].text[t.0.len()..].starts_with('-') || site(&t.1)).map(|t| t.0);
         let mut rest = bare(title.unwrap_or(&blocks[i].text));
         let mut labels = usize::from(title.is_some());
         for b in &blocks[i + 1..] {
             match b.kind {
                 BlockKind::PageLabel | BlockKind::Furniture => labels += 1,
-                BlockKind::Headline if labels > 0 && rest.starts_with(&bare(&b.text)) => {
+                BlockKind::Headline if rest.starts_with(&bare(&b.text)) && (labels > 0 || rest.len() == bare(&b.text).len()) => {
                     rest = rest[bare(&b.text).len()..].to_owned();
                 }
                 _ => break,
@@ -205,7 +238,7 @@ pub fn furnished(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec
             let mut all = hits.within(Category::Furniture, Span::new(0, words.len()));
             all.any(|h| lexicon.entry(h).kind.as_deref().is_some_and(|k| kinds.contains(&k)))
         };
-        if kinds(&["web"]) && menus.last() != Some(&p.chunk) && is_menu(text, of_chunk(paragraphs, p.chunk)) {
+        if kinds(&["web", "after"]) && menus.last() != Some(&p.chunk) && is_menu(text, of_chunk(paragraphs, p.chunk)) {
             menus.push(p.chunk);
         }
         if kinds(&["slogan", "publicity"]) && !closes(&words) {

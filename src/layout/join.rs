@@ -1,6 +1,6 @@
 //! What was cut belongs together when neither half can stand alone.
 
-use super::opens::{across, follows, is_open, speaks};
+use super::opens::{across, bullet, follows, is_open, speaks};
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
 use crate::parse::{credit, dateline, enumerator, signature};
@@ -54,6 +54,7 @@ pub fn join<'a>(blocks: Vec<Block<'a>>, lexicon: &Lexicon) -> (Vec<Block<'a>>, V
 fn starts_anew(t: &str, lexicon: &Lexicon) -> bool {
     let invited = || t.starts_with('应') && t.chars().take(40).collect::<String>().contains("邀请，");
     dateline::dateline(t, lexicon).is_some()
+        || bullet(t)
         || invited()
         || closes_document(t)
         || enumerator::alone(t).is_some()

@@ -1,7 +1,7 @@
 //! The lines of a text, in chunks that empty lines part; not those that stand between any two lines of a column.
 
 use crate::lexicon::{Category, Lexicon};
-use crate::parse::dateline;
+use crate::parse::{date, dateline};
 use crate::span::{Span, first_chars};
 
 /// A line that is not empty.
@@ -40,11 +40,13 @@ pub fn chunks(text: &str, lexicon: &Lexicon) -> Vec<Chunk> {
             continue;
         }
         let (level, mut span) = heading(text, span);
-        if let Some(at) = headed(span.of(text), lexicon).filter(|_| level == 0) {
-            let head = Span::new(span.start, span.start + at).trimmed(text);
+        let cuts = if level == 0 { headed(span.of(text), lexicon) } else { [None; 2] };
+        let first = span.start;
+        for at in cuts.into_iter().flatten() {
+            let head = Span::new(span.start, first + at).trimmed(text);
             chunk.push(Line { span: head, chars: head.of(text).chars().count(), level, indented: indent > 0, indent });
             out.push(std::mem::take(&mut chunk));
-            span = Span::new(span.start + at, span.end).trimmed(text);
+            span = Span::new(first + at, span.end).trimmed(text);
         }
         chunk.push(Line { span, chars: span.of(text).chars().count(), level, indented: indent > 0, indent });
     }
@@ -130,11 +132,41 @@ fn column(text: &str, run: &[Line]) -> Option<usize> {
     ((8..=60).contains(&width) && same * 4 >= full.len() * 3 && told * 5 >= run.len() * 2).then_some(width)
 }
 
-/// Where the text begins on a line that holds its headline too: 【…】 before it, or a dateline behind a blank.
-fn headed(line: &str, lexicon: &Lexicon) -> Option<usize> {
+/// Where a line that holds a headline, and perhaps a label, above its text is to be cut.
+fn headed(line: &str, lexicon: &Lexicon) -> [Option<usize>; 2] {
     if line.len() < 120 {
-        return None;
+        return [None; 2];
     }
+    stamped(line, lexicon).map_or_else(|| [titled(line, lexicon), None], |(at, end)| [Some(at), Some(end)])
+}
+
+/// 陈望舒会见马丹 2024-03-09 18:20 来源：新华社 外交部长…: where the label behind a headline begins, and where the text.
+fn stamped(line: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let near = first_chars(line, 70);
+    let full = |i: &usize| date::date(&line[*i..]).is_ok_and(|(_, d)| d.year.is_some() && d.day.is_some());
+    let at = near.match_indices(' ').map(|(i, _)| i + 1).find(full)?;
+    let mut rest = date::date(&line[at..]).ok()?.0.trim_start();
+    let mut labels = 0;
+    while let Some((word, behind)) = rest.split_once(' ') {
+        let clock = word.contains([':', '：']) && word.chars().all(|c| c.is_ascii_digit() || ":：".contains(c));
+        let named = || {
+            let label =
+                lexicon.prefix(Category::Furniture, word).filter(|(e, _)| matches!(e.kind.as_deref(), Some("web" | "editor")));
+            label.is_some() || lexicon.exact(Category::Agencies, word).is_some()
+        };
+        if word.chars().count() > 24 || !(clock || named()) {
+            break;
+        }
+        labels += 1;
+        rest = behind.trim_start();
+    }
+    let head = &line[..at];
+    let whole = (6..=60).contains(&head.trim().chars().count()) && !head.contains(['。', '；', '，']);
+    (labels > 0 && whole && rest.chars().nth(39).is_some()).then(|| (at, line.len() - rest.len()))
+}
+
+/// Where the text begins on a line that holds its headline too: 【…】 before it, or a dateline behind a blank.
+fn titled(line: &str, lexicon: &Lexicon) -> Option<usize> {
     let whole = |head: &str, rest: &str| {
         !head.contains(['。', '；', '：']) && (6..=60).contains(&head.chars().count()) && rest.chars().nth(39).is_some()
     };

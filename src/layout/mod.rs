@@ -10,6 +10,7 @@ mod bag;
 mod classify;
 mod furniture;
 mod halves;
+mod inline;
 mod join;
 mod lines;
 mod opens;
@@ -20,7 +21,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::lexicon::Lexicon;
 use crate::source::Text;
 use crate::span::Span;
-pub use opens::opens_paragraph;
+pub use opens::{opens_paragraph, speaks};
 use serde::Serialize;
 use std::borrow::Cow;
 

@@ -11,11 +11,17 @@ use crate::span::{Span, first_chars};
 /// Whether a line never joins another: a heading by its look, furniture, a caption's opening, an enumerator alone, a dateline.
 pub fn stands_alone(line: &str, lexicon: &Lexicon) -> bool {
     page_label(line)
+        || bullet(line)
         || enumerator::alone(line).is_some()
         || furniture(line, lexicon)
         || credit::opens_caption(line)
         || credit::jump(line).is_some_and(|(_, span, _)| span.len() + 6 >= line.len())
         || credit_only(line, lexicon)
+}
+
+/// · 外交部举行招待会: an item of a list of links.
+pub fn bullet(line: &str) -> bool {
+    line.starts_with(['·', '•', '●', '■', '▪', '◆', '▲', '★'])
 }
 
 /// Whether a line is nothing but the marks that end a sentence, which a column left to a line of their own.
@@ -223,6 +229,7 @@ fn attributed(words: &str, lexicon: &Lexicon) -> bool {
 pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
     let whole = || {
         dateline::source_note(t, lexicon).is_some()
+            || dateline::signed_off(t, lexicon).is_some()
             || dateline::without_end_mark(t, lexicon).len() < t.trim_end().len()
             || enumerator::alone(t).is_some()
             || t.ends_with('》')

@@ -5,7 +5,7 @@ use super::{
     date::{WrittenDate, date},
 };
 use crate::lexicon::{Category, Lexicon};
-use crate::span::Span;
+use crate::span::{Span, first_chars};
 use nom::{
     Parser,
     branch::alt,
@@ -104,7 +104,23 @@ fn two_names<'a>(words: &'a str, lexicon: &Lexicon) -> Option<(&'a str, &'a str)
 /// `byline = agency, ["/"], ["特约" | "特派"], "记者", names, ["/", kind of report]` on a line of its own: 本报记者 杨依军 温馨.
 #[must_use]
 pub fn byline(line: &str, lexicon: &Lexicon) -> Option<Dateline> {
-    let (rest, name) = agency(line.trim_start(), lexicon).ok()?;
+    byline_of(line, lexicon).filter(|d| d.agency.is_some())
+}
+
+/// `（记者…）` at the end of a text: who wrote it.
+#[must_use]
+pub fn signed_off(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let end = paragraph.trim_end().len();
+    let inner = paragraph[..end].strip_suffix('）')?;
+    let at = inner.rfind('（')?;
+    let by = byline_of(&inner[at + '（'.len_utf8()..], lexicon)?;
+    Some(Dateline { span: Span::new(at, end), ..by })
+}
+
+/// A byline, with an agency or without.
+fn byline_of(line: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let line = line.trim_start();
+    let (rest, name) = agency(line, lexicon).map_or((line, None), |(rest, name)| (rest, Some(name)));
     let rest =
         rest.trim_start_matches([' ', '/', '／']).trim_start_matches("特约").trim_start_matches("特派").strip_prefix("记者")?;
     let (names, tail) = rest.split_once(['/', '／']).unwrap_or((rest, ""));
@@ -113,7 +129,7 @@ pub fn byline(line: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let people = !list.is_empty()
         && list.iter().all(|n| (2..=4).contains(&n.chars().count()) && lexicon.prefix(Category::Surnames, n).is_some());
     (people && told.contains(&tail.trim())).then(|| Dateline {
-        agency: Some(name),
+        agency: name,
         reporters: list,
         span: Span::new(0, line.len()),
         ..Dateline::default()
@@ -170,9 +186,63 @@ fn author<'a>(i: &'a str, lexicon: &Lexicon) -> Option<(Vec<String>, &'a str)> {
     (!list.is_empty()).then(|| (list, &tail[names.len()..]))
 }
 
-/// `dateline = [author], ["据"], agency, ( [place], date, kind | "消息" | "讯" ), ["（", …, "）"], ["：" | " "]`
+/// What stands at the head of a report for its agency, place and day, or for who wrote it.
 #[must_use]
 pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    filed(text, lexicon).or_else(|| reported(text, lexicon))
+}
+
+/// `reported = ["【"], [agency], ([date], "报道", [reporters] | ["驻", place], ["特约"], "记者", names, ["／"], [place], "报道"), ("】" | "：" | " ")`:
+/// 【环球网报道】, 国际在线报道（记者李明）：, 大公报记者李明北京报道：, 【记者李明／台北报导】.
+fn reported(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    if !["报道", "报导", "记者"].iter().any(|w| first_chars(text, 40).contains(w)) {
+        return None;
+    }
+    let (i, open) = opt(tag::<_, _, ()>("【")).parse(text.trim_start()).ok()?;
+    let (i, name) = agency(i, lexicon).map_or((i, None), |(i, name)| (i, Some(name)));
+    let i = i.trim_start_matches([' ', '/', '／']);
+    let (j, when) = date(i).ok().filter(|(_, d)| name.is_some() && d.has_day()).map_or((i, None), |(j, d)| (j, Some(d)));
+    let tells = |i: &'_ str| ["报道", "报导"].iter().find(|w| i.starts_with(**w)).map(|w| w.len());
+    let closes = |i: &str| i.starts_with(['：', ' ', '／', '/']) || open.is_some() && i.starts_with('】');
+    let mut d = Dateline { agency: name, date: when, ..Dateline::default() };
+    let rest = if let Some(len) = tells(j).filter(|_| d.agency.is_some()) {
+        let rest = &j[len..];
+        let (after, by) = bracket(rest).map_or((rest, ""), |(after, by)| (after, by));
+        let (after, by) = if let Some(names) = after.trim_start().strip_prefix("记者").filter(|_| by.is_empty()) {
+            let names = names.trim_start();
+            let end = names.find([' ', '】', '：'])?;
+            (&names[end..], &after[..after.len() - names.len() + end])
+        } else {
+            (after, by)
+        };
+        d.reporters = reporters(by, lexicon);
+        let sure = open.is_some() || d.date.is_some() || !d.reporters.is_empty() || after.starts_with('：');
+        (sure && closes(after)).then_some(after)?
+    } else {
+        let at = i.find("记者").filter(|at| matches!(&i[..*at], "" | "特约" | "特派") || i.starts_with('驻') && *at <= 24)?;
+        let tail = &i[at + "记者".len()..];
+        let stop = tail.find(['】', '）', '：', '，', '。', '“', '\n']).unwrap_or(tail.len());
+        let end = ["报道", "报导"].iter().filter_map(|w| tail[..stop].find(w)).min();
+        let after = end.map_or(&tail[stop..], |e| &tail[e + "报道".len()..]);
+        let sure = closes(after) && (end.is_some() || open.is_some() && after.starts_with('】'));
+        let words = &tail[..end.unwrap_or(stop)];
+        let (names, place) = words.split_once(['/', '／']).unwrap_or_else(|| {
+            let town = words.char_indices().map(|(at, _)| at).find(|&at| at > 3 && located(words[at..].trim_end(), lexicon));
+            words.split_at(town.unwrap_or(words.len()))
+        });
+        let place = place.trim_end_matches("即时").trim_end_matches("综合").trim();
+        d.place = (!place.is_empty()).then(|| Span::of_slice(text, place));
+        d.reporters = reporters(&format!("记者{names}"), lexicon);
+        let named = |n: &String| (2..=4).contains(&n.chars().count()) && lexicon.prefix(Category::Surnames, n).is_some();
+        (sure && !d.reporters.is_empty() && d.reporters.iter().all(named)).then_some(after)?
+    };
+    let rest = rest.trim_start_matches(['】', ' ', '：', '／', '/']);
+    d.span = Span::new(0, Span::of_slice(text, rest).start);
+    Some(d)
+}
+
+/// `filed = [author], ["据"], agency, ( [place], date, kind | "消息" | "讯" ), ["（", …, "）"], ["：" | " "]`
+fn filed(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let whole = text;
     let offset = |rest: &str| Span::of_slice(whole, rest).start;
     let (i, _) = blanks(text).ok()?;
@@ -266,6 +336,14 @@ pub fn behind(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
     Some(Dateline { place, span: Span::new(at, end), ..d })
 }
 
+/// Whether words lead to other pages or say whose the page is: 相关链接：…, 【版权声明】…, 相关报道 on its own.
+#[must_use]
+pub fn after(words: &str, lexicon: &Lexicon) -> bool {
+    let words = words.trim_start_matches(['（', '【', ' ']);
+    let found = lexicon.prefix(Category::Furniture, words).filter(|(e, _)| e.kind.as_deref() == Some("after"));
+    found.is_some_and(|(_, len)| words.len() == len || words[len..].starts_with(['：', ' ', '】', '）', '·', '>']))
+}
+
 /// A text without what is put at its end: （完）, （责任编辑：…）, 视频编辑：… 文字编辑：….
 #[must_use]
 pub fn without_end_mark<'a>(paragraph: &'a str, lexicon: &Lexicon) -> &'a str {
@@ -276,8 +354,10 @@ pub fn without_end_mark<'a>(paragraph: &'a str, lexicon: &Lexicon) -> &'a str {
         let editor = lexicon.prefix(Category::Furniture, rest).is_some_and(|(e, _)| e.kind.as_deref() == Some("editor"));
         editor && rest.contains('：') && !rest.contains('。')
     };
-    let ends = text[near..].match_indices(['。', '！', '？', '”', '）']).map(|(i, w)| near + i + w.len());
-    let text = ends.into_iter().find(editors).map_or(text, |i| &text[..i]);
+    let ends = |from: usize| text[from..].match_indices(['。', '！', '？', '”', '）']).map(move |(i, w)| from + i + w.len());
+    let far = text.char_indices().rev().nth(400).map_or(0, |(i, _)| i);
+    let led = || ends(far).find(|&i| after(text[i..].trim_start(), lexicon));
+    let text = ends(near).find(editors).or_else(led).map_or(text, |i| &text[..i]);
     ["（完）", "【完】", "（全文完）", "（完）。"].iter().find_map(|m| text.strip_suffix(m)).unwrap_or(text)
 }
 
@@ -295,7 +375,7 @@ pub fn source_note(paragraph: &str, lexicon: &Lexicon) -> Option<Span> {
     let at = ["（据", "据", "（来源：", "来源：", "（综合", "综合"]
         .iter()
         .filter_map(|w| body[near..].rfind(w).map(|p| (near + p, near + p + w.len())))
-        .max_by_key(|p| p.1)?;
+        .max_by_key(|p| (p.1, p.1 - p.0))?;
     let tail = body.get(at.1..)?.trim_matches(['。', ' ', '：']);
     let (_, len) = lexicon.prefix(Category::Agencies, tail)?;
     let rest = &tail[len..];

@@ -77,13 +77,14 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
     out
 }
 
-/// Whether words behind a closed quotation open a sentence of their own: they go on over a comma (他又表示，…).
+/// Whether words behind a closed quotation open a sentence of their own: they go on over a comma (他又表示，…) or to another
+/// quotation (马丹答道：“…).
 fn begins_anew(rest: &str) -> bool {
     let stop = rest.find(ends_sentence).unwrap_or(rest.len());
     let words = &rest[..stop];
     words.chars().next().is_some_and(char::is_alphanumeric)
         && !words.starts_with(['的', '和', '与', '等', '是', '这'])
-        && words.contains('，')
+        && (words.contains('，') || words.contains("：“"))
 }
 
 fn push(out: &mut Vec<Span>, text: &str, span: Span) {

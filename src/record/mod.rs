@@ -170,6 +170,12 @@ fn known_later(people: &people::People, out: &mut Extraction) {
     }
 }
 
+/// （图为会见现场。 · （图为会见现场）: without the bracket around it.
+fn unbracketed(caption: &str) -> &str {
+    let inner = caption.strip_prefix('（').map(|t| t.strip_suffix('）').unwrap_or(t));
+    inner.filter(|t| !t.contains(['（', '）'])).unwrap_or(caption)
+}
+
 /// The article record of a draft.
 fn article(cx: &Context<'_>, draft: &crate::article::Draft, calendar: &Calendar, diagnostics: &mut Vec<Diagnostic>) -> Article {
     let words = |s: Option<Span>| s.map(|s| cx.get(s).trim().to_owned()).filter(|s| !s.is_empty());
@@ -218,7 +224,7 @@ fn article(cx: &Context<'_>, draft: &crate::article::Draft, calendar: &Calendar,
             let credit = credit::credit(t, cx.lexicon);
             let end = credit.as_ref().map_or(t.len(), |c| c.span.start);
             Caption {
-                text: Some(t[..end].trim().to_owned()).filter(|t| !t.is_empty()),
+                text: Some(unbracketed(t[..end].trim()).to_owned()).filter(|t| !t.is_empty()),
                 agency: credit.as_ref().and_then(|c| c.agency.clone()),
                 photographer: credit.and_then(|c| c.photographer),
                 source: cx.source(s),

@@ -6,6 +6,7 @@ use super::belonging::{belongs, is_own, named_after};
 use super::countries::chinese_name;
 use super::heads::head_names;
 use super::register::Register;
+use super::scene::noted;
 use crate::lexicon::Category;
 use crate::model::Party;
 use crate::parse::date::date;
@@ -46,7 +47,8 @@ impl People {
     pub fn of(cx: &Context<'_>) -> Self {
         let mut p = Self::default();
         let paragraphs = cx.page.articles.iter().flat_map(|a| &a.body);
-        let sentences: Vec<Span> = paragraphs.flat_map(|&par| sentences(cx.text(), par)).collect();
+        let words = |s: Span| Span::new(s.start + noted(cx.get(s)), s.end);
+        let sentences: Vec<Span> = paragraphs.flat_map(|&par| sentences(cx.text(), par)).map(words).collect();
         for &s in &sentences {
             for name in head_names(cx, s) {
                 p.learn(name);
@@ -64,8 +66,8 @@ impl People {
         let mut heads: Vec<&str> = Vec::new();
         for &s in sentences {
             let head = cx.get(s);
-            // 在谈到…时，陈望舒指出: a circumstance before the subject
-            let aside = ['在', '当', '就', '对', '谈', '关', '针', '据', '根', '会'];
+            // 在谈到…时，陈望舒指出 · 作为主人，陈望舒表示: a circumstance before the subject
+            let aside = ['在', '当', '就', '对', '谈', '关', '针', '据', '根', '会', '作', '随', '此', '另', '围', '面', '鉴'];
             let behind = head.starts_with(aside).then(|| head.split_once('，')).flatten().map(|h| h.1);
             heads.extend(std::iter::once(head).chain(behind));
         }

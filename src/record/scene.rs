@@ -61,14 +61,21 @@ pub struct Scene {
     pub body: Span,
 }
 
-/// A sentence without its number: 1.…会见….
+/// How many bytes of a sentence are a note in brackets that ends the one before it: （据新华社）.
+pub fn noted(sentence: &str) -> usize {
+    let close = sentence.find('）').filter(|at| sentence.starts_with('（') && *at < 120).map_or(0, |at| at + '）'.len_utf8());
+    if close < sentence.len() { close } else { 0 }
+}
+
+/// A sentence without its number and without the note in brackets that ends the one before it: 1.…会见…, （据新华社）马丹表示….
 fn words(cx: &Context<'_>, sentence: Span) -> Span {
     let number = enumerator(cx.get(sentence)).map(|(_, e)| e);
     let numbered = number.ok().filter(|e| {
         matches!(e.style, Style::Section | Style::Bracketed | Style::Arabic | Style::SmallBracketed)
             && e.span.end < sentence.len()
     });
-    Span::new(sentence.start + numbered.map_or(0, |e| e.span.end), sentence.end)
+    let start = sentence.start + numbered.map_or(0, |e| e.span.end);
+    Span::new(start + noted(&cx.text()[start..sentence.end]), sentence.end)
 }
 
 impl Scene {

@@ -165,7 +165,7 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
         let direct = before.is_empty() || is_adverb(cx, before) || subject.group && before.ends_with("，他们");
         match kind(h).as_str() {
             "joint" if subject.loose && open.is_some() && !s.opens => {}
-            "joint" if direct || clause_head || subject.group => {
+            "joint" if direct || clause_head && (opened || cx.get(h.span) != "决定") || subject.group => {
                 if before.contains("将") && direct {
                     cx.trace.refused(h.span, "it is to come");
                     continue;
@@ -189,7 +189,16 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
                     "衷心", "热烈", "诚挚", "沉痛", "高度", "强烈", "坚决", "了", "的", "过", "深切", "愤慨",
                 ]
                 .iter()
-                .any(|n| behind.starts_with(n));
+                .any(|n| behind.starts_with(n))
+                    || cx.get(h.span) == "宣布" && inaugurates(behind);
+                // 赞同中方主张，认为…: whose it is stands before it
+                let owned = matches!(cx.get(h.span), "主张" | "建议" | "提议" | "倡议" | "呼吁" | "期待" | "希望")
+                    && before.ends_with(['方', '的', '国', '点', '项'])
+                    && !direct;
+                if owned {
+                    cx.trace.refused(h.span, "a noun, with its owner before it");
+                    continue;
+                }
                 if opened || (clause_head && !noun && core) || (direct && core && !noun) {
                     if subject.loose && !(opened && (s.opens || subject.outside && direct && core)) {
                         return None;
@@ -237,6 +246,12 @@ fn nearer(cx: &Context<'_>, first: &Subject, verb: &Hit, people: &People) -> Opt
     let rest = cx.get(Span::new(found.span.end, clause.end));
     let there = rest.starts_with('在') && rest.ends_with(['上', '中', '时', '后']) && rest.chars().count() <= 16;
     (rest.is_empty() || is_adverb(cx, rest) || there).then_some(found)
+}
+
+/// 宣布博览会开幕: an act, not a speech.
+fn inaugurates(behind: &str) -> bool {
+    let clause = &behind[..behind.find(['，', '。', '；']).unwrap_or(behind.len())];
+    clause.chars().count() <= 16 && ["开幕", "闭幕", "启动", "开馆", "开园", "开赛"].iter().any(|w| clause.ends_with(w))
 }
 
 /// 代表法国政府和人民 between a subject and its verb.

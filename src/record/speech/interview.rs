@@ -21,20 +21,34 @@ pub(super) enum Said {
 pub(super) struct Interview {
     /// The one who answers, where the label is 答 or 发言人.
     host: Option<(Span, String)>,
+    /// The paragraphs above an answer: questions, whether they are labelled or not.
+    questions: Vec<usize>,
 }
 
 impl Interview {
-    /// `None` where no paragraph is labelled as a question.
+    /// `None` where no paragraph is labelled as a question, nor one as the answer to the one above it.
     pub(super) fn of(cx: &Context<'_>, scene: &Scene, people: &mut People) -> Option<Self> {
-        let asks = |s: &&Sentence| s.opens && turn(cx.get(s.span), cx.lexicon).is_some_and(|t| t.1 == Turn::Question);
+        let answers = |s: &&Sentence| s.opens && ["答：", "答:"].iter().any(|w| cx.get(s.span).starts_with(w));
+        let questions: Vec<usize> = scene.sentences.iter().filter(answers).filter_map(|s| s.paragraph.checked_sub(1)).collect();
+        let asks = |s: &&Sentence| {
+            s.opens
+                && (questions.binary_search(&s.paragraph).is_ok()
+                    || turn(cx.get(s.span), cx.lexicon).is_some_and(|t| t.1 == Turn::Question))
+        };
         let first = scene.sentences.iter().find(asks)?;
         let head = scene.sentences.iter().take_while(|s| s.span.start < first.span.start).map(|s| s.span);
-        let host = scene.headline.into_iter().chain(head).find_map(|zone| host(cx, zone, people));
-        Some(Self { host })
+        let zones: Vec<Span> = scene.headline.into_iter().chain(head.take(20)).collect();
+        // 外交部长陈望舒向媒体介绍情况并回答提问: before whoever else is told of
+        let answers = |z: &&Span| ["介绍", "回答", "答问", "答记者问", "采访", "主持"].iter().any(|w| cx.get(**z).contains(w));
+        let host = zones.iter().filter(answers).chain(&zones).find_map(|&zone| host(cx, zone, people));
+        Some(Self { host, questions })
     }
 
     /// What begins with a sentence.
     pub(super) fn said(&self, cx: &Context<'_>, s: &Sentence, people: &People) -> Option<Said> {
+        if s.opens && self.questions.binary_search(&s.paragraph).is_ok() {
+            return Some(Said::Question);
+        }
         let (label, whose) = turn(cx.get(s.span), cx.lexicon).filter(|_| s.opens)?;
         let label = Span::new(s.span.start + label.start, s.span.start + label.end);
         if whose == Turn::Question {

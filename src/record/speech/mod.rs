@@ -21,7 +21,7 @@ use crate::record::scene::{Scene, Sentence, Speech};
 use crate::span::Span;
 use attribution::{announces, attribution, is_adverb};
 use interview::{Interview, Said};
-use reports::{first_person, reports};
+use reports::{SPOKE, first_person, reports};
 use subject::{Subject, subject};
 
 /// Marks speech in a scene.
@@ -65,7 +65,7 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             continue;
         }
         asked = false;
-        if let Some((speech, telling)) = trailing(cx, &s, people)
+        if let Some((mut speech, mut telling)) = trailing(cx, &s, people)
             .or_else(|| pronoun(cx, &s, speeches.last(), &scene.sentences[..i], people))
             .or_else(|| attribution(cx, &s, open.map(|o| &speeches[o]), people))
         {
@@ -75,13 +75,22 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
                     l.name == speech.name && is_attitude(cx, l) && cx.get(Span::new(l.text.end, s.span.start)).trim().is_empty()
                 });
             }
+            // 外交部发言人顾青松主持记者会。顾青松介绍，28日晚，…
+            let spokesman = || {
+                let before = [Span::new(s.span.start, speech.text.start), scene.sentences[0].span];
+                before.iter().any(|&b| cx.get(b).contains("发言人"))
+            };
+            let told = relays(cx, speech.text) && spokesman();
+            if told {
+                speech.told = true;
+                telling = speech.text;
+            }
             headless = false;
             let one = speech.joint;
             joint_paragraph = if one { s.paragraph } else { usize::MAX };
             scene.sentences[i].telling = telling;
             // 发言人介绍，28日晚，…通电话，陈望舒表示，…: who is told of speaks in the same sentence
             let relayed = Sentence { span: speech.text, words: speech.text, opens: true, ..s };
-            let told = speech.told && relays(cx, Span::new(s.span.start, speech.text.start), relayed.span);
             let inner = told.then(|| attribution(cx, &relayed, None, people)).flatten();
             speeches.push(speech);
             if let Some((said, told)) = inner
@@ -89,7 +98,10 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
                 && at.start > outer.text.start
                 && told.end >= told.start
             {
-                outer.text.end = at.start;
+                // 外交部长陈望舒同…通电话，…，陈望舒外长表示: from the clause in which the verb stands
+                let clause =
+                    said.verb.and_then(|v| Some(at.start + cx.text().get(at.start..v.start)?.rfind('，')? + '，'.len_utf8()));
+                outer.text.end = clause.unwrap_or(at.start);
                 scene.sentences[i].telling = told;
                 speeches.push(said);
             }
@@ -104,6 +116,8 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             scene.sentences[i].telling = silent;
             continue;
         }
+        // what a page opens with is the end of a speech only where it lasts to the end of its paragraph
+        headless &= open.is_some() || !narrated(cx, &scene.sentences[i..], people);
         if headless && reports(cx, &s, people, true).is_none() {
             // the head of this speech is on another page
             match open {
@@ -124,6 +138,10 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             .or_else(|| (speeches[o].joint && joint_paragraph != s.paragraph).then_some("a group speaks for one paragraph"));
         if let Some(why) = over {
             open = None;
+            // who spoke is told for what comes behind it, not as an encounter of its own
+            if why == SPOKE {
+                scene.sentences[i].telling = silent;
+            }
             cx.trace.later(("statements", speeches[o].text), s.span, "end", why, || cx.get(s.span).to_owned());
         } else {
             speeches[o].text.end = s.span.end;
@@ -134,6 +152,17 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
         }
     }
     scene.speeches = speeches;
+}
+
+/// Whether a sentence reports in the paragraph that the first of these opens.
+fn narrated(cx: &Context<'_>, sentences: &[Sentence], people: &People) -> bool {
+    let Some(first) = sentences.first().filter(|s| s.opens) else { return false };
+    sentences
+        .iter()
+        .skip(1)
+        .take_while(|s| s.paragraph == first.paragraph)
+        .take(20)
+        .any(|s| reports(cx, s, people, true).is_some())
 }
 
 /// Whether a speech rests on a verb like 感谢 alone.
@@ -222,8 +251,12 @@ fn they_say(
     let group = told.and_then(|l| subject(cx, l.span, people, true)).filter(|f| f.group && f.outside).map(|f| f.name);
     // …主席某和…会长某代表委员们发言。
     let several = || {
-        let words = told.map(|l| l.span).filter(|l| cx.get(*l).trim_end_matches('。').ends_with("发言"))?;
-        let end = ["分别", "先后", "逐一", "代表", "也", "在", "发言"].iter().filter_map(|w| cx.get(words).rfind(w)).min()?;
+        let speak = |l: &Span| ["发言", "致辞", "致词"].iter().any(|w| cx.get(*l).trim_end_matches('。').ends_with(w));
+        let words = told.map(|l| l.span).filter(speak)?;
+        let end = ["分别", "先后", "逐一", "代表", "也", "在", "发言", "致辞", "致词"]
+            .iter()
+            .filter_map(|w| cx.get(words).rfind(w))
+            .min()?;
         let list = persons(cx.text(), Span::new(words.start, words.start + end), cx.hits, cx.lexicon, &people.known);
         let names: Vec<&str> = list.iter().filter(|p| p.office.is_some()).filter_map(|p| Some(cx.get(p.name?))).collect();
         (names.len() > 1).then(|| names.join("、"))
@@ -291,17 +324,17 @@ fn opens_speech(cx: &Context<'_>, h: &Hit) -> bool {
     cx.lexicon.entry(h).kind.as_deref() != Some("not_speech")
 }
 
-/// 发言人顾青松介绍，28日晚，…通电话: the spokesman tells of an encounter on its day.
-fn relays(cx: &Context<'_>, head: Span, said: Span) -> bool {
-    let spokesman = cx.get(head).contains("发言人");
+/// 28日晚，…通电话: a spokesman tells of an encounter on its day.
+fn relays(cx: &Context<'_>, said: Span) -> bool {
     let dated = || date(cx.get(said)).is_ok_and(|(_, w)| w.has_day() && w.year.is_none());
     let met = |h: &Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object"));
-    spokesman && dated() && cx.hits.within(Category::Encounters, said).any(met)
+    dated() && cx.hits.within(Category::Encounters, said).any(met)
 }
 
 fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Speech, Span) {
     let text = &cx.text()[verb.end..s.span.end];
-    let start = verb.end + (text.len() - text.strip_prefix(['，', '：']).unwrap_or(text).len());
+    // 转达了…的问候
+    let start = verb.end + (text.len() - text.strip_prefix(['，', '：', '了']).unwrap_or(text).len());
     let lead = Span::new(subject.span.end, verb.start).trimmed(cx.text());
     let speech = Speech {
         speaker: Some(subject.span),
@@ -310,7 +343,7 @@ fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Spe
         verb: Some(verb),
         lead: (!lead.is_empty()).then_some(lead),
         text: Span::new(start, s.span.end),
-        told: cx.get(verb) == "宣布" || relays(cx, Span::new(s.span.start, verb.start), Span::new(start, s.span.end)),
+        told: cx.get(verb) == "宣布",
     };
     // what a spokesman announces is told, not only said
     let told = speech.told;

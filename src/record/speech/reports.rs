@@ -4,6 +4,8 @@ use super::subject::{both_or_group, both_sides};
 use crate::lexicon::Category;
 use crate::parse::circumstance::opens_circumstance;
 use crate::parse::date::date;
+use crate::parse::dateline;
+use crate::parse::dates::dates;
 use crate::parse::person::{name_end, persons};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
@@ -11,8 +13,15 @@ use crate::record::people::People;
 use crate::record::scene::Sentence;
 use crate::span::Span;
 
+/// Why a sentence ends a speech that only names who spoke next.
+pub(super) const SPOKE: &str = "it says who spoke";
+
 /// Why a sentence reports and so ends a speech; nothing where it may be part of one.
 pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option<&'static str> {
+    tells(cx, s, people, joint).or_else(|| takes_the_floor(cx, s.span, people))
+}
+
+fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option<&'static str> {
     let text = cx.get(s.span);
     if crate::record::attendance::is_attendance(cx, s.span) {
         return Some("it says who took part");
@@ -35,6 +44,14 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
     if credit.is_some_and(|h| cx.get(Span::new(s.span.start, h.span.start)).chars().count() <= 1) {
         return Some("it names the editors");
     }
+    if dateline::after(text, cx.lexicon) {
+        return Some("it leads to other pages, or says whose the page is");
+    }
+    // 全场响起热烈掌声。 · 宴会在…气氛中进行。
+    let applause = text.contains("掌声") && (text.starts_with("全场") || text.contains("响起"));
+    if (applause || text.contains("气氛中进行")) && !first_person(cx, s.span) {
+        return Some("it tells what was to be seen or heard");
+    }
     if starts(&["出席", "参加", "陪同"]) && ["的还有", "的有"].iter().any(|w| text.contains(w)) {
         return Some("it says who took part");
     }
@@ -46,6 +63,11 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
         ["发表", "通过", "批准", "闭幕", "结束", "由"].iter().any(|w| rest.trim_start_matches('还').starts_with(w))
     }) {
         return Some("it tells what a meeting brought");
+    }
+    // 南江日报报道，这是…
+    let paper = cx.lexicon.prefix(Category::Agencies, text).map_or("", |(_, len)| &text[len..]);
+    if s.opens && ["报道", "报导", "援引"].iter().any(|w| paper.starts_with(w)) || starts(&["据悉", "另据"]) {
+        return Some("it opens with the paper that tells it");
     }
     // the first person is the speaker's
     if starts(&["我", "我们", "希望", "要", "让我们"]) {
@@ -72,9 +94,7 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
             "此后，",
             "晚宴",
             "宴会",
-            "全场",
-        ])
-        || text.contains("气氛中进行");
+        ]);
     // 此访期间，习近平主席同总统先生…: of whom one speaks
     let past = || date(text).is_ok_and(|(_, w)| w.year.is_some() || w.year_offset.is_some_and(|y| y < 0));
     let spoken = |i: usize| text[..i].ends_with("期间") && (titled(cx, s.span.start + i + '，'.len_utf8()) || past());
@@ -138,13 +158,20 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
             return Some("it opens with a group that does something");
         }
     }
-    // 两国元首来到涵元殿, 两国元首12日将举行会谈
+    // 两国元首来到涵元殿, 两国元首12日将举行会谈; 暮色四合，两国元首走下船来
     let moves = |rest: &str| {
-        ["来到", "步入", "走进", "登上"].iter().any(|w| rest.starts_with(w))
-            || date(rest).is_ok_and(|(_, w)| w.has_day() && w.year.is_none() && w.part.is_none())
+        let rest = ["一同", "一道", "共同", "缓步", "信步"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+        ["来到", "步入", "走进", "走下", "登上", "拾阶", "漫步", "散步", "凭栏", "握手", "合影", "互致问候", "检阅", "乘车"]
+            .iter()
+            .any(|w| rest.starts_with(w))
     };
-    if both_or_group(cx, s.span).is_some_and(|at| moves(&cx.text()[at..s.span.end])) && !first_person(cx, s.span) {
-        return Some("it opens with a group that goes somewhere, or meets on a day");
+    let day = |rest: &str| date(rest).is_ok_and(|(_, w)| w.has_day() && w.year.is_none() && w.part.is_none());
+    let behind = |at: usize| both_or_group(cx, Span::new(at, s.span.end)).map(|end| &cx.text()[end..s.span.end]);
+    let later = text.match_indices('，').take(4).map(|(i, m)| s.span.start + i + m.len());
+    let goes = |rest: &str| rest.split('，').take(4).any(moves);
+    let seen = || behind(s.span.start).is_some_and(|r| moves(r) || day(r)) || later.clone().filter_map(behind).any(goes);
+    if seen() && !first_person(cx, s.span) {
+        return Some("it tells of a group that goes somewhere, or meets on a day");
     }
     if told_anew(cx, s.span, people) {
         return Some("a person in office, a day and an encounter: news of its own");
@@ -163,7 +190,13 @@ pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bo
     });
     let introduces =
         cx.hits.within(Category::Offices, Span::new(s.span.start, head_end)).next().is_some() && persons_open(cx, s.span, people);
-    let tells = (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
+    // 国务院总理何文远乘专机于25日下午抵达…
+    let arrived = || {
+        let moved = ["抵达", "到达", "离开", "启程", "回到"].iter().any(|w| text.contains(w));
+        moved && dates(text).iter().any(|w| w.has_day() && w.year.is_none())
+    };
+    let tells = introduces && arrived()
+        || (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
         || (met && introduces)
         || text.starts_with("据");
     tells.then_some("a paragraph that opens with a day or a person in office and an encounter")
@@ -197,6 +230,21 @@ fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {
     list.first().is_some_and(|p| p.name.is_some() && p.office.is_some() && p.span.start < s.start + 60)
 }
 
+/// 柬埔寨首相索帕主持会议。 · 主席格林代表委员们发言。: a person in office who presides or speaks, and nothing of what is said.
+fn takes_the_floor(cx: &Context<'_>, s: Span, people: &People) -> Option<&'static str> {
+    let words = cx.get(s).trim_end_matches(['。', '！']);
+    let ends = |list: &[&str]| list.iter().any(|w| words.ends_with(w));
+    let presided = ends(&["主持会议", "主持了会议", "主持峰会", "主持仪式", "主持开幕式"]);
+    // 勒布朗也在音乐会上致辞
+    let too = words.chars().count() <= 24 && words.contains("也在") && cx.hits.within(Category::Offices, s).next().is_none();
+    ((presided || ends(&["发言", "致辞", "致词"]))
+        && words.chars().count() <= 80
+        && !words.contains(['，', '：'])
+        && (too || persons_open(cx, s, people))
+        && !first_person(cx, s))
+    .then_some(if presided { "it says who presided" } else { SPOKE })
+}
+
 /// 周文渊主席: a name with its title behind it, as one speaks of another.
 fn titled(cx: &Context<'_>, at: usize) -> bool {
     let named = |n: usize| cx.text()[at..].char_indices().nth(n).map(|(i, _)| at + i);
@@ -216,7 +264,7 @@ fn attended(text: &str) -> bool {
     let speaks = ["并致辞", "并讲话", "并发言", "并发表主旨演讲"].iter().any(|w| what.ends_with(w));
     let many = ["人", "代表", "嘉宾", "人士", "等"].iter().any(|w| who.ends_with(w));
     let event = ["会", "仪式", "活动", "宴会", "会见", "会谈", "会议"].iter().any(|w| what.ends_with(w));
-    let wished = ["将", "愿", "欢迎", "期待", "希望", "邀请", "派", "要"].iter().any(|w| who.contains(w));
+    let wished = ["将", "愿", "欢迎", "期待", "希望", "邀请", "派", "要"].iter().any(|w| who.replace("政要", "").contains(w));
     (speaks || many && event) && !wished && what.chars().count() <= 30
 }
 

@@ -1,6 +1,7 @@
 //! From speeches to statements, with their points.
 
 use super::attribution::announced_points;
+use super::subject::both_sides;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Category;
 use crate::model::{Extraction, Meeting, Point, Statement};
@@ -51,7 +52,9 @@ pub fn statements(
                 let sides: Vec<_> = sp.name.split(['和', '、', '与']).filter_map(|n| people.find(n)).collect();
                 if sides.len() > 1 && sides.iter().all(|p| p.country == sides[0].country) {
                     st.country.clone_from(&sides[0].country);
-                } else if !sp.name.replace("与会", "").contains(['和', '与', '、'])
+                } else if both_sides(cx, &sp.name).is_none()
+                    && !sp.name.chars().all(|c| cx.lexicon.abbreviated(c).next().is_some())
+                    && !sp.name.replace("与会", "").contains(['和', '与', '、'])
                     && [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.at(c, at.start).is_some())
                 {
                     // 法国与会人士

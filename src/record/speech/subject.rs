@@ -57,6 +57,11 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         }
         break;
     }
+    // 据美国地质调查局公布的最新报告称
+    let words = cx.get(head);
+    if words.starts_with('据') && !words.contains('，') {
+        head.start += '据'.len_utf8();
+    }
     let words = cx.get(head);
     if let Some(k) = people.known.first(words) {
         // 莱恩斯和迪克表示: two names
@@ -172,6 +177,9 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     let mut name = cx.get(Span::new(zone.start, end)).trim();
     for w in [
         "发表声明",
+        "发布声明",
+        "发布的",
+        "公布",
         "发表谈话",
         "在一份声明中",
         "在声明中",
