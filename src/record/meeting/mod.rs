@@ -8,6 +8,7 @@ mod agenda;
 mod completion;
 mod event;
 mod journey;
+mod letters;
 mod mentioned;
 mod name;
 mod object;
@@ -51,6 +52,7 @@ struct Reader<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
     told: Told,
     event: Option<event::Event>,
+    letters: Option<letters::Letters>,
     found: Vec<Meeting>,
     /// Who speaks.
     voices: Vec<String>,
@@ -75,7 +77,7 @@ pub fn meetings(
 ) {
     let told = Told { date: scene.filed, ..Told::default() };
     let mut r =
-        Reader { cx, scene, people, calendar, diagnostics, told, event: None, found: Vec::new(), voices: side::voices(scene) };
+        Reader { cx, scene, people, calendar, diagnostics, told, event: None, letters: None, found: Vec::new(), voices: side::voices(scene) };
     let mut present = Vec::new();
     if cx.trace.is_kept() {
         said(cx, scene);
@@ -92,6 +94,9 @@ pub fn meetings(
         if i < 3 {
             r.introduce(s.telling);
         }
+        if i == 0 {
+            r.letters(s);
+        }
         r.join(s);
         let before = r.found.len();
         r.sentence(s.telling, s.span);
@@ -99,11 +104,13 @@ pub fn meetings(
             r.held(s);
             r.arrived(s);
             r.couples(s.telling);
+            r.wrote(s);
         }
         formats(cx, s.telling, &mut r.found);
         topics(cx, s.telling, &mut r.found);
     }
     r.settle();
+    r.sent();
     r.headline();
     let Reader { mut found, people, diagnostics, .. } = r;
     complete(cx, scene, people, &mut found, diagnostics);
