@@ -26,7 +26,8 @@ impl Reader<'_> {
         let Some(h) = cx.hits.within(Category::Encounters, s.telling).find(message).copied() else { return };
         let words = cx.get(Span::new(s.telling.start, h.span.start));
         let senders = ["领导人", "负责人", "政要", "元首", "人士", "组织"].iter().any(|w| words.contains(w));
-        let several = ["一些", "多国", "多个", "许多", "各国", "外国", "世界", "多位", "国际组织"].iter().any(|w| words.contains(w));
+        let several =
+            ["一些", "多国", "多个", "许多", "各国", "外国", "世界", "多位", "国际组织"].iter().any(|w| words.contains(w));
         if !senders || !several {
             return;
         }
@@ -55,7 +56,8 @@ impl Reader<'_> {
         };
         let praised = cx.get(behind).find("祝贺").map(|i| behind.start + i + "祝贺".len());
         let verb = cx.hits.within(Category::Encounters, behind).take(1).last();
-        let verb = verb.map_or(h.span.end, |v| if cx.get(Span::new(h.span.end, v.span.start)) == "、" { v.span.end } else { h.span.end });
+        let verb = verb
+            .map_or(h.span.end, |v| if cx.get(Span::new(h.span.end, v.span.start)) == "、" { v.span.end } else { h.span.end });
         let zones = [
             c.to.or(c.with),
             Some(up_to(verb, &["，", "。", "或通过", "等方式", "就"])),
@@ -73,23 +75,37 @@ impl Reader<'_> {
         Vec::new()
     }
 
-    /// A message of each who speaks in such a report: 法国总统…表示, 芬兰总统…在贺函中说, 发来贺电的还有…、….
+    /// Who wrote too, as the list behind 发来贺电的还有; whether it is one.
+    pub(super) fn wrote_too(&mut self, s: &Sentence) -> bool {
+        let words = self.cx.get(s.telling);
+        let at = ["的还有：", "的还有", "的有：", "的有"].iter().find_map(|w| Some(words.find(w)? + w.len()));
+        let at = at.filter(|_| self.letters.is_some() && words.contains("发来"));
+        if let Some(i) = at {
+            self.message_of(s, Span::new(s.telling.start + i, s.telling.end));
+        }
+        at.is_some()
+    }
+
+    /// A message of each who speaks in such a report: 法国总统…表示, 芬兰总统…在贺函中说.
     pub(super) fn wrote(&mut self, s: &Sentence) {
+        if self.letters.is_none() {
+            return;
+        }
+        let Some(who) = clause(self.cx.text(), s.telling, self.cx.hits, &self.people.known).subject else { return };
+        // 美国总统某代表美国政府
+        let own = self.cx.get(who).find("代表").filter(|i| *i > 0).map_or(who.len(), |i| i);
+        self.message_of(s, Span::new(who.start, who.start + own));
+    }
+
+    fn message_of(&mut self, s: &Sentence, from: Span) {
         let cx = self.cx;
         let Some(letters) = self.letters.as_ref() else { return };
-        let words = cx.get(s.telling);
-        let list = ["的还有：", "的还有", "的有：", "的有"].iter().find_map(|w| Some(words.find(w)? + w.len()));
-        let listed = list.filter(|_| words.contains("发来")).map(|i| Span::new(s.telling.start + i, s.telling.end));
-        let from = match listed {
-            Some(l) => Some(l),
-            None => clause(cx.text(), s.telling, cx.hits, &self.people.known).subject,
-        };
-        let Some(from) = from else { return };
         let mut parties = self.people.parties(cx, from);
         let of_office = |p: &Party| p.office.as_deref().is_some_and(|o| o != p.name);
         let abroad = |p: &Party| p.org.is_some() || p.country.as_deref().is_some_and(|c| c != cx.home);
         parties.retain(|p| is_side(cx, p) && of_office(p) && abroad(p));
-        let told = |p: &Party| self.found.iter().any(|m| m.kind == MeetingKind::Message && m.parties.iter().any(|q| q.name == p.name));
+        let told =
+            |p: &Party| self.found.iter().any(|m| m.kind == MeetingKind::Message && m.parties.iter().any(|q| q.name == p.name));
         parties.retain(|p| !told(p));
         if parties.is_empty() {
             return;
@@ -109,11 +125,22 @@ impl Reader<'_> {
 
     /// Ends such a report: the group of its opening is those who were named since, and all of them wrote to the same person.
     pub(super) fn sent(&mut self) {
-        let Some(Letters { draft, any: true }) = self.letters.take() else { return };
+        let Some(Letters { draft, any }) = self.letters.take() else { return };
+        let abroad = |p: &Party| p.office.is_some() && p.country.as_deref().is_some_and(|c| c != self.cx.home);
+        let told = |m: &Meeting| m.kind == MeetingKind::Message && m.span != draft.span && m.parties.iter().any(abroad);
+        if !any && !self.found.iter().any(told) {
+            return;
+        }
         self.found.retain(|m| m.kind != MeetingKind::Message || m.span != draft.span);
         let home = |p: &Party| p.country.as_deref() == Some(self.cx.home);
+        let mut undated = Meeting::default();
+        self.when(&mut undated, &Clause::default(), draft.span);
         for m in self.found.iter_mut().filter(|m| m.kind == MeetingKind::Message && !m.parties.iter().any(home)) {
             m.parties.extend(draft.parties.iter().cloned());
+            if m.date == undated.date {
+                m.date.clone_from(&draft.date);
+                m.date_basis.clone_from(&draft.date_basis);
+            }
         }
     }
 }
