@@ -4,6 +4,7 @@ use super::circumstance::{AFTERWARDS, is_circumstance, opens_circumstance};
 use super::date::{WrittenDate, date};
 use super::marks::{MARKS, Mark, OPENS_MARK};
 use super::names::Names;
+use super::reach::{held_at, lists_on, qualifies_subject, still_modifies};
 use super::sentence::{enclosed, is_inside};
 use crate::lexicon::{Category, CharSet, Hits, Spans};
 use crate::span::Span;
@@ -70,7 +71,10 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
         if OPENS_DATE.holds(ch)
             && part()
             && !in_word(&words, hits, at)
-            && !text[span.start..at].ends_with(|p: char| p.is_ascii_digit() || super::number::is_numeral(p) || p == '第')
+            // 晋一|3日 is a name and a day
+            && !text[span.start..at].ends_with(|p: char| {
+                p.is_ascii_digit() || p == '第' || super::number::is_numeral(p) && !ch.is_ascii_digit()
+            })
             && let Ok((_, mut d)) = date(rest)
             && d.stands_behind(&text[span.start..at])
             && (d.has_day() || d.part.is_some() || d.month.is_some())
@@ -83,7 +87,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             if c.date.is_none_or(|o| d.has_day() && nearer(o)) {
                 // 某自5日至7日
                 let end = open.1 + text[open.1..at].trim_end_matches(['自', '从']).len();
-                close(&mut c, text, open, end, &mut settled, &sure);
+                close(&mut c, text, open, end, &mut settled, (&sure, hits));
                 let part = c.date.and_then(|o| o.part).filter(|_| d.part.is_none());
                 c.date = Some(WrittenDate { part: d.part.or(part), local: d.local || c.date.is_some_and(|o| o.local), ..d });
                 at = d.span.end;
@@ -93,8 +97,14 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             at = d.span.end;
             continue;
         }
+        // 与甲国总统某，乙国总理某简短会面
+        if ch == '，' && open.0 == Some(Mark::With) && lists_on(Span::new(open.1, at), at + ch.len_utf8(), text, span.end, hits)
+        {
+            at += ch.len_utf8();
+            continue;
+        }
         if ch == '，' || ch == '：' || ch == '；' {
-            close(&mut c, text, open, at, &mut settled, &sure);
+            close(&mut c, text, open, at, &mut settled, (&sure, hits));
             at += ch.len_utf8();
             open = (None, at);
             continue;
@@ -143,7 +153,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
         if let Some((w, Mark::Invited)) = mark
             && let Some((inviter, end)) = invitation(text, Span::new(at + w.len(), span.end))
         {
-            close(&mut c, text, open, at, &mut settled, &sure);
+            close(&mut c, text, open, at, &mut settled, (&sure, hits));
             c.inviter = Some(inviter);
             at = end;
             open = (None, at);
@@ -166,7 +176,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             if m == Mark::Attend
                 && let Some((of, held)) = held_at(text, Span::new(at + w.len(), span.end))
             {
-                close(&mut c, text, open, at, &mut settled, &sure);
+                close(&mut c, text, open, at, &mut settled, (&sure, hits));
                 if text[..of.start].ends_with('在') {
                     c.place = c.place.or(Some(of));
                     open = (Some(m), held);
@@ -177,7 +187,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                 continue;
             }
             if !modifies {
-                close(&mut c, text, open, at, &mut settled, &sure);
+                close(&mut c, text, open, at, &mut settled, (&sure, hits));
                 match m {
                     Mark::Video => c.video = true,
                     Mark::Future => c.future = true,
@@ -198,18 +208,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
         }
         at += ch.len_utf8();
     }
-    close(&mut c, text, open, span.end, &mut settled, &sure);
+    close(&mut c, text, open, span.end, &mut settled, (&sure, hits));
     c
-}
-
-/// Where, or by whom, what is attended is held, and where its own name begins: 在…举行的|…, 由…举办的|….
-fn held_at(text: &str, behind: Span) -> Option<(Span, usize)> {
-    let rest = behind.of(text);
-    let words = rest.strip_prefix('在').or_else(|| rest.strip_prefix('由'))?;
-    let stop = words.find(['，', '。', '；']).unwrap_or(words.len());
-    let held = ["举行的", "举办的", "召开的", "主办的"].iter().filter_map(|w| Some((words[..stop].find(w)?, w.len()))).min()?;
-    let from = behind.end - words.len();
-    Some((Span::new(from, from + held.0).trimmed(text), from + held.0 + held.1))
 }
 
 /// How many bytes words take that only say when: 随后, 欢迎仪式后. A comma may stand behind them.
@@ -267,28 +267,6 @@ fn named_zheng(text: &str, at: usize, hits: &Hits) -> bool {
     hits.within(Category::Offices, Span::new(from.saturating_sub(60), from)).any(|h| h.span.end == from)
 }
 
-/// Whether a 的 with an office right behind it comes before the next comma.
-fn qualifies_subject(text: &str, at: usize, span: Span, inside: &[Span], hits: &Hits) -> bool {
-    let rest = &text[at..span.end];
-    let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
-    rest[..stop].match_indices('的').any(|(i, w)| {
-        let from = at + i + w.len();
-        let near = Span::new(from, (from + 36).min(at + stop));
-        !is_inside(inside, at + i) && hits.within(Category::Offices, near).next().is_some()
-    })
-}
-
-/// Whether the words from `at` on still qualify a person: a 的 comes before the next comma, and a name behind it.
-fn still_modifies(text: &str, at: usize, span: Span, inside: &[Span]) -> bool {
-    let rest = &text[at..span.end];
-    let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
-    // 在坦诚友好的气氛中 qualifies nobody
-    let manner = |behind: &str| ["气氛", "氣氛", "背景", "基础", "框架", "情况", "陪同"].iter().any(|w| behind.starts_with(w));
-    rest[..stop].match_indices('的').any(|(i, w)| {
-        !is_inside(inside, at + i) && i + w.len() < stop && !(rest.starts_with('在') && manner(&rest[i + w.len()..]))
-    })
-}
-
 /// The words that no mark may stand inside of.
 const WHOLE: [Category; 8] = [
     Category::Countries,
@@ -317,7 +295,14 @@ fn in_word(words: &Spans, hits: &Hits, at: usize) -> bool {
 }
 
 /// Ends the part that is open.
-fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, settled: &mut u8, sure: &impl Fn(Span) -> bool) {
+fn close(
+    c: &mut Clause,
+    text: &str,
+    open: (Option<Mark>, usize),
+    end: usize,
+    settled: &mut u8,
+    (sure, hits): (&impl Fn(Span) -> bool, &Hits),
+) {
     let span = Span::new(open.1, end).trimmed(text);
     if span.is_empty() {
         return;
@@ -341,6 +326,20 @@ fn close(c: &mut Clause, text: &str, open: (Option<Mark>, usize), end: usize, se
                 || ["会谈", "会见", "会议", "访问", "仪式", "此"].iter().any(|w| words.starts_with(w))
                     && ["前", "后", "时", "中"].iter().any(|w| words.ends_with(w));
             let rank = if adverb { 0 } else { 1 + u8::from(sure(span)) };
+            // 省委书记某，代省长某: two of one subject
+            let person = |s: Span| {
+                let opens = [Category::Offices, Category::Countries, Category::Organisations].iter();
+                let name =
+                    hits.within(Category::Offices, s).next_back().map(|o| Span::new(o.span.end, s.end).of(text).chars().count());
+                opens.clone().any(|&c| hits.at(c, s.start).is_some()) && name.is_some_and(|n| (2..=12).contains(&n))
+            };
+            let listed = rank == 2 && *settled == 2 && open.0.is_none() && c.subject.is_some_and(&person) && person(span);
+            if let Some(s) =
+                c.subject.filter(|s| listed && text[s.end..].starts_with('，') && s.end + '，'.len_utf8() == span.start)
+            {
+                c.subject = Some(s.cover(span));
+                return;
+            }
             if rank > *settled {
                 c.subject = Some(span);
                 *settled = rank;

@@ -16,6 +16,7 @@ pub mod names;
 pub mod number;
 pub mod person;
 pub mod quantity;
+mod reach;
 pub mod sentence;
 pub mod signature;
 pub mod title;

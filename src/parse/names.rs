@@ -96,6 +96,11 @@ impl Names {
         self.opening(text).next().map(|(_, k)| k)
     }
 
+    /// Those that open with some words: a family name.
+    pub fn opening_with(&self, words: &str) -> impl Iterator<Item = &str> {
+        self.list.iter().map(String::as_str).filter(move |n| n.starts_with(words))
+    }
+
     /// Whether a text opens with one.
     #[must_use]
     pub fn open(&self, text: &str) -> bool {

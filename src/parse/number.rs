@@ -56,11 +56,17 @@ pub fn arabic(i: &str) -> Parsed<'_, u32> {
     map_opt(digit1, |s: &str| if s.len() <= 9 { s.parse().ok() } else { None }).parse(i)
 }
 
-/// `number = arabic | chinese`, where a Chinese number may hold ASCII digits (二00九) and the letter that looks like one (二OO九).
+/// `number = arabic | chinese`, where a Chinese number of four digits may hold ASCII digits (二00九) and the letter that looks like one
+/// (二OO九): 安田晋一3日 is the third.
 pub fn number(i: &str) -> Parsed<'_, u32> {
     let letter = i.starts_with(is_numeral);
     map_opt(take_while1(|c: char| is_numeral(c) || c.is_ascii_digit() || letter && c == 'O'), |s: &str| {
-        if s.bytes().all(|b| b.is_ascii_digit()) { if s.len() <= 9 { s.parse().ok() } else { None } } else { chinese(s) }
+        let ascii = s.bytes().filter(u8::is_ascii_digit).count();
+        let chars = s.chars().count();
+        if ascii == chars {
+            return if s.len() <= 9 { s.parse().ok() } else { None };
+        }
+        (ascii == 0 || chars >= 4).then(|| chinese(s)).flatten()
     })
     .parse(i)
 }

@@ -22,7 +22,14 @@ pub(super) fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Opti
     {
         return (Some(code), None);
     }
-    if own.is_empty() || foreign.iter().any(|w| cx.get(own).contains(w)) {
+    // 中日两国文化界人士: the other one
+    if let Some(code) = of_both(cx, cx.get(own)) {
+        return (Some(code), None);
+    }
+    // 以色列及巴勒斯坦领导人, 甲国、乙国等国领导人: of several
+    let codes = cx.hits.within(Category::Countries, own).filter_map(|h| cx.lexicon.entry(h).code.as_deref());
+    let several = !words.contains('驻') && codes.collect::<std::collections::BTreeSet<_>>().len() > 1;
+    if own.is_empty() || several || foreign.iter().any(|w| cx.get(own).contains(w)) {
         return (None, None);
     }
     if [Category::Places, Category::Organisations].iter().any(|&c| cx.hits.at(c, own.start).is_some()) {
@@ -34,10 +41,23 @@ pub(super) fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Opti
     (country.or_else(body).or_else(at_home), None)
 }
 
+/// The country beside China in words that open with both: 中日两国文化界人士.
+fn of_both(cx: &Context<'_>, words: &str) -> Option<String> {
+    let (pair, _) = words.split_once("两国")?;
+    let mut two = pair.chars();
+    match (two.next()?, two.next()?, two.next()) {
+        ('中', c, None) | (c, '中', None) => stands_for(cx, c),
+        _ => None,
+    }
+}
+
 /// The country or organisation that an office or body belongs to.
 #[must_use]
 pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>) {
     let words = cx.get(span);
+    if is_branch(words) {
+        return (None, None);
+    }
     if let Some(code) = before_office(cx, span) {
         cx.trace.took("country", span, "the character of a state before an office", || code.clone());
         return (Some(code), None);
@@ -125,6 +145,12 @@ fn paired(cx: &Context<'_>, words: &str) -> Option<String> {
     countries.next().is_none().then(|| only.to_owned())
 }
 
+/// 某公司中国总裁: whether an office is that of a company from abroad in China.
+pub(super) fn is_branch(office: &str) -> bool {
+    let heads = ["总裁", "区总裁", "首席", "董事长", "总经理", "区主席", "区首席", "区总经理"];
+    office.find("中国").filter(|i| *i > 0).is_some_and(|i| heads.iter().any(|w| office[i + "中国".len()..].starts_with(w)))
+}
+
 /// The country that an office names by itself.
 fn only_of(cx: &Context<'_>, span: Span) -> Option<String> {
     cx.hits.within(Category::Offices, span).find_map(|h| cx.lexicon.entry(h).country.clone())
@@ -146,6 +172,11 @@ pub(super) fn is_own(office: &str) -> bool {
         "国防部",
         "中国",
         "总书记",
+        "省委",
+        "市委",
+        "省政府",
+        "省人大",
+        "省政协",
     ]
     .iter()
     .any(|w| office.starts_with(w))

@@ -211,6 +211,10 @@ impl People {
                 cx.trace.took("name", w.span, "an office alone, whose holder the page names", || known.name.clone());
                 return Some(known.clone());
             }
+            if let Some((name, title)) = self.of_family(cx, &office) {
+                cx.trace.took("name", w.span, "a family name and a title: the only one whom the page names so", || name.clone());
+                return Some(Party { name, office: Some(title), country: Some(cx.home.to_owned()), ..Party::default() });
+            }
             party.name = office;
             return Some(party);
         };
@@ -248,6 +252,29 @@ impl People {
             }
         }
         Some(party)
+    }
+
+    /// 周主席: whose family name that is, where a headline or the text names just one, and the title.
+    fn of_family(&self, cx: &Context<'_>, office: &str) -> Option<(String, String)> {
+        let (_, len) = cx.lexicon.prefix(Category::Surnames, office)?;
+        let (family, title) = office.split_at(len);
+        if !HOME.contains(&title) {
+            return None;
+        }
+        let headlines = cx.page.articles.iter().filter_map(|a| a.headline);
+        let printed = headlines.flat_map(|h| {
+            cx.get(h).match_indices(family).map(move |(i, _)| h.start + i).map(move |at| {
+                let words = cx.get(Span::new(at, h.end));
+                &words[..name_end(words, at, cx.hits, cx.lexicon, &self.known)]
+            })
+        });
+        let named = printed.chain(self.known.opening_with(family)).filter(|n| chinese_name(cx, n));
+        let mut names: Vec<&str> = named.collect();
+        names.dedup();
+        match names[..] {
+            [one] => Some((one.to_owned(), title.to_owned())),
+            _ => None,
+        }
     }
 
     /// The parties of a list.

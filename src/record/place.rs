@@ -13,6 +13,8 @@ pub struct Place {
     pub city: Option<String>,
     /// The venue as printed.
     pub venue: Option<String>,
+    /// Whether several are named, so that none is told.
+    pub several: bool,
 }
 
 /// Nouns that end the name of a venue.
@@ -86,6 +88,10 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
     if let Some(i) = qualified(cx.get(span)).filter(|i| span.start + i < span.end) {
         span = Span::new(span.start + i, span.end);
     }
+    // 在人民大会堂接受驻华大使递交国书
+    if let Some(i) = ["接受", "递交", "颁授"].iter().filter_map(|w| cx.get(span).find(w)).min().filter(|i| *i > 0) {
+        span = Span::new(span.start, span.start + i);
+    }
     while let Some(w) = ["成功", "隆重", "继续", "共进", "顺利", "共同", "亲切", "热情", "分别", "集体", "正式", "如期", "再次"]
         .iter()
         .find(|w| cx.get(span).ends_with(**w))
@@ -95,9 +101,13 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
     // 在耶路撒冷和拉姆安拉: two towns, and nothing says which
     let towns = cx.get(span).split(['和', '与', '、']).filter(|w| cx.lexicon.exact(Category::Places, w).is_some()).count();
     if towns > 1 {
-        return p;
+        return Place { several: true, ..p };
     }
     let text = cx.get(span);
+    // 于下月访问法国
+    if text.starts_with(['下', '本', '近']) && text.contains("访问") {
+        return p;
+    }
     let mut at = span.start;
     let mut whole = true;
     if let Some((e, len)) = cx.lexicon.prefix(Category::Countries, text)
@@ -163,7 +173,13 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
                 "会展中心",
             ]
             .contains(&words);
-            if generic && !city.is_empty() {
+            // 辽宁友谊宾馆 is no house of another name in a town
+            let region = cx.lexicon.exact(Category::Places, cx.get(city)).is_some_and(|e| e.kind.as_deref() == Some("region"));
+            let house = ["宾馆", "饭店", "酒店", "会堂", "大厦", "大剧院"].iter().any(|w| words.ends_with(w));
+            if region && house && !known {
+                p.venue = Some(cx.get(Span::new(city.start, span.end)).to_owned());
+                p.city = None;
+            } else if generic && !city.is_empty() {
                 p.venue = Some(cx.get(Span::new(city.start, span.end)).to_owned());
             } else if chars <= 30 {
                 p.venue = Some(words.to_owned());

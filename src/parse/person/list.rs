@@ -10,6 +10,12 @@ use crate::span::Span;
 /// before them is complete, a name behind its office or a name that is known.
 pub(super) fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexicon: &Lexicon, known: &Names) -> Vec<Span> {
     let mut out = Vec::new();
+    // 与会的甲国、乙国、丙国等国领导人: a group
+    let group =
+        ["等国领导人", "等国代表", "等国家领导人", "等国政要", "等国总统", "等国外长"].iter().any(|w| span.of(text).ends_with(w));
+    if group && hits.within(Category::Offices, span).all(|h| h.span.end == span.end) {
+        return vec![span];
+    }
     let mut start = span.start;
     let mut at = span.start;
     let words = ["以及", "、", "，", "和", "与", "及", "；"];
@@ -113,6 +119,11 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
             && addressed(text, Span::new(left.start, h.span.start), h, hits, lexicon)
     };
     if office_right(hits, right) && hits.within(Category::Offices, left).next().is_some_and(titled) {
+        return true;
+    }
+    // 自治区主席王正明等地方负责人和甲国总督
+    let several = |w: &&str| l.ends_with(*w) && l.contains('等');
+    if ["负责人", "领导人", "官员", "代表"].iter().any(|w| several(&w)) {
         return true;
     }
     // 参议院代表团和各国议会联盟秘书长约翰森

@@ -54,15 +54,36 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
     let mut office_from: Option<usize> = None;
     let pieces = split(text, span, &inside, hits, lexicon, known);
     let last = pieces.len().saturating_sub(1);
+    let next_country: Vec<bool> =
+        pieces.iter().skip(1).map(|p| hits.at(Category::Countries, p.trimmed(text).start).is_some()).chain([false]).collect();
     for (n, piece) in pieces.into_iter().enumerate() {
         let mut seg = strip(text, piece, &inside, hits);
         if seg.is_empty() {
             continue;
         }
+        // 总统陈达明（右）: where somebody stands in a picture
+        seg = Span::new(seg.start, seg.start + seated(seg.of(text)).len());
         // 一行, 等, 夫妇 behind a name
-        let trimmed =
-            seg.of(text).trim_end_matches("一行").trim_end_matches('等').trim_end_matches("夫妇").trim_end_matches("本人");
+        let trimmed = seg
+            .of(text)
+            .trim_end_matches("一行")
+            .trim_end_matches('等')
+            .trim_end_matches("夫妇")
+            .trim_end_matches("本人")
+            .trim_end_matches("联名")
+            .trim_end_matches("联合");
         seg = Span::new(seg.start, seg.start + trimmed.len());
+        // 自治区主席王正明等地方负责人: the one who is named
+        if let Some((one, group)) = seg.of(text).split_once('等')
+            && GROUPS.iter().any(|g| group.ends_with(g))
+            && let named = Span::new(seg.start, seg.start + one.len())
+            && hits.within(Category::Offices, named).next_back().is_some_and(|o| {
+                (2..=4).contains(&Span::new(o.span.end, named.end).of(text).chars().count())
+                    && lexicon.prefix(Category::Surnames, &text[o.span.end..]).is_some()
+            })
+        {
+            seg = named;
+        }
         let office = hits.within(Category::Offices, seg).rfind(|h| {
             let kind = lexicon.entry(h).kind.as_deref();
             kind != Some("not_office")
@@ -71,8 +92,15 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
                 && (!matches!(kind, Some("weak" | "degree")) || h.span.end < seg.end)
                 && (kind != Some("degree") || h.span.start > seg.start)
         });
-        let office = office.map(|h| before_title(text, h, seg, hits, lexicon, n < last, known));
+        let office = office.map(|h| before_title(text, h, seg, hits, lexicon, n < last && !next_country[n], known));
         let start = office_from.unwrap_or(seg.start);
+        // 出席太平洋岛国议员研讨班的各国代表: those who attend, and nobody called so
+        let own = seg.of(text);
+        if ["出席", "参加", "与会"].iter().any(|w| own.starts_with(w)) && GROUPS.iter().any(|g| own.ends_with(g)) {
+            out.push(WrittenPerson { name: Some(seg), office: None, span: seg });
+            office_from = None;
+            continue;
+        }
         // 米勒连任德国总理: the office stands behind the name
         let elected = ["再次当选", "再度当选", "当选连任", "连任", "蝉联", "当选", "就任", "出任", "担任", "继任", "荣任"]
             .iter()
@@ -167,6 +195,14 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
     out
 }
 
+/// Words without the place in a picture behind them: 总统陈达明（右二）.
+fn seated(words: &str) -> &str {
+    let place = words.strip_suffix('）').and_then(|w| w.rsplit_once('（'));
+    place
+        .filter(|(_, p)| !p.is_empty() && p.chars().all(|c| "左右中前后排居第一二三四五六七八".contains(c)))
+        .map_or(words, |p| p.0)
+}
+
 /// Whether a country and a weak noun of office end at a 、 with an office without a country behind it.
 fn goes_on(text: &str, seg: Span, hits: &Hits, lexicon: &Lexicon) -> bool {
     let weak = hits
@@ -224,6 +260,12 @@ fn strip(text: &str, seg: Span, inside: &[Span], hits: &Hits) -> Span {
         .filter(|&i| charged.is_none_or(|c| c > i || words[..c].contains('的')));
     if let Some(i) = de {
         seg = Span::new(seg.start + i + '的'.len_utf8(), seg.end);
+    }
+    // 观察员国代表团团长阿富汗总统: the office of a state behind that of a delegation
+    if let Some(i) = seg.of(text).find("代表团团长").map(|i| seg.start + i + "代表团团长".len())
+        && hits.at(Category::Countries, i).is_some()
+    {
+        seg = Span::new(i, seg.end);
     }
     loop {
         let words = seg.of(text);

@@ -4,6 +4,9 @@ use crate::model::{Meeting, MeetingKind};
 use crate::record::Context;
 use crate::span::Span;
 
+/// How views are exchanged.
+const HOW: [&str; 13] = ["、", "地", "坦诚", "坦率", "深入", "友好", "充分", "广泛", "全面", "认真", "再次", "进一步", "详细"];
+
 /// 就核问题、地区局势等交换了意见: what views were exchanged on.
 pub(super) fn topics(cx: &Context<'_>, telling: Span, found: &mut [Meeting]) {
     let words = cx.get(telling);
@@ -21,6 +24,11 @@ pub(super) fn topics(cx: &Context<'_>, telling: Span, found: &mut [Meeting]) {
         .trim_end_matches("问题等")
         .trim_end_matches('等')
         .trim_end_matches("等问题");
+    // 国际和地区问题坦诚、深入交换了意见: how, not on what
+    let mut list = list;
+    while let Some(rest) = HOW.iter().find_map(|w| list.strip_suffix(w)) {
+        list = rest.trim_end_matches("问题等").trim_end_matches('等');
+    }
     if list.is_empty() || list.contains('，') || !["意见", "看法"].iter().any(|w| words[end..].contains(w)) {
         return;
     }

@@ -7,6 +7,7 @@ use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, Mode, Party};
 use crate::parse::clause::clause;
 use crate::record::Context;
+use crate::record::belonging::is_branch;
 use crate::record::people::People;
 use crate::record::scene::Scene;
 use crate::span::Span;
@@ -26,7 +27,12 @@ impl Reader<'_> {
         // 同…总统举行了坦诚和富有成果的会谈: the persons stand before the encounter
         let end = cx.hits.within(Category::Encounters, within).next().map_or(within.end, |h| h.span.start);
         let before = clause(cx.text(), Span::new(telling.start, end), cx.hits, &self.people.known);
-        for part in [before.subject, before.with].into_iter().flatten() {
+        // 周文渊抵达博物馆，韩国总统金在民亲自迎接: the subject of each clause
+        let pieces = cx.get(Span::new(telling.start, end)).split_inclusive('，').skip(1).take(3);
+        let subject = |p| clause(cx.text(), Span::of_slice(cx.text(), p), cx.hits, &self.people.known).subject;
+        let abroad = |s: &Span| cx.hits.at(Category::Countries, s.start).is_some();
+        let subjects: Vec<Span> = pieces.filter_map(subject).filter(abroad).collect();
+        for part in [before.subject, before.with].into_iter().flatten().chain(subjects) {
             if cx.hits.within(Category::Offices, part).next().is_some() && part.len() < 240 {
                 self.people.parties(cx, part);
             }
@@ -75,7 +81,11 @@ impl Reader<'_> {
                 let mut open: Vec<&mut Party> = o
                     .parties
                     .iter_mut()
-                    .filter(|q| (q.office.is_none() || q.country.is_none()) && !m.parties.iter().any(|p| p.name == q.name))
+                    .filter(|q| {
+                        !q.name.ends_with('团')
+                            && (q.office.is_none() || q.country.is_none())
+                            && !m.parties.iter().any(|p| p.name == q.name)
+                    })
                     .collect();
                 let offices: Vec<&Party> = m.parties.iter().filter(|p| unnamed(p)).collect();
                 if let ([q], [p]) = (&mut open[..], &offices[..]) {
@@ -115,6 +125,19 @@ impl Reader<'_> {
 /// Bytes of an article in which the office of somebody who is only named is looked for.
 const NEAR: usize = 1 << 15;
 
+/// Whether a group is of several countries, or of those that it names itself: 各国领导人, 以色列及巴勒斯坦领导人.
+fn of_several(cx: &Context<'_>, name: &str) -> bool {
+    ["各国", "多国", "外方", "外国"].iter().any(|w| name.contains(w)) || cx.lexicon.prefix(Category::Countries, name).is_some()
+}
+
+/// Whether a name is that of a body, which holds no office: 日本经济团体联合会.
+fn is_body(name: &str) -> bool {
+    name.chars().count() > 5 && name.ends_with(['会', '团', '部', '院', '社', '党', '馆'])
+}
+
+/// Offices that the home state does not have.
+const ABROAD: [&str; 8] = ["总统", "首相", "国王", "女王", "天皇", "国务卿", "埃米尔", "苏丹"];
+
 /// Countries and offices of persons who are only named, where one candidate is left.
 pub(super) fn complete(
     cx: &Context<'_>,
@@ -136,7 +159,10 @@ pub(super) fn complete(
                 *p = Party { role: p.role, delegation: p.delegation.take(), ..known.clone() };
             }
         }
-        let persons = m.parties.len() == 2;
+        // 周文渊主席和夫人…出席伊万诺夫总统举行的家宴: the only one of another side
+        let home = m.parties.iter().filter(|p| p.country.as_deref() == Some(cx.home)).count();
+        let titled = |p: &Party| p.country.is_some() || p.org.is_some() || p.office.as_deref().is_some_and(|o| o != p.name);
+        let persons = m.parties.len() == 2 || m.parties.len() == home + 1 && m.parties.iter().all(titled);
         let others = m.parties.iter().filter(|p| p.country.is_some() || p.org.is_some()).count();
         if !persons && (others + 1 == m.parties.len() || m.parties.iter().any(|p| p.country.as_deref() == Some("CN"))) {
             // 习近平和彭丽媛: a Chinese name beside one; 王毅 who receives two foreign ministers
@@ -154,17 +180,20 @@ pub(super) fn complete(
             if !persons
                 || (group && p.country.is_some())
                 || p.name.chars().count() > 16
-                || p.office.is_none() && is_event(cx, &p.name)
+                || p.office.is_none() && (is_event(cx, &p.name) || is_body(&p.name))
                 || (p.country.is_some() && p.office.is_some())
             {
                 continue;
             }
-            let other = m.parties[1 - i].country.clone();
-            let chinese = crate::record::countries::chinese_name(cx, &p.name) && other.as_deref() != Some("CN");
+            let beside = m.parties.iter().enumerate().find(|(n, _)| *n != i).map(|(_, p)| p.clone()).unwrap_or_default();
+            let other = beside.country.clone();
+            // 陈达明总统 is of another state; 各国领导人 of none
+            let abroad = p.office.as_deref().is_some_and(|o| ABROAD.iter().any(|w| o.ends_with(w)) || is_branch(o));
+            let chinese = crate::record::countries::chinese_name(cx, &p.name) && other.as_deref() != Some("CN") && !abroad;
             let country = if chinese {
                 Some("CN")
-            } else if other.as_deref() == Some("CN") || crate::record::countries::chinese_name(cx, &m.parties[1 - i].name) {
-                foreign.as_deref()
+            } else if other.as_deref() == Some("CN") || crate::record::countries::chinese_name(cx, &beside.name) {
+                foreign.as_deref().filter(|_| !of_several(cx, &p.name))
             } else {
                 None
             };
@@ -221,6 +250,51 @@ pub(super) fn same_office(meetings: &mut [Meeting]) {
             p.office.clone_from(&o.office);
             p.country.clone_from(&o.country);
             p.org.clone_from(&o.org);
+        }
+    }
+}
+
+/// An encounter of somebody whose office alone is printed, where another of that office or country is told to have met the same person
+/// so: 林致远同日本首相安田晋一举行会谈。…林致远与日本首相举行会谈。
+pub(super) fn told_by_office(meetings: &mut Vec<Meeting>) {
+    let unnamed = |p: &Party| p.office.as_deref() == Some(p.name.as_str());
+    let holds = |p: &Party, q: &Party| {
+        let office = p.office.as_deref().unwrap_or("");
+        unnamed(p)
+            && !unnamed(q)
+            && p.country.is_some()
+            && p.country == q.country
+            && q.office.as_deref().is_none_or(|o| o.ends_with(office))
+    };
+    let again = |m: &Meeting, o: &Meeting| {
+        (o.kind, &o.date) == (m.kind, &m.date)
+            && m.parties.iter().all(|p| o.parties.iter().any(|q| q.name == p.name || holds(p, q)))
+    };
+    let mut at = 0;
+    while let Some(m) = meetings.get(at) {
+        let first = meetings.iter().position(|o| o.span != m.span && again(m, o)).filter(|_| m.parties.iter().any(unnamed));
+        let Some(first) = first else {
+            at += 1;
+            continue;
+        };
+        let again = meetings.remove(at);
+        let Some(o) = meetings.get_mut(if first > at { first - 1 } else { first }) else { continue };
+        if o.topics.is_empty() {
+            o.topics = again.topics;
+        }
+        // 两国总理 of the ceremony behind the talks are the same
+        let holders: Vec<(Party, Party)> = again
+            .parties
+            .iter()
+            .filter_map(|p| {
+                let q = o.parties.iter().find(|q| holds(p, q))?;
+                Some((p.clone(), Party { office: q.office.clone().or_else(|| p.office.clone()), ..q.clone() }))
+            })
+            .collect();
+        for p in meetings.iter_mut().flat_map(|m| &mut m.parties) {
+            if let Some((_, q)) = holders.iter().find(|(unnamed, _)| unnamed.name == p.name) {
+                *p = Party { role: p.role, ..q.clone() };
+            }
         }
     }
 }

@@ -20,6 +20,13 @@ pub(super) struct Event {
     told: bool,
 }
 
+impl Event {
+    /// Somebody gave it: who came is told in the same paragraph.
+    pub(super) fn held(&mut self) {
+        self.told = true;
+    }
+}
+
 impl Reader<'_> {
     /// Opens an event where a sentence says that a named meeting was held.
     pub(super) fn held(&mut self, s: &Sentence) {
@@ -48,7 +55,13 @@ impl Reader<'_> {
                 .subject
                 .is_some_and(|w| !cx.get(w).contains('第') && cx.hits.within(Category::Offices, w).any(|o| named(o, w)));
             cx.trace.attempt("meetings", s.span, h.span, || "meeting that is held".into());
-            if person || own.attends.is_some() || own.with.is_some() || own.future || is_circumstance(rest, Some("conference")) {
+            if person
+                || own.attends.is_some()
+                || own.with.is_some()
+                || own.to.is_some()
+                || own.future
+                || is_circumstance(rest, Some("conference"))
+            {
                 cx.trace.gives_up("somebody holds it, it is to come, or it only says when something else was");
                 continue;
             }
@@ -114,7 +127,7 @@ impl Reader<'_> {
 
     /// Opens an event whose sides are told next.
     pub(super) fn opened(&mut self, c: &Clause, kind: MeetingKind, name: Option<String>, mode: Option<Mode>, whole: Span) {
-        if !self.may_open(kind, name.as_deref()) {
+        if self.event.is_some() {
             return;
         }
         let cx = self.cx;
@@ -157,7 +170,7 @@ impl Reader<'_> {
     }
 
     /// Adds those of whom words say that they preside or attend, to the event that is open.
-    fn attending(&mut self, telling: Span) {
+    pub(super) fn attending(&mut self, telling: Span) {
         let Some(mut event) = self.event.take() else { return };
         let cx = self.cx;
         let words = cx.get(telling);
@@ -168,13 +181,22 @@ impl Reader<'_> {
             let zone = Span::new(telling.start + from, telling.start + at);
             // 没有出席, 会见出席…的
             let absent = ["没有", "未", "不", "没"].iter().any(|w| cx.get(zone).ends_with(w));
+            // 还共同出席签字仪式: another event than the one that is open
+            let behind = cx.hits.within(Category::Encounters, Span::new(zone.end, telling.end)).next();
+            let own = behind.and_then(|h| cx.lexicon.entry(h).code.as_deref()).and_then(MeetingKind::from_code);
+            let other =
+                own.is_some_and(|k| matches!(k, MeetingKind::SigningCeremony | MeetingKind::Banquet) && k != event.meeting.kind);
+            let absent = absent || other;
             if absent || cx.hits.within(Category::Encounters, zone).any(|h| cx.lexicon.entry(h).kind.as_deref() == Some("object"))
             {
                 continue;
             }
             let c = clause(cx.text(), zone, cx.hits, &self.people.known);
             let Some(subject) = c.subject.filter(|_| verb != "进行" || c.with.is_some()) else { continue };
-            for side in std::iter::once(subject).chain(c.with) {
+            // 甲国总统某、乙国副总统某，某组织秘书长某列席: the list goes on behind a comma
+            let rest = Span::new(subject.end, zone.end);
+            let rest = Some(rest).filter(|r| cx.get(*r).starts_with('，') && c.with.is_none() && c.place.is_none());
+            for side in std::iter::once(subject).chain(c.with).chain(rest) {
                 for p in self.people.parties(cx, side).into_iter().filter(|p| is_side(cx, p)) {
                     add(&mut event.meeting, p);
                 }
@@ -215,11 +237,12 @@ impl Reader<'_> {
 
     fn close(&mut self, event: Event) {
         let mut m = event.meeting;
-        if !event.told {
-            // 哈萨克斯坦总统…在致辞中表示
+        if !event.told || m.parties.is_empty() {
+            // 哈萨克斯坦总统…在致辞中表示, 副部长…在会议上说
+            let words: &[&str] =
+                if event.told { &["会议上", "会上", "论坛上"] } else { &["致辞", "致词", "讲话", "发言"] };
             for s in self.scene.speeches.iter().filter(|s| !s.joint) {
-                let addressed =
-                    s.lead.is_some_and(|l| ["致辞", "致词", "讲话", "发言"].iter().any(|w| self.cx.get(l).contains(w)));
+                let addressed = s.lead.is_some_and(|l| words.iter().any(|w| self.cx.get(l).contains(w)));
                 if let Some(p) = self.people.find(&s.name).filter(|_| addressed) {
                     let p = p.clone();
                     add(&mut m, p);

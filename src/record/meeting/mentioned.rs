@@ -22,6 +22,24 @@ pub(super) fn is_topic(before: &str, behind: &str) -> bool {
     part.rfind('就').is_some_and(|i| !part[i..].starts_with("就任") && !part[..i].ends_with(['成', '造'])) && spoken
 }
 
+/// 宴会在热烈友好的气氛中进行: whether words only say how something went that was told of before.
+pub(super) fn is_mood(before: &str, behind: &str) -> bool {
+    let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
+    before.is_empty() && behind.trim_start_matches("始终").starts_with('在') && behind[..stop].contains("气氛中")
+}
+
+/// 宴会中，周文渊同来宾亲切交谈: whether an encounter is part of the event that the clause before it names.
+pub(super) fn is_within(before: &str) -> bool {
+    ["宴会中，", "宴会上，", "晚宴上，", "午宴上，", "席间，", "招待会上，"].iter().any(|w| before.starts_with(w))
+}
+
+/// 多次会晤, 10余场防务磋商, 曾会见: whether words speak of several encounters, or of an earlier one.
+pub(super) fn is_counted(before: &str) -> bool {
+    const ENDS: [&str; 9] = ["多次", "曾", "曾经", "频繁", "经常", "再度", "屡次", "数次", "保持"];
+    let near = before.char_indices().rev().nth(5).map_or(before, |(i, _)| &before[i..]);
+    ENDS.iter().any(|w| before.ends_with(w)) || ["余场", "多场", "数场", "几场", "余次"].iter().any(|w| near.contains(w))
+}
+
 /// 致电第36届峰会, 向第36届峰会致贺电: whether a message goes to a meeting.
 pub(super) fn is_written_to(cx: &Context<'_>, h: &Hit, zone: Span) -> bool {
     let message = |m: &&Hit| cx.lexicon.entry(m).kind.as_deref() == Some("message");
@@ -58,6 +76,7 @@ pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
         "制度",
         "主席",
         "秘书",
+        "理事",
         "成员",
         "组委会",
         "发表的",

@@ -2,12 +2,13 @@
 //!
 //! [`sentence`](Reader::sentence) finds the words of encounters and reads the clause around each; [`sides`](Reader::sides) settles
 //! the parties, [`setting`] day and place; [`name`] says what a meeting is called, [`mentioned`] which ones are only spoken of, and
-//! [`completion`] fills in what another sentence or the headline tells.
+//! [`completion`] fills in what another sentence or the headline tells; [`letters`] reads reports of messages from many.
 
 mod agenda;
 mod completion;
 mod event;
 mod journey;
+mod letters;
 mod mentioned;
 mod name;
 mod object;
@@ -27,7 +28,7 @@ use crate::model::{Extraction, Meeting, MeetingKind, Party};
 use crate::parse::date::WrittenDate;
 use crate::span::Span;
 use agenda::{formats, topics};
-use completion::{at_home, complete, same_office};
+use completion::{at_home, complete, same_office, told_by_office};
 use setting::roles;
 
 /// What is carried from one telling sentence to the next.
@@ -51,6 +52,7 @@ struct Reader<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
     told: Told,
     event: Option<event::Event>,
+    letters: Option<letters::Letters>,
     found: Vec<Meeting>,
     /// Who speaks.
     voices: Vec<String>,
@@ -74,8 +76,18 @@ pub fn meetings(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let told = Told { date: scene.filed, ..Told::default() };
-    let mut r =
-        Reader { cx, scene, people, calendar, diagnostics, told, event: None, found: Vec::new(), voices: side::voices(scene) };
+    let mut r = Reader {
+        cx,
+        scene,
+        people,
+        calendar,
+        diagnostics,
+        told,
+        event: None,
+        letters: None,
+        found: Vec::new(),
+        voices: side::voices(scene),
+    };
     let mut present = Vec::new();
     if cx.trace.is_kept() {
         said(cx, scene);
@@ -92,6 +104,12 @@ pub fn meetings(
         if i < 3 {
             r.introduce(s.telling);
         }
+        if i == 0 {
+            r.letters(s);
+        }
+        if r.wrote_too(s) {
+            continue;
+        }
         r.join(s);
         let before = r.found.len();
         r.sentence(s.telling, s.span);
@@ -99,11 +117,13 @@ pub fn meetings(
             r.held(s);
             r.arrived(s);
             r.couples(s.telling);
+            r.wrote(s);
         }
         formats(cx, s.telling, &mut r.found);
         topics(cx, s.telling, &mut r.found);
     }
     r.settle();
+    r.sent();
     r.headline();
     let Reader { mut found, people, diagnostics, .. } = r;
     complete(cx, scene, people, &mut found, diagnostics);
@@ -117,6 +137,7 @@ pub fn meetings(
     for p in &present {
         attend(cx, &mut found, p);
     }
+    told_by_office(&mut found);
     for m in found {
         out.meetings.push(Meeting { id: format!("m{}", out.meetings.len()), ..m });
     }
@@ -147,7 +168,8 @@ fn said(cx: &Context<'_>, scene: &Scene) {
 fn attend(cx: &Context<'_>, found: &mut [Meeting], p: &Present) {
     // in the middle of a report a list belongs to the encounter before it; at the end, and with 上述, to all of them
     let from = if p.all || p.until == found.len() { 0 } else { p.until.saturating_sub(1) };
-    let until = if p.until == 0 { found.len() } else { p.until };
+    let until = if p.until == 0 { found.len() } else { p.until.min(found.len()) };
+    let from = from.min(until);
     for m in found[from..until].iter_mut().filter(|m| !m.announced && m.kind != MeetingKind::Message) {
         if let (Some(first), Some(last)) = (p.list.persons.first(), p.list.persons.last()) {
             let list = first.span.cover(last.span);

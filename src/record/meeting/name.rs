@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Category, Entry, Hit};
 use crate::record::Context;
+use crate::record::countries::is_ordinary;
 use crate::record::relevance::worldwide;
 use crate::span::Span;
 
@@ -61,7 +62,15 @@ pub(super) fn international(cx: &Context<'_>, h: &Hit, telling: Span) -> bool {
 /// Whether a meeting is one between states by its name: it holds an organisation, another country, or a word like 国际.
 pub(super) fn between_states(cx: &Context<'_>, name: &str) -> bool {
     let foreign = |e: &Entry| e.code.as_deref().is_some_and(|c| c != cx.home && !["HK", "MO", "TW"].contains(&c));
-    worldwide(name)
+    // 中印经贸论坛
+    let mut two = name.chars();
+    let forum = ["论坛", "大会", "对话会", "研讨会", "博览会"].iter().any(|w| name.ends_with(w));
+    let pair = forum
+        && match (two.next(), two.next()) {
+            (Some('中'), Some(c)) | (Some(c), Some('中')) => cx.lexicon.abbreviated(c).next().is_some() && !is_ordinary(c),
+            _ => false,
+        };
+    pair || worldwide(name)
         || name.char_indices().any(|(at, _)| {
             let rest = &name[at..];
             cx.lexicon.prefix(Category::Organisations, rest).is_some()

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::journey::{Journey, journey};
-use super::mentioned::{is_circumstance, is_topic, is_written_to, modifies};
+use super::mentioned::{is_circumstance, is_counted, is_mood, is_topic, is_within, is_written_to, modifies};
 use super::name::{by_opening, conference_name, is_round, whole_names};
 use super::object::welcomes;
 use super::setting::{roles, toured, whereabouts, within};
@@ -47,7 +47,8 @@ impl Reader<'_> {
             let before = cx.get(Span::new(from, h.span.start));
             let behind = &cx.text()[h.span.end..telling.end];
             let named = self.people.known.open(behind);
-            if cx.get(h.span).ends_with("演出") && before.contains("观看") {
+            let performance = ["演出", "音乐会", "晚会"].iter().any(|w| cx.get(h.span).ends_with(w));
+            if performance && before.contains("观看") {
                 cx.trace.gives_up("a performance that is watched is no ceremony");
                 continue;
             }
@@ -55,9 +56,25 @@ impl Reader<'_> {
                 cx.trace.gives_up("it is what others speak of");
                 continue;
             }
-            if ["多次", "曾", "曾经", "频繁", "经常", "再度", "屡次", "数次", "保持"].iter().any(|w| before.ends_with(w))
-            {
+            if is_counted(before) {
                 cx.trace.gives_up("it speaks of several, or of an earlier one");
+                continue;
+            }
+            if before.ends_with("陪同") {
+                cx.trace.gives_up("it says who came along");
+                continue;
+            }
+            if is_mood(before, behind) {
+                cx.trace.gives_up("it says how an event went that was told of");
+                continue;
+            }
+            if e.kind.as_deref() == Some("with") && is_within(before) {
+                cx.trace.gives_up("it is part of the event that the clause before names");
+                continue;
+            }
+            let declared = ["开幕", "闭幕"].iter().any(|w| behind.starts_with(w));
+            if e.kind.as_deref() == Some("conference") && declared && (before.is_empty() || before.ends_with("宣布")) {
+                cx.trace.gives_up("its opening is declared");
                 continue;
             }
             if e.kind.as_deref() == Some("conference") && modifies(before, behind) {
@@ -83,7 +100,9 @@ impl Reader<'_> {
             }
             let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &self.people.known);
             let anew = before.contains('，');
-            let c = inherit(c, carried.as_ref(), anew, e.kind.as_deref() == Some("with"), |s| {
+            // 同…举行会谈，并共同主持…会议: with the same one
+            let with = e.kind.as_deref() == Some("with") || e.kind.as_deref() == Some("conference") && before.contains("共同");
+            let c = inherit(c, carried.as_ref(), anew, with, |s| {
                 cx.hits.within(Category::Offices, s).next().is_some() || self.people.known.open(cx.get(s)) || is_group(cx, s)
             });
             let Some(kind) = e.code.as_deref().and_then(MeetingKind::from_code) else { continue };
@@ -133,14 +152,23 @@ impl Reader<'_> {
                     let mut c = w.chars();
                     c.next().is_some_and(|c| "两三四五六七八九十各多".contains(c)) && c.next() == Some('国')
                 };
-                let holds = before.contains("举行") && c.subject.is_some_and(|s| is_group(cx, s) || nations(cx.get(s)));
-                if syntax == "conference" && c.attends.is_none() && holds && !c.future {
-                    let name = conference_name(cx, &h, telling);
+                let of_nations = c.subject.is_some_and(|s| nations(cx.get(s)));
+                let holds = before.contains("举行") && (of_nations || c.subject.is_some_and(|s| is_group(cx, s)));
+                let name = conference_name(cx, &h, telling);
+                if syntax == "conference" && c.attends.is_none() && holds && !c.future && (of_nations || name.is_some()) {
                     self.opened(&c, kind, name, e.mode.as_deref().and_then(Mode::from_code), whole);
                 }
-                if matches!(syntax, "conference" | "event") && c.attends.is_some() && !c.future {
+                // 大使某在使馆举行招待会。外长某应邀出席。
+                let gives =
+                    kind == MeetingKind::Banquet && syntax == "event" && ["举行", "举办"].iter().any(|w| before.contains(w));
+                if matches!(syntax, "conference" | "event") && (c.attends.is_some() || gives) && !c.future {
                     let name = conference_name(cx, &h, telling).filter(|_| syntax == "conference");
                     self.attends(&c, kind, name, e.mode.as_deref().and_then(Mode::from_code), whole);
+                    if let Some(event) = self.event.as_mut().filter(|_| c.attends.is_none()) {
+                        event.held();
+                    }
+                    // …出席开幕式并致辞，塞尔维亚总理…、…出席
+                    self.attending(Span::new(h.span.end, telling.end));
                 }
                 if carried.is_none() && c.subject.is_some() {
                     carried = Some(c);

@@ -92,6 +92,9 @@ pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: 
     if let Some(p) = c.place {
         let at = p;
         let p = place(cx, p);
+        if p.several {
+            return;
+        }
         for (field, value) in [("venue", &p.venue), ("city", &p.city), ("country", &p.country)] {
             if let Some(value) = value {
                 cx.trace.took(field, at, "the place behind 在", || value.clone());

@@ -16,8 +16,10 @@ pub(super) fn is_group(cx: &Context<'_>, s: Span) -> bool {
 /// Whether a party can be a side: a name that is not a whole clause.
 pub(super) fn is_side(cx: &Context<'_>, p: &Party) -> bool {
     let chars = p.name.chars().count();
+    // 出席…研讨班的各国代表: a group and what it takes part in
+    let most = if p.name.starts_with("出席") { 60 } else { 40 };
     let blank = p.name.contains(' ') && chars > 12;
-    (2..=40).contains(&chars)
+    (2..=most).contains(&chars)
         && !blank
         && !p.name.contains(['，', '。', '；'])
         && !is_ordinal(&p.name)

@@ -78,13 +78,19 @@ impl Reader<'_> {
             _ => {
                 sides.one_by_one = w.before(cx).contains("分别");
                 let beside = c.beside.filter(|_| syntax == "tour");
-                for s in [c.with, c.to, beside].into_iter().flatten() {
+                // 向…颁授勋章, 为…颁授勋章
+                let whom = c.whom.filter(|_| kind == MeetingKind::Ceremony);
+                for s in [c.with, c.to, whom, beside].into_iter().flatten() {
                     if personal(cx, self.people, s) {
                         sides.others.extend(self.people.parties(cx, s));
                     }
                 }
                 sides.others.retain(|p| is_side(cx, p));
             }
+        }
+        // 世界银行和某基金组织联合发展委员会会议: what the meeting is called holds no side
+        if syntax == "conference" && c.attends.is_none() && c.subject.is_some_and(|s| s.end == h.span.start) {
+            sides.subject.retain(|p| p.office.as_deref().is_some_and(|o| o != p.name) || p.org.is_none());
         }
         if c.future && syntax == "conference" {
             sides.others.retain(|p| c.attends.is_none() && p.office.as_deref().is_some_and(|o| o != p.name));
@@ -264,7 +270,9 @@ impl Reader<'_> {
         } else if others.is_empty() && w.syntax == "event" {
             // 出席玻利维亚总统帕斯就职仪式: whose it is
             let of = self.people.parties(cx, attended);
-            let holder = |p: &Party| p.country.is_some() && p.office.as_deref().is_some_and(|o| o != p.name);
+            // 出席日本经济团体联合会欢迎午餐会
+            let body = |p: &Party| w.kind == MeetingKind::Banquet && p.country.as_deref().is_some_and(|c| c != cx.home);
+            let holder = |p: &Party| p.country.is_some() && p.office.as_deref().is_some_and(|o| o != p.name) || body(p);
             others.extend(of.into_iter().filter(|p| is_side(cx, p) && holder(p)));
         }
     }
@@ -303,9 +311,14 @@ impl Reader<'_> {
 
     /// Whether so many sides make a record: `held` says that others hold an office, `spoken` that somebody meets them.
     fn enough(&self, w: Around<'_>, all: &[Party], held: bool, spoken: bool, name: Option<&str>) -> bool {
-        let (c, conference) = (w.clause, w.syntax == "conference");
-        let sides =
-            || all.iter().filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect::<std::collections::BTreeSet<_>>().len();
+        let (cx, c, conference) = (self.cx, w.clause, w.syntax == "conference");
+        // whose office is not printed has no country yet
+        let side = |p: &Party| {
+            let own = || (p.office.is_none() && chinese_name(cx, &p.name)).then(|| cx.home.to_owned());
+            p.country.clone().or_else(|| p.org.clone()).or_else(own)
+        };
+        let person = |p: &Party| p.office.as_deref().is_some_and(|o| o != p.name) || chinese_name(cx, &p.name);
+        let sides = || all.iter().filter_map(side).collect::<std::collections::BTreeSet<_>>().len();
         match w.kind {
             // announced: whoever will attend holds an office
             MeetingKind::Conference | MeetingKind::OpeningCeremony | MeetingKind::Summit if c.future => {
@@ -316,12 +329,16 @@ impl Reader<'_> {
             }
             // 王毅与拉米举行战略对话: of the two with each other
             MeetingKind::Conference if c.with.is_some() && c.attends.is_none() && held => all.len() > 1 && sides() > 0,
+            // what bears no name is told of persons
+            MeetingKind::Conference if conference && name.is_none() && !all.iter().any(person) => false,
             MeetingKind::Conference
             | MeetingKind::OpeningCeremony
             | MeetingKind::Tour
             | MeetingKind::Ceremony
             | MeetingKind::SigningCeremony
-            | MeetingKind::Summit => all.len() > 1 && sides() > 1,
+            | MeetingKind::Summit => {
+                all.len() > 1 && (sides() > 1 || w.syntax == "event" && c.subject.is_some_and(|s| cx.get(s).starts_with("两国")))
+            }
             MeetingKind::WelcomeCeremony | MeetingKind::Banquet | MeetingKind::Tea | MeetingKind::JointPress => all.len() > 1,
             _ => spoken && all.len() > 1,
         }

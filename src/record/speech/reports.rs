@@ -55,7 +55,7 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     if starts(&["出席", "参加", "陪同"]) && ["的还有", "的有"].iter().any(|w| text.contains(w)) {
         return Some("it says who took part");
     }
-    if s.opens && text.starts_with('向') && text.contains("的还有") {
+    if s.opens && (text.starts_with('向') || text.contains("发来")) && text.contains("的还有") {
         return Some("it says who did so too");
     }
     let held = ["会议", "峰会", "论坛", "大会", "本次会议", "此次会议", "会晤"].iter().find_map(|w| text.strip_prefix(w));
@@ -195,9 +195,10 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
         let moved = ["抵达", "到达", "离开", "启程", "回到"].iter().any(|w| text.contains(w));
         moved && dates(text).iter().any(|w| w.has_day() && w.year.is_none())
     };
-    let tells = introduces && arrived()
+    // 越共中央总书记…向周文渊总书记致以热烈祝贺
+    let wishes = || text.contains("致以");
+    let tells = introduces && (met || arrived() || wishes())
         || (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
-        || (met && introduces)
         || text.starts_with("据");
     tells.then_some("a paragraph that opens with a day or a person in office and an encounter")
 }
@@ -261,7 +262,7 @@ fn attended(text: &str) -> bool {
     let words = text.trim_end_matches(['。', '！']);
     let Some(at) = ["参加", "出席"].iter().filter_map(|w| words.rfind(w)).max() else { return false };
     let (who, what) = (&words[..at], &words[at..]);
-    let speaks = ["并致辞", "并讲话", "并发言", "并发表主旨演讲"].iter().any(|w| what.ends_with(w));
+    let speaks = ["并致辞", "并分别致辞", "并先后致辞", "并讲话", "并发言", "并发表主旨演讲"].iter().any(|w| what.ends_with(w));
     let many = ["人", "代表", "嘉宾", "人士", "等"].iter().any(|w| who.ends_with(w));
     let event = ["会", "仪式", "活动", "宴会", "会见", "会谈", "会议"].iter().any(|w| what.ends_with(w));
     let wished = ["将", "愿", "欢迎", "期待", "希望", "邀请", "派", "要"].iter().any(|w| who.replace("政要", "").contains(w));

@@ -95,7 +95,7 @@ pub fn statements(
             .iter()
             .rev()
             .find(|m| m.span.start <= text.start && !m.announced)
-            .or(out.meetings[first_meeting..].first());
+            .or(out.meetings[first_meeting..].first().filter(|m| !m.announced));
         st.meeting = meeting.map(|m| m.id.clone());
         if let Some(m) = meeting {
             cx.trace.later(("statements", text), m.span, "meeting", "the last encounter told of before it", || m.kind.code());

@@ -1,0 +1,49 @@
+//! How far a part of a clause reaches: what a comma, a 的 or a place only qualifies.
+
+use super::sentence::is_inside;
+use crate::lexicon::{Category, Hits};
+use crate::span::Span;
+
+/// Whether a comma stands between persons: an office and a name before it, and an office of a country and a name behind it.
+pub(super) fn lists_on(left: Span, right: usize, text: &str, end: usize, hits: &Hits) -> bool {
+    let named = |s: Span| hits.within(Category::Offices, s).next_back().is_some_and(|o| o.span.end < s.end);
+    let rest = &text[right..end];
+    let right = Span::new(right, right + rest.find(['，', '。', '；', '：']).unwrap_or(rest.len()));
+    let acts = ["在", "出席", "参加", "将", "就", "对", "向", "举行", "进行", "访问", "同", "与"]
+        .iter()
+        .any(|w| right.of(text).contains(w));
+    let abroad = [Category::Countries, Category::Organisations].iter().any(|&c| hits.at(c, right.start).is_some());
+    named(left) && named(right) && abroad && !acts
+}
+
+/// Where, or by whom, what is attended is held, and where its own name begins: 在…举行的|…, 由…举办的|….
+pub(super) fn held_at(text: &str, behind: Span) -> Option<(Span, usize)> {
+    let rest = behind.of(text);
+    let words = rest.strip_prefix('在').or_else(|| rest.strip_prefix('由'))?;
+    let stop = words.find(['，', '。', '；']).unwrap_or(words.len());
+    let held = ["举行的", "举办的", "召开的", "主办的"].iter().filter_map(|w| Some((words[..stop].find(w)?, w.len()))).min()?;
+    let from = behind.end - words.len();
+    Some((Span::new(from, from + held.0).trimmed(text), from + held.0 + held.1))
+}
+
+/// Whether a 的 with an office right behind it comes before the next comma.
+pub(super) fn qualifies_subject(text: &str, at: usize, span: Span, inside: &[Span], hits: &Hits) -> bool {
+    let rest = &text[at..span.end];
+    let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+    rest[..stop].match_indices('的').any(|(i, w)| {
+        let from = at + i + w.len();
+        let near = Span::new(from, (from + 36).min(at + stop));
+        !is_inside(inside, at + i) && hits.within(Category::Offices, near).next().is_some()
+    })
+}
+
+/// Whether the words from `at` on still qualify a person: a 的 comes before the next comma, and a name behind it.
+pub(super) fn still_modifies(text: &str, at: usize, span: Span, inside: &[Span]) -> bool {
+    let rest = &text[at..span.end];
+    let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+    // 在坦诚友好的气氛中 qualifies nobody
+    let manner = |behind: &str| ["气氛", "氣氛", "背景", "基础", "框架", "情况", "陪同"].iter().any(|w| behind.starts_with(w));
+    rest[..stop].match_indices('的').any(|(i, w)| {
+        !is_inside(inside, at + i) && i + w.len() < stop && !(rest.starts_with('在') && manner(&rest[i + w.len()..]))
+    })
+}
