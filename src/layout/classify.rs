@@ -130,7 +130,7 @@ fn split_jumps<'a>(text: &'a str, b: Block<'a>) -> Vec<Block<'a>> {
 }
 
 /// Cuts a block at byte `at` of its words.
-pub(super) fn cut<'a>(text: &'a str, b: &Block<'_>, at: usize) -> (Block<'a>, Block<'a>) {
+fn cut<'a>(text: &'a str, b: &Block<'_>, at: usize) -> (Block<'a>, Block<'a>) {
     let (mut left, mut right, mut seen) = (Vec::new(), Vec::new(), 0);
     for &p in &b.parts {
         let here = at.saturating_sub(seen).min(p.len());

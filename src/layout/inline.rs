@@ -1,31 +1,50 @@
 //! Captions that a page without line breaks prints inside its text: （图为…。新华社记者 李明 摄）, or 图为… and its credit.
 
-use super::classify::cut;
 use super::opens::opens_caption;
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
 use crate::parse::{credit, sentence};
-use crate::span::Span;
+use crate::span::{Span, first_chars};
 
 /// Takes the captions out of the paragraphs; each stands behind its own.
 pub fn take_out<'a>(text: &'a str, blocks: Vec<Block<'a>>, lexicon: &Lexicon) -> Vec<Block<'a>> {
     let mut out = Vec::with_capacity(blocks.len());
     for b in blocks {
         let found = if b.kind == BlockKind::Body { captions(&b.text, lexicon) } else { Vec::new() };
-        let (mut body, mut taken) = (b, Vec::new());
-        for at in found.into_iter().rev() {
-            let (level, kind) = (body.level, body.kind);
-            let (head, tail) = cut(text, &body, at.end);
-            let (head, mut caption) = cut(text, &head, at.start);
-            caption.kind = BlockKind::Caption;
-            taken.push(caption);
-            body = Block::new(kind, text, [head.parts, tail.parts].concat(), head.chunk);
-            body.level = level;
+        if found.is_empty() {
+            out.push(b);
+            continue;
         }
+        let (rest, taken) = apart(&b.parts, &found);
+        let mut body = Block::new(b.kind, text, rest, b.chunk);
+        body.level = b.level;
         out.push(body);
-        out.extend(taken.into_iter().rev());
+        out.extend(taken.into_iter().map(|parts| Block::new(BlockKind::Caption, text, parts, b.chunk)));
     }
     out
+}
+
+/// The parts of a block without some of its words, and those of each of these; `found` are places in its words, in order.
+fn apart(parts: &[Span], found: &[Span]) -> (Vec<Span>, Vec<Vec<Span>>) {
+    let (mut rest, mut taken) = (Vec::new(), vec![Vec::new(); found.len()]);
+    let (mut seen, mut n) = (0, 0);
+    for part in parts {
+        let mut at = 0;
+        while at < part.len() {
+            // up to the next caption, or to the end of the one here
+            let here = found.get(n).filter(|f| f.start <= seen + at);
+            let end = here.map_or_else(|| found.get(n).map_or(usize::MAX, |f| f.start), |f| f.end) - seen;
+            let piece = Span::new(part.start + at, part.start + end.min(part.len()));
+            match here.and(taken.get_mut(n)) {
+                Some(caption) => caption.push(piece),
+                None => rest.push(piece),
+            }
+            n += usize::from(here.is_some() && end <= part.len());
+            at = end.min(part.len());
+        }
+        seen += part.len();
+    }
+    (rest, taken)
 }
 
 /// Where captions stand in a paragraph that says more than they do.
@@ -36,10 +55,11 @@ fn captions(t: &str, lexicon: &Lexicon) -> Vec<Span> {
     }
     let mut out: Vec<Span> = Vec::new();
     for (at, _) in t.match_indices('（') {
-        let Some(end) = t[at..].find('）').map(|i| at + i) else { break };
+        // no caption is longer
+        let Some(end) = first_chars(&t[at..], 120).find('）').map(|i| at + i) else { continue };
         let inner = &t[at + '（'.len_utf8()..end];
         let credited = inner.ends_with(['摄', '攝']) && credit::credit(inner, lexicon).is_some();
-        if credited || inner.chars().count() < 120 && credit::opens_caption(inner) {
+        if credited || credit::opens_caption(inner) {
             out.push(Span::new(at, end + '）'.len_utf8()));
         }
     }
