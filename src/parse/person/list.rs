@@ -123,7 +123,7 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
     }
     // 自治区主席王正明等地方负责人和甲国总督
     let several = |w: &&str| l.ends_with(*w) && l.contains('等');
-    if ["负责人", "领导人", "官员", "代表"].iter().any(|w| several(&w)) {
+    if ["负责人", "领导人", "官员", "代表"].iter().any(several) {
         return true;
     }
     // 参议院代表团和各国议会联盟秘书长约翰森

@@ -92,7 +92,8 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
                 && (!matches!(kind, Some("weak" | "degree")) || h.span.end < seg.end)
                 && (kind != Some("degree") || h.span.start > seg.start)
         });
-        let office = office.map(|h| before_title(text, h, seg, hits, lexicon, n < last && !next_country[n], known));
+        let office =
+            office.map(|h| before_title(text, h, seg, hits, lexicon, n < last && next_country.get(n) != Some(&true), known));
         let start = office_from.unwrap_or(seg.start);
         // 出席太平洋岛国议员研讨班的各国代表: those who attend, and nobody called so
         let own = seg.of(text);
