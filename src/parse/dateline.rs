@@ -198,12 +198,12 @@ fn reported(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     if !["报道", "报导", "记者"].iter().any(|w| first_chars(text, 40).contains(w)) {
         return None;
     }
-    let (i, open) = opt(tag::<_, _, ()>("【")).parse(text.trim_start()).ok()?;
+    let (i, open) = opt(alt((tag::<_, _, ()>("【"), tag("（")))).parse(text.trim_start()).ok()?;
     let (i, name) = agency(i, lexicon).map_or((i, None), |(i, name)| (i, Some(name)));
     let i = i.trim_start_matches([' ', '/', '／']);
     let (j, when) = date(i).ok().filter(|(_, d)| name.is_some() && d.has_day()).map_or((i, None), |(j, d)| (j, Some(d)));
     let tells = |i: &'_ str| ["报道", "报导"].iter().find(|w| i.starts_with(**w)).map(|w| w.len());
-    let closes = |i: &str| i.starts_with(['：', ' ', '／', '/']) || open.is_some() && i.starts_with('】');
+    let closes = |i: &str| i.starts_with(['：', ' ', '／', '/']) || open.is_some() && i.starts_with(['】', '）']);
     let mut d = Dateline { agency: name, date: when, ..Dateline::default() };
     let rest = if let Some(len) = tells(j).filter(|_| d.agency.is_some()) {
         let rest = &j[len..];
@@ -224,7 +224,7 @@ fn reported(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
         let stop = tail.find(['】', '）', '：', '，', '。', '“', '\n']).unwrap_or(tail.len());
         let end = ["报道", "报导"].iter().filter_map(|w| tail[..stop].find(w)).min();
         let after = end.map_or(&tail[stop..], |e| &tail[e + "报道".len()..]);
-        let sure = closes(after) && (end.is_some() || open.is_some() && after.starts_with('】'));
+        let sure = closes(after) && (end.is_some() || open.is_some() && after.starts_with(['】', '）']));
         let words = &tail[..end.unwrap_or(stop)];
         let (names, place) = words.split_once(['/', '／']).unwrap_or_else(|| {
             let town = words.char_indices().map(|(at, _)| at).find(|&at| at > 3 && located(words[at..].trim_end(), lexicon));
@@ -236,9 +236,10 @@ fn reported(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
         let named = |n: &String| (2..=4).contains(&n.chars().count()) && lexicon.prefix(Category::Surnames, n).is_some();
         (sure && !d.reporters.is_empty() && d.reporters.iter().all(named)).then_some(after)?
     };
-    let rest = rest.trim_start_matches(['】', ' ', '：', '／', '/']);
+    let rest = rest.trim_start_matches(['】', '）', ' ', '：', '／', '/']);
     d.span = Span::new(0, Span::of_slice(text, rest).start);
-    Some(d)
+    // （记者李明） on a line of its own ends a text
+    (open != Some("（") || !rest.trim().is_empty()).then_some(d)
 }
 
 /// `filed = [author], ["据"], agency, ( [place], date, kind | "消息" | "讯" ), ["（", …, "）"], ["：" | " "]`
