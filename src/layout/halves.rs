@@ -164,7 +164,8 @@ fn marks(c: char) -> bool {
 fn only_goes_on(t: &str, lexicon: &Lexicon) -> bool {
     let mut chars = t.chars();
     let Some(first) = chars.next() else { return false };
-    let left = is_han(first) && chars.next().is_some_and(marks);
+    // 一、引言 is none
+    let left = is_han(first) && chars.next().is_some_and(marks) && enumerator::enumerator(t).is_err();
     let said = || {
         let (e, len) = lexicon.prefix(Category::Speech, t)?;
         (e.kind.as_deref() != Some("not_speech") && t[len..].starts_with(['，', '：'])).then_some(())

@@ -84,6 +84,10 @@ pub fn mentioned(
                 let date = d.date.clone();
                 d.acts.iter_mut().filter(|a| signed(a)).for_each(|a| a.date.clone_from(&date));
             }
+            // 《宣言》, 《北京宣言》: the one of this report that ends so
+            if d.acts.iter().all(|a| a.act == ActKind::Cite) {
+                shelf.calls(&mut d, None);
+            }
             for a in &mut d.acts {
                 if a.act != ActKind::Cite {
                     a.meeting.clone_from(&meeting);

@@ -143,8 +143,7 @@ fn cited_in(cx: &Context<'_>, body: &[Span], report: bool, article: &Article, sh
             }
             for mut d in found {
                 d.article.clone_from(&article.id);
-                let sort = |t: &str| noun(t, cx.lexicon).is_some_and(|(len, _)| len == t.len());
-                if d.title.as_deref().is_some_and(sort) && shelf.calls(&mut d, article.document.as_deref()) {
+                if shelf.calls(&mut d, article.document.as_deref()) {
                     continue;
                 }
                 if d.acts.iter().any(|a| matches!(a.act, ActKind::Extend))

@@ -52,8 +52,8 @@ impl Shelf {
         found.is_some_and(|d| d.description.as_deref() == Some(description))
     }
 
-    /// Gives a document that is only called by its sort (《行动计划》) the title of the one in its article that ends so, where one
-    /// alone does. Whether that is the text itself.
+    /// Gives a document that is called by the end of its title (《行动计划》, 《北京宣言》) the title of the one in its article that
+    /// ends so, where one alone does. Whether that is the text itself.
     pub fn calls(&self, d: &mut Document, own: Option<&str>) -> bool {
         let Some(short) = d.title.as_deref().filter(|_| d.date.is_none()) else { return false };
         let stem = |t: &str| t.split('（').next().is_some_and(|t| t.len() > short.len() && t.ends_with(short));
