@@ -35,8 +35,10 @@ enum Act {
 }
 
 /// Folds. What a mark is may show only when the blank beside it is away: such a text is read again.
-pub(super) fn fold(old: &Text) -> Folded {
-    let (mut folded, mut again) = pass(old);
+pub(super) fn fold(text: Text) -> Folded {
+    let (mut folded, mut again) = pass(&text);
+    // a large one is not kept beside the next two
+    drop(text);
     for _ in 0..MOST {
         if !again {
             break;
@@ -115,12 +117,12 @@ fn pass(old: &Text) -> (Folded, bool) {
                     state.pass(to);
                 }
                 Act::Sign(to) => {
-                    again |= state.prev.is_some_and(blank);
+                    again |= state.prev.is_some_and(blank) && (shuts(to) || is_dot(to));
                     punctuation.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
                     state.pass(to);
                 }
                 Act::Mark(length, to) => {
-                    again |= state.prev.is_some_and(blank);
+                    again |= state.prev.is_some_and(blank) && to.starts_with(|c| shuts(c) || is_dot(c));
                     // One unit a character: the marks share what is read, `----` being two dashes.
                     let count = to.chars().count();
                     let each = length / count;
@@ -138,6 +140,16 @@ fn pass(old: &Text) -> (Folded, bool) {
         carry = state.prev;
     }
     (Folded { text: rw.finish(), punctuation, width }, again)
+}
+
+/// Whether a mark has its own room on its left: a blank before it says nothing.
+fn shuts(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | '、' | '？' | '！' | '）' | '》' | '”' | '’')
+}
+
+/// The dots inside names.
+fn is_dot(c: char) -> bool {
+    matches!(c, '·' | '•' | '‧' | '・')
 }
 
 /// What is never folded, told fast.
@@ -217,24 +229,23 @@ impl State<'_> {
         let rest = self.body[end..].trim_start_matches(|c| blank(c) || zero_width(c));
         let to = self.body.len() - rest.len();
         let next = self.next(to)?;
-        let marked = "，；、（《“‘".contains(prev) || "，。；：、？！）》”’".contains(next);
+        let marked = "，；、（《“‘".contains(prev) || shuts(next);
         (marked || (to == end && self.void_between(prev, next, end))).then_some(to)
     }
 
     /// The same of the one blank before `end`, between two characters that are no such marks.
     fn void_between(&self, prev: char, next: char, end: usize) -> bool {
         let rest = &self.body[end..];
-        let dot = |c: char| matches!(c, '·' | '•' | '‧' | '・');
         let number = |t: &str| t.trim_start_matches(|c| narrow(c).is_ascii_digit()).starts_with(blank);
         match (prev, next) {
             (p, n) if is_han(p) && is_han(n) => self.rejoined && self.depth == 0 && !files(p),
             (p, n) if p.is_ascii_digit() && is_han(n) => self.before_run.is_some_and(is_han) || "年月日时分项个份".contains(n),
             (p, n) if is_han(p) && n.is_ascii_digit() => !files(p) && number(rest),
-            (p, n) if is_han(p) && dot(n) => {
-                rest.strip_prefix(dot).and_then(|t| t.strip_prefix(' ')).is_some_and(|t| t.starts_with(is_han))
+            (p, n) if is_han(p) && is_dot(n) => {
+                rest.strip_prefix(is_dot).and_then(|t| t.strip_prefix(' ')).is_some_and(|t| t.starts_with(is_han))
             }
-            (p, n) if dot(p) && is_han(n) => {
-                let before = self.body[..end].trim_end_matches(blank).trim_end_matches(dot);
+            (p, n) if is_dot(p) && is_han(n) => {
+                let before = self.body[..end].trim_end_matches(blank).trim_end_matches(is_dot);
                 before.strip_suffix(blank).is_some_and(|t| t.ends_with(is_han))
             }
             _ => false,

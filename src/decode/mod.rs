@@ -65,8 +65,7 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
     let marked = text;
     let text = markdown::strip(&marked);
     drop(marked);
-    let folded = fold::fold(&text);
-    drop(text);
+    let folded = fold::fold(text);
     let text = folded.text;
     let mut tell = |code, tally: Tally, what: &str| {
         if let Some(first) = tally.first {

@@ -224,10 +224,10 @@ impl<'a> Seam<'a> {
         // only what will be asked for: what may lie across a seam, and the pairs of what may be a headline
         let (mut ends, mut starts, mut lines) = (CharSet::of(""), CharSet::of(""), Sieve::default());
         for b in blocks {
-            if let (Some(first), Some(last)) = (b.text.chars().next(), b.text.chars().next_back()) {
-                starts.add(first);
-                ends.add(last);
-            }
+            let mut chars = b.text.chars();
+            let (first, last) = (chars.clone().next(), chars.next_back());
+            first.filter(|c| is_han(*c)).iter().for_each(|c| starts.add(*c));
+            last.filter(|c| is_han(*c)).iter().for_each(|c| ends.add(*c));
         }
         let mut asked = false;
         for b in blocks.iter().filter(|b| b.kind == BlockKind::Headline && b.level == 0) {
@@ -238,19 +238,18 @@ impl<'a> Seam<'a> {
         }
         for b in blocks.iter().filter(|_| asked) {
             let mut last = ['\0'; 3];
-            // whether a seam may lie before the last character
-            let mut before = false;
+            // whether the last character may end a line, and whether a seam may lie before it
+            let (mut ended, mut before) = (false, false);
             for c in b.text.chars() {
                 last = [last[1], last[2], c];
-                let b = last[1];
-                let here = ends.holds(b) && starts.holds(c);
+                let here = ended && starts.holds(c);
                 if (before || here) && last.iter().all(|c| is_han(*c)) {
                     triples.add(&last);
                 }
-                if here || lines.may_hold([b, c]) {
-                    pairs.add(&[b, c]);
+                if here || lines.may_hold([last[1], c]) {
+                    pairs.add(&last[1..]);
                 }
-                before = here;
+                (ended, before) = (ends.holds(c), here);
             }
         }
         triples.sort();

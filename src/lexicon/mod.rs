@@ -158,7 +158,7 @@ impl Lexicon {
             ahead = chars.next();
             let mut node = trie.root(c);
             // nearly no two characters open a word
-            if node.is_none_or(|n| !trie.goes_on(n, ahead.map(|(_, c)| c))) {
+            if node.is_none_or(|n| !trie.goes_on(n, ahead.map(|(_, c)| c), |w| w.sought())) {
                 continue;
             }
             let (mut next, mut behind) = (ahead, chars.clone());
@@ -200,6 +200,24 @@ impl Lexicon {
     pub fn prefix(&self, category: Category, text: &str) -> Option<(&Entry, usize)> {
         let (word, len) = self.tables.trie.openings(category, text).filter(|(w, _)| !w.abbreviates()).last()?;
         self.tables.entry(category, word.entry).map(|e| (e, len))
+    }
+
+    /// The same of several files, found in one walk.
+    #[must_use]
+    pub fn prefixes<const N: usize>(&self, files: [Category; N], text: &str) -> [Option<(&Entry, usize)>; N] {
+        let mut longest = [None; N];
+        for (node, len) in self.tables.trie.walk(text) {
+            for word in self.tables.trie.words(node).iter().filter(|w| w.first() && !w.abbreviates()) {
+                let file = files.iter().position(|c| *c as u8 == word.category);
+                if let Some(longest) = file.and_then(|n| longest.get_mut(n)) {
+                    *longest = Some((word.entry, len));
+                }
+            }
+        }
+        std::array::from_fn(|n| {
+            let (file, (entry, len)) = (files.get(n)?, (*longest.get(n)?)?);
+            self.tables.entry(*file, entry).map(|e| (e, len))
+        })
     }
 
     /// The last word of a file in `text`, of those that end there the longest: its entry, where it begins and its length in bytes.

@@ -121,14 +121,14 @@ impl Trie {
         }
     }
 
-    /// Whether a node of the root may lead to a word before `next`: it is one, or the two characters open one.
+    /// Whether a node of the root may lead to a word before `next`: it is one that is asked for, or the two characters open one.
     #[inline]
-    pub fn goes_on(&self, root: u32, next: Option<char>) -> bool {
+    pub fn goes_on(&self, root: u32, next: Option<char>, asked: impl Fn(&Word) -> bool) -> bool {
         let opens = |c| {
             let (word, bit) = pair(root, u32::from(c));
             self.seconds.get(word).is_some_and(|w| w & bit != 0)
         };
-        next.is_some_and(opens) || !self.words(root).is_empty()
+        next.is_some_and(opens) || self.words(root).iter().any(asked)
     }
 
     /// The node behind another one.
@@ -202,12 +202,20 @@ impl Trie {
 
     /// The word of a file for each opening of `text` that is one, with its length, the shortest first.
     pub fn openings(&self, category: Category, text: &str) -> impl Iterator<Item = (Word, usize)> {
+        self.walk(text).filter_map(move |(node, len)| {
+            let word = self.words(node).iter().find(|w| w.first() && w.category == category as u8)?;
+            Some((*word, len))
+        })
+    }
+
+    /// The nodes that `text` leads to, each with the length of the opening that does.
+    pub fn walk(&self, text: &str) -> impl Iterator<Item = (u32, usize)> {
         let mut chars = text.chars();
         let first = chars.next();
         let mut len = first.map_or(0, char::len_utf8);
-        let root = first.and_then(|c| self.root(c)).filter(|n| self.goes_on(*n, chars.clone().next()));
+        let root = first.and_then(|c| self.root(c)).filter(|n| self.goes_on(*n, chars.clone().next(), |_| true));
         let mut last = None;
-        let nodes = std::iter::from_fn(move || {
+        std::iter::from_fn(move || {
             let node = match last {
                 None => root?,
                 Some(node) => {
@@ -218,10 +226,6 @@ impl Trie {
             };
             last = Some(node);
             Some((node, len))
-        });
-        nodes.filter_map(move |(node, len)| {
-            let word = self.words(node).iter().find(|w| w.first() && w.category == category as u8)?;
-            Some((*word, len))
         })
     }
 }

@@ -96,6 +96,10 @@ fn of_archive(text: &str, trimmed: &str) -> Option<Credit> {
 fn of_source(text: &str, trimmed: &str, lexicon: &Lexicon) -> Option<Credit> {
     let near = trimmed.char_indices().rev().nth(16).map_or(0, |(i, _)| i);
     let tail = &trimmed[near..];
+    // nearly no paragraph ends so
+    if !tail.contains(['图', '影']) {
+        return None;
+    }
     let (at, len) =
         ["图片来源：", "图源：", "供图：", "图/", "图：", "摄影："].iter().find_map(|w| tail.rfind(w).map(|at| (at, w.len())))?;
     let name = tail[at + len..].trim();

@@ -2,7 +2,7 @@
 
 use super::date::{WrittenDate, date, digit};
 use crate::lexicon::CharSet;
-use crate::span::Span;
+use crate::span::{Span, find_byte};
 
 /// What a date opens with that is looked for in a text.
 static OPENS: CharSet =
@@ -36,9 +36,10 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
 
 /// Whether a day may be printed with its year: a number behind 年, or marks as in 2025-10-14.
 fn may_hold_year(line: &str) -> bool {
-    let marked = |w: &[u8]| matches!(w, [a, b'-' | b'/' | b'.', b] if a.is_ascii_digit() && b.is_ascii_digit());
+    let mark = |from| find_byte(line, from, |b| (b == b'-') | (b == b'/') | (b == b'.'));
+    let numeral = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     line.match_indices('年').any(|(at, w)| line[at + w.len()..].trim_start_matches(' ').starts_with(digit))
-        || line.as_bytes().windows(3).any(marked)
+        || std::iter::successors(mark(0), |at| mark(at + 1)).any(|at| at > 0 && numeral(at - 1) && numeral(at + 1))
 }
 
 /// The dates of a text that may be printed with year and day: those of the lines that may hold one.

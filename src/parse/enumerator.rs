@@ -162,7 +162,7 @@ fn may_begin(c: char) -> bool {
         || c.is_ascii_lowercase()
         || is_numeral(c)
         || matches!(c, '①'..='⑳' | '㈠'..='㈩')
-        || "（(第首其再最—•●■◆▪".contains(c)
+        || matches!(c, '（' | '(' | '第' | '首' | '其' | '再' | '最' | '—' | '•' | '●' | '■' | '◆' | '▪')
 }
 
 /// `enumerator = section | bracketed | decimal | numbered | letter | article | ordinal | is | sequence | dash`

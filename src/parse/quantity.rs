@@ -1,6 +1,10 @@
 //! How many: 20项, 20多份, 近20项, 十多项, 数十项, 多项, 一系列.
 
-use super::{Parsed, number::number};
+use super::{
+    Parsed,
+    number::{is_numeral, number},
+};
+use crate::lexicon::CharSet;
 use crate::span::Span;
 use nom::{
     Parser,
@@ -37,6 +41,9 @@ pub fn quantity(i: &str) -> Parsed<'_, Quantity> {
     Ok((i, Quantity { count, at_least: more || over == Some(true), span: Span::new(0, whole.len() - i.len()) }))
 }
 
+/// What a quantity without a number opens with, or with more words before it.
+static VAGUE: CharSet = CharSet::of("近约超逾数几若多");
+
 /// The quantities of a text, with spans in it.
 #[must_use]
 pub fn quantities(text: &str) -> Vec<Quantity> {
@@ -44,8 +51,8 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
     let mut at = 0;
     let mut numeral = false;
     while let Some(c) = text.get(at..).and_then(|s| s.chars().next()) {
-        let now = c.is_ascii_digit() || super::number::is_numeral(c);
-        if ((now && !numeral) || "近约超逾数几若多".contains(c))
+        let now = c.is_ascii_digit() || is_numeral(c);
+        if ((now && !numeral) || VAGUE.holds(c))
             && let Ok((_, mut q)) = quantity(&text[at..])
         {
             q.span = Span::new(at, at + q.span.end);

@@ -197,9 +197,10 @@ pub fn years(line: &str) -> bool {
 /// Whether a text opens as a party does; how long the country, organisation, body or place is that it opens with.
 #[must_use]
 pub fn opens_party(s: &str, lexicon: &Lexicon) -> Option<usize> {
-    let known = |c| lexicon.prefix(c, s).map(|(_, len)| len);
-    let body = lexicon.prefix(Category::Bodies, s).filter(|(e, _)| e.code.as_deref() != Some("suffix")).map(|(_, len)| len);
-    [known(Category::Countries), known(Category::Organisations), body, known(Category::Places)].into_iter().flatten().max()
+    let files = [Category::Countries, Category::Organisations, Category::Places, Category::Bodies];
+    let [country, organisation, place, body] = lexicon.prefixes(files, s);
+    let body = body.filter(|(e, _)| e.code.as_deref() != Some("suffix"));
+    [country, organisation, place, body].into_iter().flatten().map(|(_, len)| len).max()
 }
 
 /// The sides that words name and nothing else: 清华大学与拉各斯大学.

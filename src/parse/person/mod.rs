@@ -103,11 +103,14 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
             continue;
         }
         // 米勒连任德国总理: the office stands behind the name
-        let elected = ["再次当选", "再度当选", "当选连任", "连任", "蝉联", "当选", "就任", "出任", "担任", "继任", "荣任"]
-            .iter()
-            .filter_map(|w| Some((find_rare(seg.of(text), w)?, w.len())))
-            .min_by_key(|(i, n)| (*i, std::cmp::Reverse(*n)));
-        if let (Some((i, n)), Some(h)) = (elected.filter(|e| e.0 > 0), office)
+        let elected = || {
+            ["再次当选", "再度当选", "当选连任", "连任", "蝉联", "当选", "就任", "出任", "担任", "继任", "荣任"]
+                .iter()
+                .filter_map(|w| Some((find_rare(seg.of(text), w)?, w.len())))
+                .min_by_key(|(i, n)| (*i, std::cmp::Reverse(*n)))
+        };
+        if let Some(h) = office
+            && let Some((i, n)) = elected().filter(|e| e.0 > 0)
             && h.span.start >= seg.start + i + n
             && let own = Span::new(seg.start, seg.start + i)
             && hits.within(Category::Offices, own).next().is_none()

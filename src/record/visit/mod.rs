@@ -19,7 +19,9 @@ use words::{Announced, announced, ends, first_ends, happens, invited_by, to_come
 /// Reads the visits of a scene: sentences that say 应…邀请…对…进行访问, that somebody arrives, visits on a day, or ends a visit.
 pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &Calendar, out: &mut Extraction) {
     let first = out.visits.len();
-    for s in &scene.sentences {
+    // nearly no sentence speaks of a journey
+    let may_tell = |s: &&Sentence| cx.hits.within(Category::Visits, s.span).next().is_some() || cx.get(s.span).contains("邀请");
+    for s in scene.sentences.iter().filter(may_tell) {
         // 发言人宣布：with the invitation in a paragraph of its own, or told in an answer: what is announced is told
         let announces = |words: &str| words.starts_with('应') && words.contains("邀请，") && to_come(words).is_some();
         if s.telling.is_empty() && !announces(cx.get(announced(cx, s.span).zone)) {
