@@ -21,7 +21,8 @@ pub fn stands_alone(line: &str, lexicon: &Lexicon) -> bool {
 
 /// · 外交部举行招待会: an item of a list of links.
 pub fn bullet(line: &str) -> bool {
-    line.starts_with(['·', '•', '●', '■', '▪', '◆', '▲', '★'])
+    // ·扎帕罗夫 is what a column left of a name
+    line.starts_with(['●', '■', '▪', '◆', '▲', '★']) || line.strip_prefix(['·', '•']).is_some_and(|l| l.starts_with(' '))
 }
 
 /// Whether a line is nothing but the marks that end a sentence, which a column left to a line of their own.
