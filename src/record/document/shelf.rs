@@ -57,7 +57,9 @@ impl Shelf {
     pub fn calls(&self, d: &mut Document, own: Option<&str>) -> bool {
         let Some(short) = d.title.as_deref().filter(|_| d.date.is_none()) else { return false };
         let stem = |t: &str| t.split('（').next().is_some_and(|t| t.len() > short.len() && t.ends_with(short));
-        let titles = self.documents.iter().filter(|o| o.article == d.article).filter_map(|o| o.title.as_deref());
+        // a page may name any number of them; those of its article stand last
+        let near = self.documents.iter().rev().take(200).filter(|o| o.article == d.article);
+        let titles = near.filter_map(|o| o.title.as_deref());
         let mut of_sort = titles.filter(|t| stem(t));
         let (Some(title), None) = (of_sort.next(), of_sort.next()) else { return false };
         if own == Some(title) {
