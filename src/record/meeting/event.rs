@@ -55,7 +55,10 @@ impl Reader<'_> {
                 .subject
                 .is_some_and(|w| !cx.get(w).contains('第') && cx.hits.within(Category::Offices, w).any(|o| named(o, w)));
             cx.trace.attempt("meetings", s.span, h.span, || "meeting that is held".into());
+            // 林致远宣布博览会开幕
+            let declared = cx.get(Span::new(s.telling.start, h.span.start)).ends_with("宣布");
             if person
+                || declared
                 || own.attends.is_some()
                 || own.with.is_some()
                 || own.to.is_some()
