@@ -135,7 +135,7 @@ fn is_first_half(
         let half = told < 0.3
             && (opens_paragraph(t, seam.lexicon) && !opens
                 || seam.holds(t, &a.text)
-                || a.text.chars().count() <= 25 && !entry()
+                || a.text.chars().count() <= 25 && !entry() && !speaks(&a.text, seam.lexicon)
                 || t.chars().count() > 60)
             || told < 0.6 && !opens && seam.pair(t, &a.text);
         let cut = half || hangs(t) || lists(t) || t.ends_with(['，', '；']) || long && !opens && !heads(t, &a.text);
@@ -164,8 +164,8 @@ fn marks(c: char) -> bool {
 fn only_goes_on(t: &str, lexicon: &Lexicon) -> bool {
     let mut chars = t.chars();
     let Some(first) = chars.next() else { return false };
-    // 一、引言 is none
-    let left = is_han(first) && chars.next().is_some_and(marks) && enumerator::enumerator(t).is_err();
+    // no rest of a word: a number (一、引言), a label (问：)
+    let left = is_han(first) && chars.next().is_some_and(|c| marks(c) && c != '：') && enumerator::enumerator(t).is_err();
     let said = || {
         let (e, len) = lexicon.prefix(Category::Speech, t)?;
         (e.kind.as_deref() != Some("not_speech") && t[len..].starts_with(['，', '：'])).then_some(())
