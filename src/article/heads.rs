@@ -3,10 +3,9 @@
 use super::texts::{
     Group, Run, Sketch, document_title, entitled, is_entry, issued_here, lead, names_list, section, speaks_of_encounters,
 };
-use super::words::Words;
 use crate::layout::Block;
 use crate::lexicon::{Category, Lexicon};
-use crate::parse::{dateline, signature, title};
+use crate::parse::{dateline, signature, title, words::Words};
 use crate::span::is_letter;
 use std::cell::LazyCell;
 use std::collections::HashSet;

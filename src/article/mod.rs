@@ -7,7 +7,6 @@
 mod compose;
 mod heads;
 mod texts;
-mod words;
 
 use crate::decode::Decoded;
 use crate::diagnostic::{Diagnostic, Outcome};

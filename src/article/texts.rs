@@ -1,9 +1,8 @@
 //! Runs of body blocks that are one text.
 
-use super::words::Words;
 use crate::layout::{Block, BlockKind, opens_paragraph, speaks};
 use crate::lexicon::{Category, Hit, Lexicon};
-use crate::parse::{credit, credit::Jump, dateline, enumerator, signature, title};
+use crate::parse::{credit, credit::Jump, dateline, enumerator, signature, title, words::Words};
 use crate::span::{Span, first_chars, is_letter};
 use std::cell::LazyCell;
 use std::ops::Deref;

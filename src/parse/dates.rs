@@ -36,7 +36,7 @@ pub fn dates(text: &str) -> Vec<WrittenDate> {
 
 /// Whether a day may be printed with its year: a number behind 年, or marks as in 2025-10-14.
 fn may_hold_year(line: &str) -> bool {
-    let mark = |from| find_byte(line, from, |b| (b == b'-') | (b == b'/') | (b == b'.'));
+    let mark = |from| find_byte(line, from, |b| matches!(b, b'-' | b'/' | b'.'));
     let numeral = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     line.match_indices('年').any(|(at, w)| line[at + w.len()..].trim_start_matches(' ').starts_with(digit))
         || std::iter::successors(mark(0), |at| mark(at + 1)).any(|at| at > 0 && numeral(at - 1) && numeral(at + 1))

@@ -22,6 +22,7 @@ pub mod signature;
 pub mod title;
 pub mod turn;
 pub mod week;
+pub mod words;
 
 /// Result of a parser of this grammar: the rest of the input and the part. No error is kept: a form is there or it is not.
 pub type Parsed<'a, T> = nom::IResult<&'a str, T, ()>;

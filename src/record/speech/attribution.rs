@@ -249,7 +249,7 @@ fn nearer(cx: &Context<'_>, first: &Subject, verb: &Hit, people: &People) -> Opt
 }
 
 /// 宣布博览会开幕: an act, not a speech.
-fn inaugurates(behind: &str) -> bool {
+pub(super) fn inaugurates(behind: &str) -> bool {
     let clause = &behind[..behind.find(['，', '。', '；']).unwrap_or(behind.len())];
     clause.chars().count() <= 16 && ["开幕", "闭幕", "启动", "开馆", "开园", "开赛"].iter().any(|w| clause.ends_with(w))
 }

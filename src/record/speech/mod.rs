@@ -19,7 +19,7 @@ use crate::record::Context;
 use crate::record::people::People;
 use crate::record::scene::{Scene, Sentence, Speech};
 use crate::span::Span;
-use attribution::{announces, attribution, is_adverb};
+use attribution::{announces, attribution, inaugurates, is_adverb};
 use interview::{Interview, Said};
 use reports::{SPOKE, first_person, reports};
 use subject::{Subject, subject};
@@ -107,6 +107,11 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             }
             open = Some(speeches.len() - 1);
             continue;
+        }
+        // 林致远宣布博览会开幕: what is declared is told
+        let words = cx.get(s.span);
+        if let Some(at) = words.find("宣布").map(|i| i + "宣布".len()).filter(|at| inaugurates(&words[*at..])) {
+            scene.sentences[i].telling = Span::new(s.span.start + at, s.span.end);
         }
         // “……。”法国前总理马丹认为，…: the quotation that opens a paragraph is his who is named behind it
         if let Some(quote) = quoted_first(cx, &s, scene.sentences.get(i + 1), people) {

@@ -1,6 +1,6 @@
 //! How much of a headline a text tells.
 
-use crate::parse::names::Sieve;
+use super::names::Sieve;
 use crate::span::is_letter;
 
 /// The pairs of neighbouring characters of a headline, to be looked for in texts.
