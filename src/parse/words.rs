@@ -33,8 +33,9 @@ impl Words {
         pairs(text.iter().copied(), |pair| {
             if self.sieve.may_hold(pair)
                 && let Ok(at) = self.pairs.binary_search(&pair)
+                && let Some(told) = told.get_mut(at)
             {
-                told[at] = true;
+                *told = true;
             }
         });
         #[allow(clippy::cast_precision_loss)] // counts of characters of a headline
