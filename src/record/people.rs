@@ -211,7 +211,7 @@ impl People {
                 cx.trace.took("name", w.span, "an office alone, whose holder the page names", || known.name.clone());
                 return Some(known.clone());
             }
-            if let Some((name, title)) = self.of_family(cx, &office) {
+            if let Some((name, title)) = self.of_family(cx, w.span, &office) {
                 cx.trace.took("name", w.span, "a family name and a title: the only one whom the page names so", || name.clone());
                 return Some(Party { name, office: Some(title), country: Some(cx.home.to_owned()), ..Party::default() });
             }
@@ -254,15 +254,16 @@ impl People {
         Some(party)
     }
 
-    /// 周主席: whose family name that is, where a headline or the text names just one, and the title.
-    fn of_family(&self, cx: &Context<'_>, office: &str) -> Option<(String, String)> {
+    /// 周主席: whose family name that is, where the article or its headline names just one, and the title.
+    fn of_family(&self, cx: &Context<'_>, at: Span, office: &str) -> Option<(String, String)> {
         let (_, len) = cx.lexicon.prefix(Category::Surnames, office)?;
         let (family, title) = office.split_at(len);
         if !HOME.contains(&title) {
             return None;
         }
-        let headlines = cx.page.articles.iter().filter_map(|a| a.headline);
-        let printed = headlines.flat_map(|h| {
+        let articles = &cx.page.articles;
+        let article = articles.get(articles.partition_point(|a| a.span.end <= at.start));
+        let printed = article.and_then(|a| a.headline).into_iter().flat_map(|h| {
             cx.get(h).match_indices(family).map(move |(i, _)| h.start + i).map(move |at| {
                 let words = cx.get(Span::new(at, h.end));
                 &words[..name_end(words, at, cx.hits, cx.lexicon, &self.known)]
