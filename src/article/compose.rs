@@ -10,7 +10,7 @@ use crate::lexicon::{Category, Hit, Lexicon};
 use crate::model::ArticleKind;
 use crate::parse::date::WrittenDate;
 use crate::parse::dateline::Dateline;
-use crate::parse::{credit, date, dateline, dates, enumerator, signature, title};
+use crate::parse::{byline, credit, date, dateline, dates, ending, enumerator, signature, title};
 use crate::source::Text;
 use crate::span::Span;
 
@@ -170,7 +170,7 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
         d.dateline = Some(line);
     }
     // 本报记者 杨依军 below the headline
-    if let Some(by) = d.subhead.and_then(|s| dateline::byline(s.of(text), lexicon)) {
+    if let Some(by) = d.subhead.and_then(|s| byline::byline(s.of(text), lexicon)) {
         let below = d.subhead.take().unwrap_or_default();
         match &mut d.dateline {
             Some(line) if line.reporters.is_empty() => line.reporters = by.reporters,
@@ -179,10 +179,10 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
         }
     }
     if let Some(last) = d.body.last_mut() {
-        *last = Span::new(last.start, last.start + dateline::without_end_mark(last.of(text), lexicon).len()).trimmed(text);
+        *last = Span::new(last.start, last.start + ending::without_end_mark(last.of(text), lexicon).len()).trimmed(text);
     }
     if let Some(last) = d.body.last_mut()
-        && let Some(by) = dateline::signed_off(last.of(text), lexicon)
+        && let Some(by) = ending::signed_off(last.of(text), lexicon)
     {
         let span = Span::new(last.start + by.span.start, last.start + by.span.end);
         *last = Span::new(last.start, span.start).trimmed(text);
@@ -193,7 +193,7 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
         }
     }
     if let Some(last) = d.body.last_mut()
-        && let Some(mut line) = dateline::behind(last.of(text), lexicon).filter(|_| d.dateline.is_none())
+        && let Some(mut line) = ending::behind(last.of(text), lexicon).filter(|_| d.dateline.is_none())
     {
         let shift = |s: Span| Span::new(last.start + s.start, last.start + s.end);
         line.place = line.place.map(shift);
@@ -205,7 +205,7 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
         d.dateline = Some(line);
     }
     if let Some(last) = d.body.last_mut()
-        && let Some(note) = dateline::source_note(last.of(text), lexicon)
+        && let Some(note) = ending::source_note(last.of(text), lexicon)
     {
         d.note = Some(Span::new(last.start + note.start, last.start + note.end));
         *last = Span::new(last.start, last.start + note.start).trimmed(text);

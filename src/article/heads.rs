@@ -1,8 +1,6 @@
 //! All headlines and captions of a page matched with its texts at once.
 
-use super::texts::{
-    Group, Run, Sketch, document_title, entitled, is_entry, issued_here, lead, names_list, section, speaks_of_encounters,
-};
+use super::texts::{Group, Run, Sketch, document_title, entitled, is_entry, issued_here, lead, section, speaks_of_encounters};
 use crate::layout::Block;
 use crate::lexicon::{Category, Lexicon};
 use crate::parse::{dateline, signature, title, words::Words};
@@ -156,7 +154,7 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
         let heading = g.inside && g.lines.iter().all(|&l| blocks[l].text.chars().count() <= 20 && blocks[l].level == 0);
         let own = g.before.and_then(|t| plans.get_mut(t)).filter(|_| heading);
         let section =
-            |p: &Plan| section(blocks, &g.lines) && p.head.headline.last().is_some_and(|&l| names_list(&blocks[l].text));
+            |p: &Plan| section(blocks, &g.lines) && p.head.headline.last().is_some_and(|&l| title::names_list(&blocks[l].text));
         let quiet = || g.lines.iter().all(|&l| !speaks_of_encounters(&blocks[l].text, lexicon));
         let document = |p: &Plan| p.head.document || matches!(p.head.headline[..], [l] if entitled(&blocks[l].text, lexicon));
         if let Some(p) = own.filter(|p| section(p) || document(p) && quiet()) {
@@ -178,7 +176,7 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
 
 /// How many lines of a group are the headline: those behind the name of a list, above its first entry, are its first sections.
 fn list_head(blocks: &[Block<'_>], lines: &[usize], run: &Run) -> usize {
-    let named = lines.iter().position(|&l| names_list(&blocks[l].text)).map_or(lines.len(), |at| at + 1);
+    let named = lines.iter().position(|&l| title::names_list(&blocks[l].text)).map_or(lines.len(), |at| at + 1);
     let short = |&l: &usize| blocks[l].text.chars().count() <= 20 && blocks[l].level == 0;
     let entries = run.body.first().is_some_and(|&b| is_entry(&blocks[b]));
     if entries && lines[named..].iter().all(short) { named } else { lines.len() }

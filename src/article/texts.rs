@@ -2,7 +2,7 @@
 
 use crate::layout::{Block, BlockKind, opens_paragraph, speaks};
 use crate::lexicon::{Category, Hit, Lexicon};
-use crate::parse::{credit, credit::Jump, dateline, enumerator, signature, title, words::Words};
+use crate::parse::{credit, credit::Jump, dateline, ending, enumerator, signature, title, words::Words};
 use crate::span::{Span, first_chars, is_letter};
 use std::cell::LazyCell;
 use std::ops::Deref;
@@ -128,8 +128,8 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
 
 /// Whether a paragraph is nothing but a dateline in brackets, or 据新华社电, which ends a text.
 fn filed_behind(t: &str, lexicon: &Lexicon) -> bool {
-    dateline::behind(t, lexicon).is_some_and(|d| d.span.start == 0)
-        || dateline::source_note(t, lexicon).is_some_and(|n| n.start == 0)
+    ending::behind(t, lexicon).is_some_and(|d| d.span.start == 0)
+        || ending::source_note(t, lexicon).is_some_and(|n| n.start == 0)
             && dateline::dateline(t, lexicon).is_some_and(|d| d.date.is_none())
 }
 
@@ -244,7 +244,7 @@ fn splits(
         return ended || party || !filed && issued_here(blocks, &lines, i) || opens_document(blocks, i);
     }
     let last = lines.last().map_or("", |&l| blocks[l].text.as_ref());
-    if last.ends_with("清单") || last.ends_with("一览") {
+    if title::names_list(last) {
         return true;
     }
     // headlines and short texts follow
@@ -278,13 +278,8 @@ pub fn is_entry(b: &Block<'_>) -> bool {
 pub fn section(blocks: &[Block<'_>], lines: &[usize]) -> bool {
     let [l] = lines[..] else { return false };
     let beside = |n: Option<usize>| n.and_then(|n| blocks.get(n)).is_some_and(is_entry);
-    let heading = |b: &Block<'_>| b.level == 0 && b.text.chars().count() <= 20 && !names_list(&b.text);
+    let heading = |b: &Block<'_>| b.level == 0 && b.text.chars().count() <= 20 && !title::names_list(&b.text);
     heading(&blocks[l]) && beside(l.checked_sub(1)) && beside(Some(l + 1))
-}
-
-/// Whether a headline is that of a list: 合作成果清单.
-pub fn names_list(t: &str) -> bool {
-    ["清单", "一览", "一览表"].iter().any(|w| t.trim_end().ends_with(w))
 }
 
 /// Whether a paragraph goes on a text that seemed to end: it opens with somebody of whom the text told, or says after what.
@@ -355,7 +350,7 @@ pub fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a paragraph ends a text: who took part, or where it was taken from.
 fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
-    if dateline::source_note(t, lexicon).is_some() || t.contains('于') && signature::dated(t) {
+    if ending::source_note(t, lexicon).is_some() || t.contains('于') && signature::dated(t) {
         return true;
     }
     let text = t.trim_end_matches(['。', '）', ' ']);

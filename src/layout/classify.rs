@@ -8,7 +8,7 @@ use super::opens::{bullet, credit_only, dateline_opens, opens_caption, speaks};
 use super::unwrap::Paragraph;
 use super::{Block, BlockKind};
 use crate::lexicon::Lexicon;
-use crate::parse::{circumstance::opens_circumstance, credit, date, dateline, enumerator, signature};
+use crate::parse::{circumstance::opens_circumstance, credit, date, dateline, ending, enumerator, signature};
 use crate::span::Span;
 
 /// Gives each paragraph its kind.
@@ -30,7 +30,7 @@ pub fn classify<'a>(text: &'a str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon
             b.kind = BlockKind::Headline;
         }
         // · 外交部举行招待会, below 相关链接
-        let linked = |a: &Block| a.kind == BlockKind::Furniture && (bullet(&a.text) || dateline::after(&a.text, lexicon));
+        let linked = |a: &Block| a.kind == BlockKind::Furniture && (bullet(&a.text) || ending::after(&a.text, lexicon));
         if bullet(&b.text) && !closes(&b.text) && out.last().is_some_and(linked) {
             b.kind = BlockKind::Furniture;
         }
@@ -90,7 +90,7 @@ fn kind(b: &Block<'_>, lexicon: &Lexicon) -> BlockKind {
     {
         return BlockKind::Body;
     }
-    if dateline::source_note(t, lexicon).is_some() || dateline::signed_off(t, lexicon).is_some_and(|d| d.span.start == 0) {
+    if ending::source_note(t, lexicon).is_some() || ending::signed_off(t, lexicon).is_some_and(|d| d.span.start == 0) {
         return BlockKind::Body;
     }
     // 蔡某、王某等出席上述活动, with the full stop left out

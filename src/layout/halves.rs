@@ -100,8 +100,7 @@ fn is_first_half(
     (before_open, apart, within, caption): (bool, bool, bool, bool),
     seam: &Seam<'_>,
 ) -> bool {
-    let list = || ["清单", "一览", "一览表"].iter().any(|w| t.ends_with(w));
-    if signature::dated(t) || !before_open && (list() || title::whole(t, seam.lexicon)) {
+    if signature::dated(t) || !before_open && (title::names_list(t) || title::whole(t, seam.lexicon)) {
         return false;
     }
     // so is a list of names that the page tells nowhere else

@@ -5,7 +5,7 @@ use super::lines::{closes, is_han};
 use crate::lexicon::{Category, Lexicon};
 use crate::parse::circumstance::opens_circumstance;
 use crate::parse::turn::{Turn, turn};
-use crate::parse::{credit, date, dateline, enumerator, title};
+use crate::parse::{credit, date, dateline, ending, enumerator, title};
 use crate::span::{Span, first_chars};
 
 /// Whether a line never joins another: a heading by its look, furniture, a caption's opening, an enumerator alone, a dateline.
@@ -229,9 +229,9 @@ fn attributed(words: &str, lexicon: &Lexicon) -> bool {
 /// Whether a paragraph was cut: it does not end as a paragraph ends, and is no entry of a list.
 pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
     let whole = || {
-        dateline::source_note(t, lexicon).is_some()
-            || dateline::signed_off(t, lexicon).is_some()
-            || dateline::without_end_mark(t, lexicon).len() < t.trim_end().len()
+        ending::source_note(t, lexicon).is_some()
+            || ending::signed_off(t, lexicon).is_some()
+            || ending::without_end_mark(t, lexicon).len() < t.trim_end().len()
             || enumerator::alone(t).is_some()
             || t.ends_with('》')
             || dateline::dateline(t, lexicon).is_some_and(|d| d.span.end >= t.len())

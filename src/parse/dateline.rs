@@ -2,6 +2,7 @@
 
 use super::{
     Parsed,
+    byline::reporters,
     date::{WrittenDate, date},
 };
 use crate::lexicon::{Category, Lexicon};
@@ -57,85 +58,6 @@ fn bracket(i: &str) -> Parsed<'_, &str> {
     preceded(blanks, delimited(tag("（"), take_till(|c| c == '）' || c == '\n'), tag("）"))).parse(i)
 }
 
-/// The names of a list of reporters: 记者 杨依军 温馨, 记者杨依军温馨; 张 铎 is one name.
-#[must_use]
-pub fn reporters(list: &str, lexicon: &Lexicon) -> Vec<String> {
-    if !list.contains("记者") && !list.contains("通讯员") {
-        return Vec::new();
-    }
-    let mut out: Vec<String> = Vec::new();
-    let mut half: Option<&str> = None;
-    for token in list.split([' ', '、', '，', '；', '\u{3000}', ',']) {
-        let name = ["特约记者", "通讯员", "记者"].iter().fold(token, |t, w| t.rsplit(w).next().unwrap_or(t)).trim();
-        if name.is_empty() || token.ends_with("记者") || name.chars().any(|c| "：:报社台电讯".contains(c)) {
-            continue;
-        }
-        let one = name.chars().count() == 1;
-        match half.take() {
-            Some(h) if one => out.push(format!("{h}{name}")),
-            Some(h) => out.extend([h.to_owned(), name.to_owned()]),
-            None if one => half = Some(name),
-            None => match two_names(name, lexicon) {
-                Some((a, b)) => out.extend([a.to_owned(), b.to_owned()]),
-                None => out.push(name.to_owned()),
-            },
-        }
-    }
-    out.extend(half.map(str::to_owned));
-    out
-}
-
-/// Two names without a blank between them (杨依军温馨), where only one character can begin the second.
-fn two_names<'a>(words: &'a str, lexicon: &Lexicon) -> Option<(&'a str, &'a str)> {
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let chars = words.chars().count();
-    if !(5..=6).contains(&chars) || !words.chars().all(han) {
-        return None;
-    }
-    let surname = |s: &str| lexicon.prefix(Category::Surnames, s).is_some();
-    let mut ways = (2..=3).filter(|n| (2..=3).contains(&(chars - n))).filter_map(|n| {
-        let (a, b) = words.split_at(words.char_indices().nth(n)?.0);
-        (surname(a) && surname(b)).then_some((a, b))
-    });
-    let way = ways.next()?;
-    ways.next().is_none().then_some(way)
-}
-
-/// `byline = agency, ["/"], ["特约" | "特派"], "记者", names, ["/", kind of report]` on a line of its own: 本报记者 杨依军 温馨.
-#[must_use]
-pub fn byline(line: &str, lexicon: &Lexicon) -> Option<Dateline> {
-    byline_of(line, lexicon).filter(|d| d.agency.is_some())
-}
-
-/// `（记者…）` at the end of a text: who wrote it.
-#[must_use]
-pub fn signed_off(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
-    let end = paragraph.trim_end().len();
-    let inner = paragraph[..end].strip_suffix('）')?;
-    let at = inner.rfind('（')?;
-    let by = byline_of(&inner[at + '（'.len_utf8()..], lexicon)?;
-    Some(Dateline { span: Span::new(at, end), ..by })
-}
-
-/// A byline, with an agency or without.
-fn byline_of(line: &str, lexicon: &Lexicon) -> Option<Dateline> {
-    let line = line.trim_start();
-    let (rest, name) = agency(line, lexicon).map_or((line, None), |(rest, name)| (rest, Some(name)));
-    let rest =
-        rest.trim_start_matches([' ', '/', '／']).trim_start_matches("特约").trim_start_matches("特派").strip_prefix("记者")?;
-    let (names, tail) = rest.split_once(['/', '／']).unwrap_or((rest, ""));
-    let told = ["", "报道", "报导", "即时报导", "即时报道", "综合报导", "综合报道"];
-    let list = reporters(&format!("记者{names}"), lexicon);
-    let people = !list.is_empty()
-        && list.iter().all(|n| (2..=4).contains(&n.chars().count()) && lexicon.prefix(Category::Surnames, n).is_some());
-    (people && told.contains(&tail.trim())).then(|| Dateline {
-        agency: name,
-        reporters: list,
-        span: Span::new(0, line.len()),
-        ..Dateline::default()
-    })
-}
-
 /// Where a place or a programme may stand: up to 14 characters that hold no punctuation.
 fn place(i: &str) -> Parsed<'_, &str> {
     let stop = |c: char| c.is_ascii_digit() || "，。；：（）】、“《 \n".contains(c);
@@ -147,7 +69,7 @@ fn place(i: &str) -> Parsed<'_, &str> {
 }
 
 /// The name of an agency at the head of `i`: the longest that the lexicon knows.
-fn agency<'a>(i: &'a str, lexicon: &Lexicon) -> Parsed<'a, String> {
+pub(super) fn agency<'a>(i: &'a str, lexicon: &Lexicon) -> Parsed<'a, String> {
     match lexicon.prefix(Category::Agencies, i) {
         Some((entry, len)) => {
             let form = &i[..len];
@@ -164,8 +86,12 @@ fn agency<'a>(i: &'a str, lexicon: &Lexicon) -> Parsed<'a, String> {
 fn reporter(i: &str, lexicon: &Lexicon) -> usize {
     let words = &i[..i.find([' ', '，']).unwrap_or(i.len())];
     let day = words.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-    let town = words[..day].char_indices().map(|(at, _)| at).find(|&at| at > 0 && located(&words[at..day], lexicon));
-    town.unwrap_or(words.len())
+    town(&words[..day], 1, lexicon).unwrap_or(words.len())
+}
+
+/// Where the town begins that words end with, behind so many bytes at least: 李明北京.
+fn town(words: &str, least: usize, lexicon: &Lexicon) -> Option<usize> {
+    words.char_indices().map(|(at, _)| at).find(|&at| at >= least && located(words[at..].trim_end(), lexicon))
 }
 
 /// `[country], place`: 台北, 馬紹爾群島馬久羅.
@@ -202,12 +128,12 @@ fn reported(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let (i, name) = agency(i, lexicon).map_or((i, None), |(i, name)| (i, Some(name)));
     let i = i.trim_start_matches([' ', '/', '／']);
     let (j, when) = date(i).ok().filter(|(_, d)| name.is_some() && d.has_day()).map_or((i, None), |(j, d)| (j, Some(d)));
-    let tells = |i: &'_ str| ["报道", "报导"].iter().find(|w| i.starts_with(**w)).map(|w| w.len());
+    let tells = |i: &str| ["报道", "报导"].iter().find(|w| i.starts_with(**w)).map(|w| w.len());
     let closes = |i: &str| i.starts_with(['：', ' ', '／', '/']) || open.is_some() && i.starts_with(['】', '）']);
     let mut d = Dateline { agency: name, date: when, ..Dateline::default() };
     let rest = if let Some(len) = tells(j).filter(|_| d.agency.is_some()) {
         let rest = &j[len..];
-        let (after, by) = bracket(rest).map_or((rest, ""), |(after, by)| (after, by));
+        let (after, by) = bracket(rest).unwrap_or((rest, ""));
         let (after, by) = if let Some(names) = after.trim_start().strip_prefix("记者").filter(|_| by.is_empty()) {
             let names = names.trim_start();
             let end = names.find([' ', '】', '：'])?;
@@ -226,10 +152,8 @@ fn reported(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
         let after = end.map_or(&tail[stop..], |e| &tail[e + "报道".len()..]);
         let sure = closes(after) && (end.is_some() || open.is_some() && after.starts_with(['】', '）']));
         let words = &tail[..end.unwrap_or(stop)];
-        let (names, place) = words.split_once(['/', '／']).unwrap_or_else(|| {
-            let town = words.char_indices().map(|(at, _)| at).find(|&at| at > 3 && located(words[at..].trim_end(), lexicon));
-            words.split_at(town.unwrap_or(words.len()))
-        });
+        let (names, place) =
+            words.split_once(['/', '／']).unwrap_or_else(|| words.split_at(town(words, 4, lexicon).unwrap_or(words.len())));
         let place = place.trim_end_matches("即时").trim_end_matches("综合").trim();
         d.place = (!place.is_empty()).then(|| Span::of_slice(text, place));
         d.reporters = reporters(&format!("记者{names}"), lexicon);
@@ -306,8 +230,7 @@ fn filed(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
         && names.chars().count() <= 30
     {
         // 记者张明北京报道
-        let town = names.char_indices().map(|(at, _)| at).find(|&at| at > 3 && located(&names[at..], lexicon));
-        let (names, place) = names.split_at(town.unwrap_or(names.len()));
+        let (names, place) = names.split_at(town(names, 4, lexicon).unwrap_or(names.len()));
         d.place = d.place.or_else(|| (!place.is_empty()).then(|| Span::of_slice(whole, place)));
         d.reporters.extend(reporters(&format!("记者{names}"), lexicon));
         rest = j;
@@ -323,84 +246,4 @@ fn filed(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let closed =
         d.date.is_some() || whole[..d.span.end].ends_with([' ', '：', ':', '）', '】', '》', '，', '/', '／']) || rest.is_empty();
     closed.then_some(d)
-}
-
-/// `（新华社北京5月20日电）` at the end of a text.
-#[must_use]
-pub fn behind(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
-    let end = paragraph.trim_end().len();
-    let inner = paragraph[..end].strip_suffix('）')?;
-    let at = inner.rfind('（')?;
-    let from = at + '（'.len_utf8();
-    let d = dateline(&inner[from..], lexicon).filter(|d| d.date.is_some() && !d.via && from + d.span.end >= inner.len())?;
-    let place = d.place.map(|p| Span::new(p.start + from, p.end + from));
-    Some(Dateline { place, span: Span::new(at, end), ..d })
-}
-
-/// Whether words lead to other pages or say whose the page is: 相关链接：…, 【版权声明】…, 相关报道 on its own.
-#[must_use]
-pub fn after(words: &str, lexicon: &Lexicon) -> bool {
-    let words = words.trim_start_matches(['（', '【', ' ']);
-    let found = lexicon.prefix(Category::Furniture, words).filter(|(e, _)| e.kind.as_deref() == Some("after"));
-    found.is_some_and(|(_, len)| words.len() == len || words[len..].starts_with(['：', ' ', '】', '）', '·', '>']))
-}
-
-/// A text without what is put at its end: （完）, （责任编辑：…）, 视频编辑：… 文字编辑：….
-#[must_use]
-pub fn without_end_mark<'a>(paragraph: &'a str, lexicon: &Lexicon) -> &'a str {
-    let text = paragraph.trim_end();
-    let near = text.char_indices().rev().nth(80).map_or(0, |(i, _)| i);
-    let editors = |i: &usize| {
-        let rest = text[*i..].trim_start_matches(['（', '【', ' ']);
-        let editor = lexicon.prefix(Category::Furniture, rest).is_some_and(|(e, _)| e.kind.as_deref() == Some("editor"));
-        editor && rest.contains('：') && !rest.contains('。')
-    };
-    let ends = |from: usize| text[from..].match_indices(['。', '！', '？', '”', '）']).map(move |(i, w)| from + i + w.len());
-    let far = text.char_indices().rev().nth(400).map_or(0, |(i, _)| i);
-    let led = || ends(far).find(|&i| after(text[i..].trim_start(), lexicon));
-    let text = ends(near).find(editors).or_else(led).map_or(text, |i| &text[..i]);
-    ["（完）", "【完】", "（全文完）", "（完）。"].iter().find_map(|m| text.strip_suffix(m)).unwrap_or(text)
-}
-
-/// `note = "据新华社" | "（据新华社…）" | "（来源：…）"` at the end of a text: its span and the words without brackets.
-#[must_use]
-pub fn source_note(paragraph: &str, lexicon: &Lexicon) -> Option<Span> {
-    let end = paragraph.trim_end().len();
-    let s = &paragraph[..end];
-    let body = s.strip_suffix('）').unwrap_or(s);
-    // no note is longer, and nearly no paragraph holds such a word
-    let near = body.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
-    if !body[near..].contains(['据', '源', '综']) {
-        return None;
-    }
-    let at = ["（据", "据", "（来源：", "来源：", "（综合", "综合"]
-        .iter()
-        .filter_map(|w| body[near..].rfind(w).map(|p| (near + p, near + p + w.len())))
-        .max_by_key(|p| (p.1, p.1 - p.0))?;
-    let tail = body.get(at.1..)?.trim_matches(['。', ' ', '：']);
-    let (_, len) = lexicon.prefix(Category::Agencies, tail)?;
-    let rest = &tail[len..];
-    let before = s[..at.0].trim_end();
-    let stands_alone = before.is_empty() || before.ends_with(['。', '！', '？', '”', '）', '』', '」']);
-    let short = rest.chars().count() <= 16
-        && (rest.is_empty()
-            || rest.starts_with(['、', '等'])
-            || ["电", "讯", "消息", "报道", "网站"].iter().any(|w| rest.ends_with(w)));
-    (stands_alone && short && !s.ends_with('，')).then(|| Span::new(at.0, end))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_reporters() {
-        let names = |list| reporters(list, Lexicon::built_in());
-        assert_eq!(names("记者 杨依军 温馨"), ["杨依军", "温馨"]);
-        assert_eq!(names("记者李明 王小雨"), ["李明", "王小雨"]);
-        assert_eq!(names("记者杨依军王小雨"), ["杨依军", "王小雨"]);
-        assert_eq!(names("新华社记者 李明 人民日报记者 王小雨"), ["李明", "王小雨"]);
-        assert_eq!(names("记者 张 铎 李 王小雨"), ["张铎", "李", "王小雨"]);
-        assert!(names("新闻联播").is_empty());
-    }
 }

@@ -4,12 +4,14 @@
 //! buffer of the page, so the offset of a slice is its span. The rules stand above the functions that implement them; the
 //! whole grammar is in `grammar/rules/`.
 
+pub mod byline;
 pub mod circumstance;
 pub mod clause;
 pub mod credit;
 pub mod date;
 pub mod dateline;
 pub mod dates;
+pub mod ending;
 pub mod enumerator;
 mod marks;
 pub mod names;

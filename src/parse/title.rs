@@ -292,3 +292,9 @@ fn abbreviated(zone: &str, lexicon: &Lexicon) -> Vec<Span> {
     out.extend(third.map(|c| Span::new(end, end + c.len_utf8())));
     out
 }
+
+/// Whether a headline is that of a list: 合作成果清单.
+#[must_use]
+pub fn names_list(t: &str) -> bool {
+    ["清单", "一览", "一览表"].iter().any(|w| t.trim_end().ends_with(w))
+}

@@ -272,7 +272,8 @@ pub(super) fn told_by_office(meetings: &mut Vec<Meeting>) {
     };
     let mut at = 0;
     while let Some(m) = meetings.get(at) {
-        let first = meetings.iter().position(|o| o.span != m.span && again(m, o)).filter(|_| m.parties.iter().any(unnamed));
+        let by_office = m.parties.iter().any(unnamed);
+        let first = meetings.iter().position(|o| by_office && o.span != m.span && again(m, o));
         let Some(first) = first else {
             at += 1;
             continue;

@@ -4,8 +4,8 @@ use super::subject::{both_or_group, both_sides};
 use crate::lexicon::Category;
 use crate::parse::circumstance::opens_circumstance;
 use crate::parse::date::date;
-use crate::parse::dateline;
 use crate::parse::dates::dates;
+use crate::parse::ending;
 use crate::parse::person::{name_end, persons};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
@@ -44,7 +44,7 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     if credit.is_some_and(|h| cx.get(Span::new(s.span.start, h.span.start)).chars().count() <= 1) {
         return Some("it names the editors");
     }
-    if dateline::after(text, cx.lexicon) {
+    if ending::after(text, cx.lexicon) {
         return Some("it leads to other pages, or says whose the page is");
     }
     // 全场响起热烈掌声。 · 宴会在…气氛中进行。

@@ -1,0 +1,80 @@
+//! What stands behind a text: who wrote it, its dateline or source, the mark of its end, links.
+
+use super::byline::byline_of;
+use super::dateline::{Dateline, dateline};
+use crate::lexicon::{Category, Lexicon};
+use crate::span::Span;
+
+/// `（记者…）` at the end of a text: who wrote it.
+#[must_use]
+pub fn signed_off(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let end = paragraph.trim_end().len();
+    let inner = paragraph[..end].strip_suffix('）')?;
+    let at = inner.rfind('（')?;
+    let by = byline_of(&inner[at + '（'.len_utf8()..], lexicon)?;
+    Some(Dateline { span: Span::new(at, end), ..by })
+}
+
+/// `（新华社北京5月20日电）` at the end of a text.
+#[must_use]
+pub fn behind(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let end = paragraph.trim_end().len();
+    let inner = paragraph[..end].strip_suffix('）')?;
+    let at = inner.rfind('（')?;
+    let from = at + '（'.len_utf8();
+    let d = dateline(&inner[from..], lexicon).filter(|d| d.date.is_some() && !d.via && from + d.span.end >= inner.len())?;
+    let place = d.place.map(|p| Span::new(p.start + from, p.end + from));
+    Some(Dateline { place, span: Span::new(at, end), ..d })
+}
+
+/// Whether words lead to other pages or say whose the page is: 相关链接：…, 【版权声明】…, 相关报道 on its own.
+#[must_use]
+pub fn after(words: &str, lexicon: &Lexicon) -> bool {
+    let words = words.trim_start_matches(['（', '【', ' ']);
+    let found = lexicon.prefix(Category::Furniture, words).filter(|(e, _)| e.kind.as_deref() == Some("after"));
+    found.is_some_and(|(_, len)| words.len() == len || words[len..].starts_with(['：', ' ', '】', '）', '·', '>']))
+}
+
+/// A text without what is put at its end: （完）, （责任编辑：…）, 视频编辑：… 文字编辑：….
+#[must_use]
+pub fn without_end_mark<'a>(paragraph: &'a str, lexicon: &Lexicon) -> &'a str {
+    let text = paragraph.trim_end();
+    let near = text.char_indices().rev().nth(80).map_or(0, |(i, _)| i);
+    let editors = |i: &usize| {
+        let rest = text[*i..].trim_start_matches(['（', '【', ' ']);
+        let editor = lexicon.prefix(Category::Furniture, rest).is_some_and(|(e, _)| e.kind.as_deref() == Some("editor"));
+        editor && rest.contains('：') && !rest.contains('。')
+    };
+    let ends = |from: usize| text[from..].match_indices(['。', '！', '？', '”', '）']).map(move |(i, w)| from + i + w.len());
+    let far = text.char_indices().rev().nth(400).map_or(0, |(i, _)| i);
+    let led = || ends(far).find(|&i| after(text[i..].trim_start(), lexicon));
+    let text = ends(near).find(editors).or_else(led).map_or(text, |i| &text[..i]);
+    ["（完）", "【完】", "（全文完）", "（完）。"].iter().find_map(|m| text.strip_suffix(m)).unwrap_or(text)
+}
+
+/// `note = "据新华社" | "（据新华社…）" | "（来源：…）"` at the end of a text: its span and the words without brackets.
+#[must_use]
+pub fn source_note(paragraph: &str, lexicon: &Lexicon) -> Option<Span> {
+    let end = paragraph.trim_end().len();
+    let s = &paragraph[..end];
+    let body = s.strip_suffix('）').unwrap_or(s);
+    // no note is longer, and nearly no paragraph holds such a word
+    let near = body.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
+    if !body[near..].contains(['据', '源', '综']) {
+        return None;
+    }
+    let at = ["（据", "据", "（来源：", "来源：", "（综合", "综合"]
+        .iter()
+        .filter_map(|w| body[near..].rfind(w).map(|p| (near + p, near + p + w.len())))
+        .max_by_key(|p| (p.1, p.1 - p.0))?;
+    let tail = body.get(at.1..)?.trim_matches(['。', ' ', '：']);
+    let (_, len) = lexicon.prefix(Category::Agencies, tail)?;
+    let rest = &tail[len..];
+    let before = s[..at.0].trim_end();
+    let stands_alone = before.is_empty() || before.ends_with(['。', '！', '？', '”', '）', '』', '」']);
+    let short = rest.chars().count() <= 16
+        && (rest.is_empty()
+            || rest.starts_with(['、', '等'])
+            || ["电", "讯", "消息", "报道", "网站"].iter().any(|w| rest.ends_with(w)));
+    (stands_alone && short && !s.ends_with('，')).then(|| Span::new(at.0, end))
+}
