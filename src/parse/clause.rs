@@ -159,6 +159,9 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             open = (None, at);
             continue;
         }
+        // 在农历新年即将到来之际: an occasion, and nothing that is announced
+        let occasion = || rest[..rest.find(['，', '。']).unwrap_or(rest.len())].ends_with("之际");
+        let mark = mark.filter(|(_, m)| !(*m == Mark::Future && open.0 == Some(Mark::At) && occasion()));
         if let Some((w, m)) = mark {
             // 刚刚抵达莫斯科的国家主席…: what is before 的 qualifies the subject
             let so_far = Span::new(open.1, at);

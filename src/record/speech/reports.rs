@@ -76,11 +76,7 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     {
         return Some("it tells who gave an event");
     }
-    // 企业家峰会年会以“…”为主题，14日在南京开幕
-    if s.opens
-        && text.contains("为主题，")
-        && ["开幕", "举行", "举办", "召开"].iter().any(|w| text.trim_end_matches('。').ends_with(w))
-    {
+    if s.opens && tells_of_a_meeting(cx, s.span) && !first_person(cx, s.span) {
         return Some("it tells of what a meeting was");
     }
     // 南江日报报道，这是…
@@ -283,6 +279,19 @@ fn titled(cx: &Context<'_>, at: usize) -> bool {
         && (2..=4).filter_map(named).any(|n| cx.hits.at(Category::Offices, n).is_some())
 }
 
+/// 年会以“…”为主题，14日在南京开幕 · 交易会9月2日至6日在北京举行，主题为“…”: when and where a meeting was, or of what it was.
+fn tells_of_a_meeting(cx: &Context<'_>, s: Span) -> bool {
+    let text = cx.get(s).trim_end_matches(['。', ' ']);
+    let held = ["开幕", "举行", "举办", "召开"];
+    let theme =
+        text.split_once("，主题为").map(|(before, _)| before).or_else(|| text.split_once("，主题是").map(|(before, _)| before));
+    let meeting = |h: &crate::lexicon::Hit| cx.lexicon.entry(h).kind.as_deref() == Some("conference");
+    let dated =
+        || dates(text).iter().any(|w| w.has_day() && w.year.is_none()) && cx.hits.within(Category::Encounters, s).any(meeting);
+    let ends = |t: &str| held.iter().any(|w| t.ends_with(w));
+    !text.contains('将') && (theme.is_some_and(ends) || ends(text) && (text.contains("为主题，") || dated()))
+}
+
 /// 中外代表约200人参加招待会, 高德明出席开幕式并致辞: an event that somebody attended, as the last words of a sentence.
 fn attended(text: &str) -> bool {
     // 二十国集团成员领导人、有关国际组织负责人与会。
@@ -297,7 +306,10 @@ fn attended(text: &str) -> bool {
     let words = text.trim_end_matches(['。', '！']);
     let Some(at) = ["参加", "出席", "参会"].iter().filter_map(|w| words.rfind(w)).max() else { return false };
     let (who, what) = (&words[..at], &words[at..]);
-    let speaks = ["并致辞", "并分别致辞", "并先后致辞", "并讲话", "并发言", "并发表主旨演讲"].iter().any(|w| what.ends_with(w));
+    // 甲国总理某出席峰会并致辞，某组织秘书长某通过视频方式致辞
+    let addressed = words.ends_with("方式致辞") && words.contains("出席");
+    let speaks = addressed
+        || ["并致辞", "并分别致辞", "并先后致辞", "并讲话", "并发言", "并发表主旨演讲"].iter().any(|w| what.ends_with(w));
     let many = ["人", "代表", "嘉宾", "人士", "等"].iter().any(|w| who.ends_with(w));
     let event = ["会", "仪式", "活动", "宴会", "会见", "会谈", "会议"].iter().any(|w| what.ends_with(w));
     let wished = ["将", "愿", "欢迎", "期待", "希望", "邀请", "派", "要"].iter().any(|w| who.replace("政要", "").contains(w));
