@@ -286,6 +286,8 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
 /// Whether a text opens as that of an instrument does: 应…邀请，…, 我们，…, or with the sides themselves.
 fn opens_in_full(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
     let first = body.iter().map(|p| p.of(text)).find(|t| !signature::dated(t)).unwrap_or("");
+    // 一、应…邀请: the first clause tells of the journey
+    let first = enumerator::enumerator(first).map_or(first, |(rest, _)| rest);
     first.starts_with('应') && first.contains("邀请") || first.starts_with("我们") || title::opens_party(first, lexicon).is_some()
 }
 

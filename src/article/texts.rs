@@ -265,7 +265,9 @@ fn splits(
 /// Whether the text of a document begins at block `i` below the lines of its title: the day stands among them, or it opens with the
 /// journey on which it was issued.
 pub fn issued_here(blocks: &[Block<'_>], lines: &[usize], i: usize) -> bool {
+    // 一、应…邀请: the first clause tells of the journey
     let b = &blocks[i].text;
+    let b = enumerator::enumerator(b).map_or(b.as_ref(), |(rest, _)| rest);
     let invited = b.starts_with(['应', '應']) && (b.contains("邀请") || b.contains("邀請"));
     invited || lines.iter().any(|&l| signature::dated(&blocks[l].text))
 }

@@ -50,6 +50,8 @@ pub(super) const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("视频", Mark::Video, "", ""),
     ("将", Mark::Future, "", "军士领"),
     ("即将", Mark::Future, "", ""),
+    ("定于", Mark::Future, "决商约", ""),
+    ("拟于", Mark::Future, "", ""),
     ("出席", Mark::Attend, "", ""),
     ("参加", Mark::Attend, "", ""),
     ("主持", Mark::Attend, "", ""),
@@ -84,7 +86,7 @@ pub(super) const MARKS: &[(&str, Mark, &str, &str)] = &[
 
 /// The characters that marks open with.
 pub(super) static OPENS_MARK: CharSet =
-    CharSet::of("正在是于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵圆结离欢并率启");
+    CharSet::of("正在是于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵圆结离欢并率启定拟");
 
 #[cfg(test)]
 mod tests {

@@ -59,7 +59,8 @@ fn unsigned(line: &str) -> Cow<'_, str> {
 /// `dated line = [ "（" ], full date, [ place | "于", place | "通过" ], [ "）" ]`: 2019年4月12日，北京 below a title.
 #[must_use]
 pub fn dated(line: &str) -> bool {
-    let line = line.trim();
+    // what is left of a table
+    let line = line.trim().trim_end_matches(['|', ' ']);
     let bare = line.strip_prefix('（').and_then(|l| l.strip_suffix('）')).unwrap_or(line);
     // 雅加达，2023年9月6日: the place first
     let bare = match bare.split_once(['，', ' ']) {

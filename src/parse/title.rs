@@ -1,6 +1,7 @@
 //! Titles of instruments: 《…》 that nest, and what a title is made of.
 
 use super::number::arabic;
+use super::signature::dated;
 use crate::lexicon::{Category, Entry, Hit, Lexicon};
 use crate::span::{Span, find_rare, signs};
 
@@ -120,7 +121,14 @@ fn bare<'a>(title: &'a str, mut each: impl FnMut(&'a str)) -> &'a str {
         each(&s[at + '（'.len_utf8()..]);
         stem = s[..at].trim_end();
     }
-    stem
+    undated(stem)
+}
+
+/// A title without the day and the place that stand behind it on its line: …联合公报 2002年7月21日于香港.
+#[must_use]
+pub fn undated(title: &str) -> &str {
+    let mut parts = title.match_indices(' ').map(|(at, _)| at);
+    parts.find(|&at| dated(&title[at..])).map_or(title, |at| title[..at].trim_end())
 }
 
 /// 甲国和乙国联合公报——深化互信: a title without the words behind its dash, where the noun of a kind stands before it.
@@ -137,6 +145,7 @@ pub fn whole(t: &str, lexicon: &Lexicon) -> bool {
         return false;
     }
     // 甲国和乙国签署31份谅解备忘录 tells what was done
+    let t = bare(t, |_| {});
     let head = &t[..top_level(t, "关于").unwrap_or(t.len())];
     let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
     !lexicon.scan(head).within(Category::Acts, Span::new(0, head.len())).any(acts)
@@ -226,15 +235,25 @@ fn opens_body(s: &str, lexicon: &Lexicon) -> Option<usize> {
 
 fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> {
     let zone = &stem[..zone_end.unwrap_or(stem.len())];
-    let opened = opens_party(zone, lexicon).is_some();
-    if !opened && opens_body(zone, lexicon).is_none() {
+    // 为乙国建设…提供技术的协议: what it is for
+    if zone.starts_with(['为', '向', '就', '在']) {
+        return Vec::new();
+    }
+    let opened = opens_party(zone, lexicon);
+    if opened.is_none() && opens_body(zone, lexicon).is_none() {
         return abbreviated(zone, lexicon);
     }
     let inside = super::sentence::enclosed(zone, Span::new(0, zone.len()));
     let mut out = Vec::new();
     let mut from = 0;
+    // where the name of a side ends that is known
+    let mut name_ends = opened.unwrap_or(0);
     for (at, c) in zone.char_indices() {
         if at == 0 || !"和与與同及、—－-–——".contains(c) || super::sentence::is_inside(&inside, at) {
+            continue;
+        }
+        // 大不列颠及北爱尔兰联合王国
+        if at < name_ends {
             continue;
         }
         // the second half of —— stands inside the mark that parted them
@@ -251,6 +270,7 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
             }
             out.push(Span::new(from, at));
             from = zone.len() - right.len();
+            name_ends = from + opens_party(right, lexicon).unwrap_or(0);
         }
     }
     if out.is_empty() {

@@ -60,7 +60,9 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
         .filter(|q| {
             // 同74个国家签署合作文件
             let parties = ["国", "地区", "组织", "城市", "省", "伙伴"].iter().any(|w| text[q.span.end..].starts_with(w));
-            !parties && !is_inside(&inside, q.span.start)
+            // 在一项贸易协定上签字: the instrument itself
+            let one = q.count == Some(1) && !NOUNS.iter().any(|n| text[q.span.end..].starts_with(n));
+            !parties && !one && !is_inside(&inside, q.span.start)
         })
         .collect();
     let mut out = Vec::new();
@@ -118,7 +120,9 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
         // 共同见证了双边合作文件的签署
         let witnessed = || {
             let some = ["合作文件", "合作文本", "合作协议", "双边文件"].iter().any(|n| clause.contains(n));
-            matches!(act, ActKind::WitnessSigning | ActKind::WitnessExchange) && some && !clause.contains('《')
+            // 签署了以下合作文件：…
+            let listed = ["以下", "下列"].iter().any(|w| clause.contains(w));
+            matches!(act, ActKind::WitnessSigning | ActKind::WitnessExchange) && some && !listed && !clause.contains('《')
         };
         if count.is_none() && (fields_at.is_none() || !ends_in_noun) && !witnessed() {
             cx.trace.gives_up("no number, and no 等领域 with a noun of instruments");

@@ -290,7 +290,8 @@ impl People {
             let leader = Span::new(span.start + from, span.start + i);
             let behind = words[i + w.len()..].trim();
             let stop = behind.find(['，', '。']).unwrap_or(behind.len());
-            let delegation = behind[..stop].trim_end_matches("一行");
+            // …代表团一行十二人
+            let delegation = behind[..stop].split("一行").next().unwrap_or_default();
             if leader.len() > 3 && delegation.ends_with('团') {
                 let mut list = self.parties(cx, leader);
                 // 会长甲、会长乙率领的代表团

@@ -41,7 +41,22 @@ pub fn relevant(
             || cx.text()[..d.span.start].ends_with('《')
             || d.title.as_deref().is_none_or(|t| t.contains("关于") || lead.contains(t))
     };
-    let nations = |d: &Document| named(d) && sentence(d).is_some_and(|s| countries(cx, s) > 1);
+    // 商务部部长某与乙国商业部长某签署《…》: two of whom one is of another country, and what only states or bodies conclude
+    let concluded = |d: &Document| {
+        use DocumentKind::{Accord, Agreement, ExchangeOfNotes, Memorandum, Minutes, Mou, Protocol, Treaty};
+        matches!(d.kind, Treaty | Agreement | Accord | Protocol | Mou | Memorandum | Minutes | ExchangeOfNotes)
+    };
+    let two = |s: crate::span::Span| {
+        let held = |h: &&Hit| cx.lexicon.entry(h).kind.as_deref() != Some("not_office");
+        cx.hits.within(Category::Offices, s).filter(held).count() > 1
+            && cx.hits.within(Category::Countries, s).any(|h| cx.lexicon.entry(h).code.as_deref() != Some("CN"))
+    };
+    let nations = |d: &Document| {
+        named(d)
+            && sentence(d).is_some_and(|s| {
+                countries(cx, s) > 1 || concluded(d) && two(crate::span::Span::new(s.start, d.span.start.max(s.start)))
+            })
+    };
     let leaders = |words: &str| ["领导人", "元首", "峰会", "首脑", "部长会议"].iter().any(|w| words.contains(w));
     let of_several = |words: crate::span::Span| cx.hits.within(Category::Organisations, words).next().is_some();
     let summit = |d: &Document| {

@@ -1,17 +1,18 @@
 //! The instruments that a sentence names, with what is done with them.
 
 use super::entries::entries;
+use super::signers::signatories;
 use super::unmarked::{LISTS, as_told_before, lists_what_came, unmarked};
 use super::{Shelf, dated_nouns};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::{Category, Hit};
-use crate::model::{Act, ActKind, Document, DocumentKind, Meeting, Signatory};
+use crate::model::{Act, ActKind, Document, DocumentKind, Meeting};
 use crate::parse::quantity::quantities;
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::parse::title::titles;
 use crate::parse::{date::WrittenDate, dates::dates};
 use crate::record::Context;
-use crate::record::anatomy::{document, signatory};
+use crate::record::anatomy::document;
 use crate::record::scene::Scene;
 use crate::record::when::Calendar;
 use crate::span::Span;
@@ -114,6 +115,8 @@ fn untitled(cx: &Context<'_>, scene: &Scene, meetings: &[Meeting], first: usize,
             let before = Span::new(s.span.start, noun.span.start);
             let clause = before.end - cx.get(before).rsplit('，').next().map_or(0, str::len);
             let clause = Span::new(clause, before.end);
+            // 双方交换了意见，并发表联合声明
+            let clause = if cx.get(clause).starts_with('并') { before } else { clause };
             let countries = cx.hits.within(Category::Countries, clause).map(|h| cx.lexicon.entry(h).code.as_deref());
             let sides = ["双方", "两国", "三国", "三方"].iter().any(|w| cx.get(clause).contains(w));
             if !sides && countries.collect::<std::collections::BTreeSet<_>>().len() < 2 {
@@ -153,6 +156,9 @@ fn untitled(cx: &Context<'_>, scene: &Scene, meetings: &[Meeting], first: usize,
                 Some(title) => document(cx, title),
                 None => Document { description: Some(words.to_owned()), kind, source, ..Document::default() },
             };
+            if d.parties.is_empty() {
+                d.parties = signatories(cx, before, Some(verb.span));
+            }
             (d.article, d.date, d.span) = (scene.article.clone(), date, noun.span);
             d.acts.push(act);
             shelf.add(d);
@@ -256,29 +262,6 @@ fn known_by_name(cx: &Context<'_>, s: Span) -> Vec<Document> {
 /// 近日, 日前: the day of the report is not the one on which it was done.
 fn lately(words: &str) -> bool {
     ["近日", "日前", "此前", "不久前", "近期"].iter().any(|w| words.contains(w))
-}
-
-/// The bodies that sign a document whose title does not name them: 清华大学与拉各斯大学在北京签署《…》.
-fn signatories(cx: &Context<'_>, before: Span, verb: Option<Span>) -> Vec<Signatory> {
-    let Some(verb) = verb else { return Vec::new() };
-    let zone = Span::new(before.start, verb.start);
-    let words = cx.get(zone);
-    let from = ["，", "见证了", "见证"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
-    let words = &words[from..];
-    let day = dates(words).first().map_or(words.len(), |d| d.span.start);
-    let end = ["在", "于", "共同", "分别", "正式", "今", "昨"]
-        .iter()
-        .filter_map(|w| words.find(w))
-        .min()
-        .unwrap_or(words.len())
-        .min(day);
-    let zone = Span::new(zone.start + from, zone.start + from + end);
-    let sides = crate::parse::title::sides(cx.get(zone), cx.lexicon);
-    let at = |s: &Span| Span::new(zone.start + s.start, zone.start + s.end);
-    let body = |s: Span| cx.hits.within(Category::Bodies, s).any(|h| h.span.end == s.end);
-    let persons = cx.hits.within(Category::Offices, zone).any(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"));
-    let whole = sides.len() > 1 && !persons && sides.iter().all(|s| body(at(s)));
-    sides.iter().filter(|_| whole).map(|s| signatory(cx, at(s))).collect()
 }
 
 /// A title whose noun is an instrument although no kind of its own: 路线图, 共识, 倡议.

@@ -5,6 +5,7 @@ mod entries;
 mod list;
 mod mention;
 mod shelf;
+mod signers;
 mod unmarked;
 
 pub use mention::mentioned;
@@ -90,6 +91,7 @@ pub fn printed(
     }
     let acts = std::mem::take(&mut d.acts);
     cited_in(cx, &draft.body[..told], true, article, shelf, calendar);
+    shelf.printed_below(&d);
     let known = shelf.has(d.title.as_deref());
     // the text itself says that it was issued; where a list or report tells how, that stands
     d.acts = if known { Vec::new() } else { acts };
@@ -127,6 +129,7 @@ fn undated(cx: &Context<'_>, headline: Span) -> Span {
     {
         stem = stem[..at].trim_end();
     }
+    let stem = crate::parse::title::undated(stem);
     Span::new(start, start + stem.len())
 }
 

@@ -1,8 +1,8 @@
 //! The instruments of a file, found by their titles.
 
 use super::fold;
-use crate::model::Document;
-use std::collections::HashMap;
+use crate::model::{ActKind, Document};
+use std::collections::{BTreeSet, HashMap};
 
 /// Instruments in the order in which they are found; no title stands twice.
 #[derive(Debug, Default)]
@@ -67,6 +67,23 @@ impl Shelf {
         }
         d.title = Some(title.to_owned());
         false
+    }
+
+    /// Gives one that the report above only calls by its sort (双方发表联合声明，全文如下) the title of its text, where the sides are the same.
+    pub fn printed_below(&mut self, d: &Document) {
+        let sides = |d: &Document| d.parties.iter().filter_map(|p| p.country.clone()).collect::<BTreeSet<_>>();
+        let of = sides(d);
+        let untitled = |o: &Document| o.title.is_none() && o.kind == d.kind && o.acts.iter().any(|a| a.act != ActKind::Cite);
+        let near = self.documents.len().saturating_sub(20);
+        let n = (near..self.documents.len())
+            .rfind(|&n| untitled(&self.documents[n]) && of.len() > 1 && sides(&self.documents[n]) == of);
+        if let (Some(n), Some(title)) = (n, &d.title) {
+            let o = &mut self.documents[n];
+            o.title = Some(title.clone());
+            (o.description, o.article) = (None, d.article.clone());
+            o.parties.clone_from(&d.parties);
+            self.titles.insert(fold(title), n);
+        }
     }
 
     /// Adds a document, or what is told of it to the one with the same title.

@@ -1,6 +1,7 @@
 //! Instruments that are named without 《》, and those that a sentence lists for the one before it.
 
 use super::mention::{act, by};
+use super::signers::{among, signatories};
 use crate::lexicon::{Category, Hit};
 use crate::model::{Act, ActKind, Document};
 use crate::parse::dates::dates;
@@ -18,11 +19,13 @@ use crate::span::Span;
 ///
 /// `telling` is what is no speech: what somebody wants to sign is called by its sort too (争取签署投资保护协定).
 pub(super) fn unmarked(cx: &Context<'_>, s: Span, telling: Span) -> Vec<Document> {
-    let verbs: Vec<&Hit> = cx.hits.within(Category::Acts, s).filter(|h| signs(cx, h)).collect();
+    let verbs: Vec<&Hit> =
+        cx.hits.within(Category::Acts, s).filter(|h| signs(cx, h) || cx.get(h.span).ends_with("仪式")).collect();
     if verbs.is_empty() {
         return Vec::new();
     }
     let inside = enclosed(cx.text(), s);
+    let (held, verbs): (Vec<&Hit>, Vec<&Hit>) = verbs.into_iter().partition(|h| cx.get(h.span).ends_with("仪式"));
     let mut zones: Vec<(Span, usize)> = Vec::new();
     for h in verbs.into_iter().filter(|h| !is_inside(&inside, h.span.start)) {
         zones.push((h.span, h.span.end));
@@ -33,7 +36,7 @@ pub(super) fn unmarked(cx: &Context<'_>, s: Span, telling: Span) -> Vec<Document
             zones.push((h.span, from));
         }
     }
-    let mut out: Vec<Document> = Vec::new();
+    let mut out: Vec<Document> = held.into_iter().filter_map(|h| at_ceremony(cx, s, h)).collect();
     for (verb, from) in zones {
         let titles = if from > verb.start {
             let done = telling.contains(verb) && !lists_what_came(cx.get(s)) && signed(cx, Span::new(s.start, verb.start), verb);
@@ -50,11 +53,35 @@ pub(super) fn unmarked(cx: &Context<'_>, s: Span, telling: Span) -> Vec<Document
                 (ActKind::Cite, _) => (ActKind::Sign, None),
                 (kind, at) => (kind, by(cx, Span::new(s.start, title.start.max(verb.start)), at)),
             };
+            let signs = matches!(kind, ActKind::Sign | ActKind::WitnessSigning);
+            if d.parties.is_empty() && signs && title.start > verb.start {
+                d.parties = signatories(cx, Span::new(s.start, verb.end), Some(verb));
+            } else if d.parties.is_empty() && signs {
+                // 在甲乙两国达成的一项贸易协定上签字
+                d.parties = among(cx, Span::new(from.min(title.start), title.start));
+            }
             d.acts.push(Act { act: kind, by, source: cx.source(verb.cover(title)), ..Act::default() });
             out.push(d);
         }
     }
     out
+}
+
+/// 甲国政府和乙国政府贸易协定签字仪式4日举行, 出席甲国和乙国关于贸易的协定签署仪式: the instrument that is signed there.
+fn at_ceremony(cx: &Context<'_>, s: Span, held: &Hit) -> Option<Document> {
+    let before = short(cx, Span::new(s.start, held.span.start), true);
+    let words = cx.get(before).trim_end_matches('的');
+    let from = ["，", "：", "；", "出席了", "出席", "参加了", "参加", "举行了", "举行"];
+    let from = from.iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+    let title = Span::new(before.start + from, before.start + words.len()).trimmed(cx.text());
+    let whole = names_kind(cx.get(title), cx) && parts(cx.get(title), cx.lexicon).parties.len() > 1;
+    (whole && cx.get(title).chars().count() <= 60).then(|| {
+        let mut d = document(cx, title);
+        let seen = ["出席", "参加", "见证"].iter().any(|w| words[..from].contains(w));
+        let act = if seen { ActKind::WitnessSigning } else { ActKind::Sign };
+        d.acts.push(Act { act, source: cx.source(title.cover(held.span)), ..Act::default() });
+        d
+    })
 }
 
 /// The words next to a verb, at most 600 characters: a list of titles is no longer.
@@ -82,8 +109,8 @@ fn signed(cx: &Context<'_>, before: Span, verb: Span) -> bool {
     let words = cx.get(before);
     let clause = &words[words.rfind(['，', '；', '。']).map_or(0, |i| i + '，'.len_utf8())..];
     let wanted = [
-        "将", "將", "拟", "尽早", "早日", "推动", "争取", "愿", "希望", "准备", "计划", "谈判", "同意", "商定", "应", "已同",
-        "已与",
+        "将", "將", "拟", "尽早", "早日", "推动", "争取", "愿", "希望", "准备", "计划", "谈判", "同意", "商定", "应当", "方应",
+        "国应", "已同", "已与",
     ];
     matches!(act, Some(ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning))
         && !wanted.iter().any(|w| clause.contains(w))
@@ -94,7 +121,11 @@ fn signed(cx: &Context<'_>, before: Span, verb: Span) -> bool {
 /// (领事条约).
 fn listed(cx: &Context<'_>, zone: Span, done: bool) -> Vec<Span> {
     let words = cx.get(zone);
-    let words = words.trim_start_matches('了');
+    let mut words = words.trim_start_matches('了');
+    // 《…》和合作协议: those in 《》 are found by their marks
+    while let Some(end) = words.strip_prefix('《').and_then(|w| w.find('》')) {
+        words = words['《'.len_utf8() + end + '》'.len_utf8()..].trim_start_matches(['、', '和', '与', '及', '以', '》']);
+    }
     let from = zone.end - words.len();
     // 签署三个文件，分别是：…
     let behind = LISTS.iter().filter_map(|w| words.find(w).map(|i| i + w.len())).min().filter(|&i| i < 60);
@@ -138,7 +169,7 @@ fn listed(cx: &Context<'_>, zone: Span, done: bool) -> Vec<Span> {
     let items: Vec<Span> = items
         .into_iter()
         .map(|i| Span::new(from + i.start, from + i.end).trimmed(cx.text()))
-        .map(|i| Span::new(i.end - cx.get(i).trim_start_matches("以及").len(), i.end))
+        .map(|i| Span::new(i.end - cx.get(i).trim_start_matches("以及").trim_start_matches("一项").len(), i.end))
         .map(|i| if quoted(cx.get(i)) { Span::new(i.start + '“'.len_utf8(), i.end - '”'.len_utf8()) } else { i })
         .collect();
     let marked = |i: &Span| {
@@ -193,7 +224,7 @@ fn own_subject(words: &str, cx: &Context<'_>) -> bool {
     let Some(len) = crate::parse::title::bare_noun(words, cx.lexicon).filter(|_| kind) else { return false };
     let mut rest = &words[..words.len() - len];
     // 60架飞机采购协议, 12点内容的联合声明
-    let counted = number(rest).is_ok_and(|(behind, _)| !behind.starts_with(['年', '-', '—', '至']));
+    let counted = !rest.starts_with("两国") && number(rest).is_ok_and(|(behind, _)| !behind.starts_with(['年', '-', '—', '至']));
     let open = ["等", "领域", "方面", "、", "，", "：", "该", "此", "其", "一系列"].iter().any(|w| rest.contains(w))
         || rest.starts_with('的');
     while let Some(r) = SORTS.iter().find_map(|w| rest.strip_prefix(w).or_else(|| rest.strip_suffix(w))) {
@@ -210,13 +241,15 @@ fn before_verb(cx: &Context<'_>, zone: Span) -> Vec<Span> {
     let between = cx.get(Span::new(noun.span.end, zone.end));
     let apart = between.chars().count() <= 18 && (dates(between).len() + usize::from(between.contains('在'))) > 0;
     let words = cx.get(title);
-    // 在两国建立外交关系的联合公报上签字
+    // 在两国建立外交关系的联合公报上签字, 在甲国和乙国达成的一项贸易协定和一项文化协定上签字
     if let Some(i) = words.rfind('在').filter(|_| between == "上") {
-        let title = Span::new(title.start + i + '在'.len_utf8(), title.end);
+        let from = words[i..].find("达成的").map_or(i + '在'.len_utf8(), |d| i + d + "达成的".len());
+        let title = Span::new(title.start + from, title.end);
         let own = names_kind(cx.get(title), cx) && cx.get(title).chars().count() <= 60;
-        return if own { vec![title] } else { Vec::new() };
+        let several = listed(cx, title, true);
+        return if several.len() > 1 { several } else { own.then_some(title).into_iter().collect() };
     }
-    let whole = names_kind(words, cx) && opens_party(words, cx.lexicon).is_some() && parts(words, cx.lexicon).parties.len() > 1;
+    let whole = names_kind(words, cx) && parts(words, cx.lexicon).parties.len() > 1;
     if apart && whole && words.chars().count() <= 60 { vec![title] } else { Vec::new() }
 }
 
@@ -226,8 +259,22 @@ pub(super) fn names_kind(words: &str, cx: &Context<'_>) -> bool {
 }
 
 /// What introduces a list of instruments.
-pub(super) const LISTS: [&str; 10] =
-    ["分别是", "分别为", "其中包括", "包括", "即：", "如下：", "签署的是", "签署的还有", "项目还有", "文件还有"];
+pub(super) const LISTS: [&str; 14] = [
+    "以下文件",
+    "以下合作文件",
+    "下列文件",
+    "下列合作文件",
+    "分别是",
+    "分别为",
+    "其中包括",
+    "包括",
+    "即：",
+    "如下：",
+    "签署的是",
+    "签署的还有",
+    "项目还有",
+    "文件还有",
+];
 
 /// 这五个文件包括…: the instruments of the sentence before.
 pub(super) fn lists_what_came(s: &str) -> bool {

@@ -1,11 +1,10 @@
 //! Visits: who travels where, when, in what form.
 
+mod targets;
 mod words;
 
 use super::Context;
-use super::countries::stands_for;
 use super::people::People;
-use super::place::place;
 use super::scene::{Scene, Sentence};
 use super::when::Calendar;
 use crate::lexicon::{Category, Hit};
@@ -14,7 +13,8 @@ use crate::parse::clause::clause;
 use crate::parse::date::WrittenDate;
 use crate::parse::dates::dates;
 use crate::span::Span;
-use words::{Announced, announced, ends, first_ends, happens, invited_by, to_come};
+use targets::{bound_for, targets};
+use words::{Announced, announced, ends, first_ends, happens, invited_by, legs, to_come};
 
 /// Reads the visits of a scene: sentences that say 应…邀请…对…进行访问, that somebody arrives, visits on a day, or ends a visit.
 pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &Calendar, out: &mut Extraction) {
@@ -71,7 +71,12 @@ fn in_sentence(
     let whole = Whole { span: s, days: s, ends: ends(cx.get(s)), by, welcomed, told, to_come: false, earlier };
     // 在结束对甲国的国事访问后，某某还将对乙国进行国事访问: two journeys of one who travels
     let Some(over) = first_ends(cx.get(s)).map(|i| s.start + i) else {
-        return journey(cx, s, whole, scene, people, calendar);
+        let legs = legs(cx, s);
+        let to_come = legs.len() > 1 && to_come(cx.get(legs[0])).is_some();
+        let leg = |(n, &part): (usize, &Span)| {
+            journey(cx, part, Whole { days: part, to_come: to_come && n > 0, ..whole }, scene, people, calendar)
+        };
+        return legs.iter().enumerate().flat_map(leg).collect();
     };
     let (before, behind) = (Span::new(s.start, over), Span::new(over, s.end));
     // 将结束对甲国的访问，前往乙国访问: none of the two has happened
@@ -111,22 +116,36 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
     let text = cx.get(s);
     let words = |zone| {
         let all = cx.hits.within(Category::Visits, zone);
-        all.filter(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_visit")).collect::<Vec<&Hit>>()
+        // 访华团 names who travels
+        let tells =
+            |h: &&Hit| cx.lexicon.entry(h).kind.as_deref() != Some("not_visit") && !cx.text()[h.span.end..].starts_with('团');
+        all.filter(tells).collect::<Vec<&Hit>>()
     };
     let hits = words(s);
     let ends = whole.ends;
     let invited = invited_by(cx, s).is_some();
     // where one leaves for behind the end of a journey is no journey that has begun
     let next = s.start > whole.span.start;
-    let leaves = ["离京", "离开北京", "启程", "飞赴", "飞往", "前往", "动身"].iter().any(|w| text.contains(w));
-    let arrives = whole.welcomed
-        || ["抵达", "飞抵", "到达", "抵京", "开始对"].iter().any(|w| text.contains(w))
-        || bound_for(cx, text, "抵").is_some()
-        || leaves && !next && (invited || !hits.is_empty());
-    let future =
-        ["将于", "将对", "将赴", "将出席", "将应", "将率", "将前往", "将访", "还将", "即将"].iter().any(|w| text.contains(w))
-            || to_come(text).is_some() && invited
-            || whole.to_come;
+    let moves = |words: &[&str]| words.iter().filter_map(|w| text.find(w)).min();
+    let leaves = moves(&["离京", "离开北京", "启程", "飞赴", "飞往", "前往", "动身"]);
+    let arrives = moves(&["抵达", "飞抵", "到达", "抵京", "开始对"])
+        .or_else(|| bound_for(cx, text, "抵").and(text.find('抵')))
+        .or_else(|| leaves.filter(|_| !next && (invited || !hits.is_empty())))
+        .or_else(|| whole.welcomed.then_some(0));
+    // 将于5日抵达, but 5日启程，出席将于7日开幕的展览会
+    let begins = arrives.is_some_and(|i| to_come(&text[..i]).is_none());
+    let arrives = arrives.is_some();
+    // 将对甲国进行访问: in the clause of the visit
+    let will = |h: &&Hit| {
+        let head = &text[..h.span.start - s.start];
+        to_come(&head[head.rfind('，').unwrap_or(0)..]).is_some()
+    };
+    let future = ["将于", "将对", "将赴", "将出席", "将应", "将率", "将前往", "还将", "即将", "定于", "拟于"]
+        .iter()
+        .any(|w| text.contains(w))
+        || hits.iter().any(will)
+        || to_come(text).is_some() && invited
+        || whole.to_come;
     if invited || !hits.is_empty() {
         cx.trace.attempt("visits", s, hits.first().map_or(s, |h| h.span), || "visit".into());
     }
@@ -145,7 +164,9 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
     let recent = years.is_none_or(|(now, then)| now - then < 2);
     let on_day = |h: &Hit| range.is_some_and(|d| whole.days.start + d.span.end <= h.span.start) && settled.is_some();
     let by_days = range.is_some_and(|d| d.until_day.is_some());
-    let told = recent && hits.iter().any(|h| h.span.end <= whole.told && on_day(h) && happens(cx, s, h, by_days));
+    // 结束访问，5日离开甲地前往乙国访问: the next has not begun
+    let onward = next && text.contains("离开");
+    let told = recent && !onward && hits.iter().any(|h| h.span.end <= whole.told && on_day(h) && happens(cx, s, h, by_days));
     if !(invited || arrives || ends || told || (future && !hits.is_empty())) {
         cx.trace.gives_up("nobody is invited, sets out, arrives or leaves, nothing is to come, and no day of a visit is told");
         return Vec::new();
@@ -200,7 +221,13 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
     if targets.is_empty() && ["上述", "以上国家", "三国", "四国", "五国"].iter().any(|w| text.contains(w)) {
         // 对上述三国进行国事访问: the countries of those who invite
         let printed = cx.hits.within(Category::Countries, invitation.unwrap_or_default());
-        let printed = printed.filter_map(|h| cx.lexicon.entry(h).code.clone());
+        // 文莱苏丹: an office, not the Sudan
+        let office = |h: &&Hit| {
+            cx.hits
+                .within(Category::Offices, invitation.unwrap_or_default())
+                .any(|o| o.span.start < h.span.start && o.span.contains(h.span))
+        };
+        let printed = printed.filter(|h| !office(h)).filter_map(|h| cx.lexicon.entry(h).code.clone());
         for code in printed.chain(inviter.iter().filter_map(|p| p.country.clone())) {
             if !targets.contains(&code) && v.country.as_ref() != Some(&code) {
                 targets.push(code);
@@ -234,7 +261,7 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
     };
     let status = if ends {
         VisitStatus::Ended
-    } else if arrives && to_come(text).is_none() {
+    } else if begins {
         VisitStatus::Begun
     } else if future {
         VisitStatus::Announced
@@ -300,71 +327,4 @@ fn pick(inviters: &[Party], to: &str, i: usize, all: usize) -> Option<String> {
         .or_else(|| inviters.first().filter(|_| all == 1))
         .map(|p| p.name.clone())
         .filter(|n| n.chars().count() <= 24)
-}
-
-/// The countries a journey goes to: the objects of 对…进行访问, 访问…, 抵达…, 赴…, 前往….
-fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String> {
-    let text = cx.get(s);
-    let mut out: Vec<String> = Vec::new();
-    let take = |out: &mut Vec<String>, zone: Span| {
-        for h in cx.hits.within(Category::Countries, zone) {
-            if let Some(code) = &cx.lexicon.entry(h).code
-                && !out.contains(code)
-                && visitor.country.as_ref() != Some(code)
-            {
-                out.push(code.clone());
-            }
-        }
-    };
-    for h in cx.hits.within(Category::Visits, s) {
-        // 对…进行国事访问
-        let head = &text[..h.span.start - s.start];
-        if let Some(i) = head.rfind('对').or_else(|| head.rfind("前往")) {
-            take(&mut out, Span::new(s.start + i, h.span.start));
-        }
-        // 访美, 访新西兰; 某人访美的回访 is not there
-        let word = cx.get(h.span);
-        let there = !word.ends_with("访问") && !cx.text()[h.span.end..s.end].starts_with('的');
-        if let Some(i) = word.rfind('访').filter(|_| there).map(|i| i + '访'.len_utf8()) {
-            let object = Span::new(h.span.start + i, h.span.end);
-            let named = cx.hits.at(Category::Countries, object.start).and_then(|h| cx.lexicon.entry(h).code.clone());
-            let mut short = cx.get(object).chars();
-            let short = || short.next().filter(|c| *c != '华' && short.next().is_none()).and_then(|c| stands_for(cx, c));
-            let code = named.or_else(short).filter(|c| c != "EU" && visitor.country.as_ref() != Some(c));
-            out.extend(code.filter(|c| !out.contains(c)));
-        }
-        // 访问…
-        if word.ends_with("访问") || word.ends_with('访') {
-            let rest = &text[h.span.end - s.start..];
-            let stop = rest.find(['，', '。', '；', '并']).unwrap_or(rest.len());
-            if !rest.starts_with('的') && !rest.starts_with("期间") {
-                take(&mut out, Span::new(h.span.end, h.span.end + stop));
-            }
-        }
-    }
-    if let Some((i, w)) = ["赴", "前往", "抵达", "到达", "飞往"].iter().find_map(|w| text.find(w).map(|i| (i, w))) {
-        let rest = &text[i + w.len()..];
-        let stop = rest.find(['，', '。', '；', '并', '出']).unwrap_or(rest.len());
-        let at = s.start + i + w.len();
-        let zone = Span::new(at, at + stop);
-        take(&mut out, zone);
-        let city = place(cx, zone).country.filter(|c| visitor.country.as_ref() != Some(c));
-        if out.is_empty() {
-            out.extend(city);
-        }
-    }
-    if out.is_empty() {
-        let short = ["抵", "赴"].iter().find_map(|w| bound_for(cx, text, w));
-        out.extend(short.filter(|c| visitor.country.as_ref() != Some(c)));
-    }
-    out
-}
-
-/// 抵柬进行…访问, 赴法出席…: the country that one character stands for.
-fn bound_for(cx: &Context<'_>, text: &str, verb: &str) -> Option<String> {
-    let (_, rest) = text.split_once(verb)?;
-    let c = rest.chars().next().filter(|c| !matches!(c, '华' | '華'))?;
-    let goes_on =
-        ["进行", "開始", "开始", "参加", "出席", "访问", "，", "。"].iter().any(|w| rest[c.len_utf8()..].starts_with(w));
-    if goes_on { stands_for(cx, c) } else { None }
 }

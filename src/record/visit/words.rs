@@ -2,13 +2,15 @@
 
 use crate::lexicon::{Category, Hit};
 use crate::parse::clause::invitation;
+use crate::parse::date::date;
 use crate::record::Context;
 use crate::span::Span;
 
-/// Where words say of something that it is to come: 将, but not 将领.
+/// Where words say of something that it is to come: 将, but not 将领; 定于, 预定.
 pub(super) fn to_come(words: &str) -> Option<usize> {
     let at = |(i, w): (usize, &str)| (!words[i + w.len()..].starts_with(['领', '军', '士', '官', '校'])).then_some(i);
-    words.match_indices('将').find_map(at)
+    let set = ["定于", "拟于", "预定"].iter().filter_map(|w| words.find(w));
+    words.match_indices('将').find_map(at).into_iter().chain(set).min()
 }
 
 /// What a sentence announces.
@@ -21,21 +23,22 @@ pub(super) struct Announced {
     pub(super) welcomed: bool,
 }
 
-/// The words of a sentence without the one who announces it (发言人某宣布：应…, 发言人某说，应…), and behind a ceremony those that
-/// say who is welcomed (举行仪式，欢迎某对甲国进行正式访问), which begins the visit.
+/// The words of a sentence without the one who announces it (发言人某宣布：应…, 发言人某说，应…, 某某办公室26日公布，…, 另据介绍，应…),
+/// and behind a ceremony those that say who is welcomed (举行仪式，欢迎某对甲国进行正式访问), which begins the visit.
 pub(super) fn announced(cx: &Context<'_>, s: Span) -> Announced {
     let text = cx.get(s);
-    let spokesman = |head: &str| head.contains("发言人");
-    let verb = |end: usize| {
-        let head = Span::new(s.start, s.start + end);
-        let says = spokesman(cx.get(head)) || cx.get(head).ends_with("宣布");
-        cx.hits.within(Category::Speech, head).find(|h| says && h.span.end == head.end)
-    };
     for (i, mark) in text.match_indices(['：', '，']) {
-        let found = verb(i);
-        if found.is_some() || mark == "：" && i < 120 && text[i..].contains('应') {
-            let zone = Span::new(s.start + i + mark.len(), s.end);
-            let by = found.map(|h| Span::new(s.start, h.span.start)).filter(|w| !spokesman(cx.get(*w)));
+        let (head, rest) = (&text[..i], &text[i + mark.len()..]);
+        let spokesman = head.contains("发言人");
+        let tells = ["宣布", "公布"].iter().any(|w| head.ends_with(w));
+        let invited = rest.starts_with('应') && rest.contains("邀请");
+        let said = Span::new(s.start, s.start + i);
+        let verb = cx.hits.within(Category::Speech, said).find(|h| h.span.end == said.end).map(|h| h.span.start);
+        let verb = verb.filter(|_| spokesman || tells || invited);
+        if verb.is_some() || head.ends_with("公布") || invited && spokesman || mark == "：" && i < 120 && text[i..].contains('应')
+        {
+            let zone = Span::new(said.end + mark.len(), s.end);
+            let by = verb.map(|at| Span::new(s.start, at)).filter(|_| !spokesman);
             return Announced { zone, by, welcomed: false };
         }
     }
@@ -79,7 +82,7 @@ pub(super) fn ends(text: &str) -> bool {
 /// (访问甲国期间 without its days, 访问的某), the house that is visited (访问甲国国民议会), or one of whom a meeting speaks.
 pub(super) fn happens(cx: &Context<'_>, s: Span, h: &Hit, by_days: bool) -> bool {
     // 访新加坡: the name of the country begins inside the word
-    let inside = cx.get(h.span).rfind('访').map(|i| h.span.start + i + '访'.len_utf8());
+    let inside = cx.get(h.span).rfind('访').map(|i| h.span.start + i + '访'.len_utf8()).filter(|&at| at < h.span.end);
     let from = inside.and_then(|at| cx.hits.at(Category::Countries, at)).map_or(h.span.end, |c| c.span.end.max(h.span.end));
     let (head, behind) = (Span::new(s.start, h.span.start), &cx.text()[from..s.end]);
     let mut object = behind[..behind.find(['，', '。', '；', '！']).unwrap_or(behind.len())].trim_start_matches('了');
@@ -102,4 +105,25 @@ pub(super) fn invited_by(cx: &Context<'_>, s: Span) -> Option<Span> {
     let end = text.find("邀请").or_else(|| text.find("之邀"))?;
     let start = text[..end].rfind('应')? + '应'.len_utf8();
     invitation(cx.text(), Span::new(s.start + start, s.end)).map(|i| i.0)
+}
+
+/// The parts of a sentence that tell a journey each, with a day of its own: 将于5日访问甲国，7日至9日对乙国进行正式访问.
+pub(super) fn legs(cx: &Context<'_>, s: Span) -> Vec<Span> {
+    let text = cx.get(s);
+    let commas = text.match_indices('，').map(|(i, c)| s.start + i + c.len()).collect::<Vec<_>>();
+    let goes = |&&at: &&usize| {
+        let clause = Span::new(at, s.end).of(cx.text());
+        let clause = Span::new(at, at + clause.find('，').unwrap_or(clause.len()));
+        cx.hits.within(Category::Visits, clause).next().is_some()
+            && cx.hits.within(Category::Countries, clause).next().is_some()
+            && date(cx.get(clause)).is_ok_and(|(_, d)| d.has_day())
+    };
+    let starts: Vec<usize> = commas.iter().filter(goes).copied().collect();
+    // what stands before the first tells of a journey too
+    let first = Span::new(s.start, starts.first().copied().unwrap_or(s.end));
+    if cx.hits.within(Category::Countries, first).next().is_none() {
+        return vec![s];
+    }
+    let ends = starts.iter().copied().chain([s.end]);
+    std::iter::once(s.start).chain(starts.iter().copied()).zip(ends).map(|(a, b)| Span::new(a, b)).collect()
 }

@@ -1,0 +1,81 @@
+//! The countries that a journey goes to.
+
+use crate::lexicon::Category;
+use crate::model::Party;
+use crate::record::Context;
+use crate::record::countries::stands_for;
+use crate::record::place::place;
+use crate::span::Span;
+
+/// The countries a journey goes to: the objects of 对…进行访问, 访问…, 抵达…, 赴…, 前往….
+pub(super) fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String> {
+    let text = cx.get(s);
+    let mut out: Vec<String> = Vec::new();
+    let take = |out: &mut Vec<String>, zone: Span| {
+        for h in cx.hits.within(Category::Countries, zone) {
+            if let Some(code) = &cx.lexicon.entry(h).code
+                && !out.contains(code)
+                && visitor.country.as_ref() != Some(code)
+            {
+                out.push(code.clone());
+            }
+        }
+    };
+    for h in cx.hits.within(Category::Visits, s) {
+        // 对…进行国事访问
+        let head = &text[..h.span.start - s.start];
+        if let Some(i) = head.rfind('对').or_else(|| head.rfind("前往")) {
+            take(&mut out, Span::new(s.start + i, h.span.start));
+        }
+        // 访美, 访新西兰; 某人访美的回访 is not there
+        let word = cx.get(h.span);
+        let there = !word.ends_with("访问") && !cx.text()[h.span.end..s.end].starts_with('的');
+        if let Some(i) = word.rfind('访').filter(|_| there).map(|i| i + '访'.len_utf8()) {
+            let object = Span::new(h.span.start + i, h.span.end);
+            let named = cx.hits.at(Category::Countries, object.start).and_then(|h| cx.lexicon.entry(h).code.clone());
+            let mut short = cx.get(object).chars();
+            let short = || short.next().filter(|c| *c != '华' && short.next().is_none()).and_then(|c| called(cx, c));
+            let code = named.or_else(short).filter(|c| c != "EU" && visitor.country.as_ref() != Some(c));
+            out.extend(code.filter(|c| !out.contains(c)));
+        }
+        // 访问…
+        if word.ends_with("访问") || word.ends_with('访') {
+            let rest = &text[h.span.end - s.start..];
+            let stop = rest.find(['，', '。', '；', '并']).unwrap_or(rest.len());
+            if !rest.starts_with('的') && !rest.starts_with("期间") {
+                take(&mut out, Span::new(h.span.end, h.span.end + stop));
+            }
+        }
+    }
+    if let Some((i, w)) = ["赴", "前往", "抵达", "到达", "飞往", "转往", "转抵"].iter().find_map(|w| text.find(w).map(|i| (i, w)))
+    {
+        let rest = &text[i + w.len()..];
+        let stop = rest.find(['，', '。', '；', '并', '出']).unwrap_or(rest.len());
+        let at = s.start + i + w.len();
+        let zone = Span::new(at, at + stop);
+        take(&mut out, zone);
+        let city = place(cx, zone).country.filter(|c| visitor.country.as_ref() != Some(c));
+        if out.is_empty() {
+            out.extend(city);
+        }
+    }
+    if out.is_empty() {
+        let short = ["抵", "赴"].iter().find_map(|w| bound_for(cx, text, w));
+        out.extend(short.filter(|c| visitor.country.as_ref() != Some(c)));
+    }
+    out
+}
+
+/// 抵柬进行…访问, 赴法出席…: the country that one character stands for.
+pub(super) fn bound_for(cx: &Context<'_>, text: &str, verb: &str) -> Option<String> {
+    let (_, rest) = text.split_once(verb)?;
+    let c = rest.chars().next().filter(|c| !matches!(c, '华' | '華'))?;
+    let goes_on =
+        ["进行", "開始", "开始", "参加", "出席", "访问", "，", "。"].iter().any(|w| rest[c.len_utf8()..].starts_with(w));
+    if goes_on { called(cx, c) } else { None }
+}
+
+/// The country that one character stands for; 访台, 抵台 name a place that stands in no pair.
+fn called(cx: &Context<'_>, c: char) -> Option<String> {
+    if c == '台' { Some("TW".into()) } else { stands_for(cx, c) }
+}
