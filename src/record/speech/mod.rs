@@ -54,6 +54,12 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             }
             None => {}
         }
+        // 有记者问，…？: a question in the words of the report
+        if ["有记者问", "有记者提问"].iter().any(|w| cx.get(s.span).starts_with(w)) {
+            (asked, open) = (true, None);
+            scene.sentences[i].telling = silent;
+            continue;
+        }
         // an answer runs to the next question, a question to the next answer, whoever is quoted inside
         if let Some(o) = open.filter(|_| answered) {
             speeches[o].text.end = s.span.end;
@@ -339,7 +345,7 @@ fn relays(cx: &Context<'_>, said: Span) -> bool {
 fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Speech, Span) {
     let text = &cx.text()[verb.end..s.span.end];
     // 转达了…的问候
-    let start = verb.end + (text.len() - text.strip_prefix(['，', '：', '了']).unwrap_or(text).len());
+    let start = verb.end + (text.len() - text.strip_prefix(['，', '：', '了', '、']).unwrap_or(text).len());
     let lead = Span::new(subject.span.end, verb.start).trimmed(cx.text());
     let speech = Speech {
         speaker: Some(subject.span),
