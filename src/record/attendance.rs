@@ -155,9 +155,17 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance
     let escorts = escorts.filter(|w| w.ends_with('等'));
     let list = escorts.map_or(list, |w| Span::new(list.start, list.start + w.len()));
     let words = cx.get(list);
-    // 会见由…率领的代表团，…出席 tells of an encounter itself
+    // 会见由…率领的代表团，…出席 tells of an encounter itself, 甲同乙共同主持，…出席 of who presided
     let met = |h: &crate::lexicon::Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "message"));
-    if cx.hits.within(Category::Encounters, list).any(met) {
+    // 大使某在使馆举行招待会，…出席
+    let gives = |h: &crate::lexicon::Hit| {
+        let held = ["举行", "举办"].iter().any(|w| cx.get(Span::new(list.start, h.span.start)).contains(w));
+        held && cx.lexicon.entry(h).kind.as_deref() == Some("event")
+    };
+    if words.contains("共同主持")
+        || cx.hits.within(Category::Encounters, list).any(gives)
+        || cx.hits.within(Category::Encounters, list).any(met)
+    {
         return None;
     }
     let mut a = Attendance { open: words.ends_with('等') || words.contains("等，"), ..Attendance::default() };
