@@ -60,6 +60,8 @@ const WHAT: &[&str] = &[
     "活动",
     "会见",
     "会谈",
+    "谈话",
+    "谈话和宴会",
     "会议",
     "仪式",
     "会晤",
@@ -77,6 +79,12 @@ const WHAT: &[&str] = &[
     "签约仪式",
     "晚宴",
     "午宴",
+    "早餐会",
+    "午餐会",
+    "晚餐会",
+    "国宴",
+    "家宴",
+    "酒会",
     "招待会",
     "考察",
     "致电",
@@ -123,7 +131,7 @@ fn listed_before(text: &str) -> Option<usize> {
     if !what.is_empty() && !WHAT.contains(&what) {
         return None;
     }
-    let before = ["分别", "一同", "共同", "也", "还", "时", "会见", "会谈", "会晤"];
+    let before = ["分别", "一同", "共同", "将应邀", "应邀", "也", "还", "时", "会见", "会谈", "会晤", "，"];
     Some(before.iter().fold(&text[..at], |l, w| l.trim_end_matches(w)).trim_end().len())
 }
 
@@ -155,12 +163,10 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance
     let escorts = escorts.filter(|w| w.ends_with('等'));
     let list = escorts.map_or(list, |w| Span::new(list.start, list.start + w.len()));
     let words = cx.get(list);
-    // 会见由…率领的代表团，…出席 · 使馆举行招待会，…出席 tells of an encounter itself
-    if words.contains("举行") {
-        return None;
-    }
+    // 会见由…率领的代表团，…出席 · 使馆举行招待会，…出席 · 甲同乙共同主持，…出席 tells of an encounter itself
     let met = |h: &crate::lexicon::Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "message"));
-    if cx.hits.within(Category::Encounters, list).any(met) {
+    if ["举行", "举办", "共同主持"].iter().any(|w| words.contains(w)) || cx.hits.within(Category::Encounters, list).any(met)
+    {
         return None;
     }
     let mut a = Attendance { open: words.ends_with('等') || words.contains("等，"), ..Attendance::default() };

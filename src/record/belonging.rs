@@ -58,6 +58,12 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
     if is_branch(words) {
         return (None, None);
     }
+    // 欧盟轮值主席国德国总理: of the state that presides
+    if let Some(at) = words.find("主席国").map(|i| span.start + i + "主席国".len())
+        && cx.hits.at(Category::Countries, at).is_some()
+    {
+        return belongs(cx, Span::new(at, span.end));
+    }
     if let Some(code) = before_office(cx, span) {
         cx.trace.took("country", span, "the character of a state before an office", || code.clone());
         return (Some(code), None);
@@ -117,11 +123,17 @@ fn before_office(cx: &Context<'_>, span: Span) -> Option<String> {
     let words = cx.get(span);
     let c = words.chars().next().filter(|c| *c != '中')?;
     let rest = &words[c.len_utf8()..];
+    // 美军参谋长联席会议主席
+    let own = cx.hits.at(Category::Offices, span.start + c.len_utf8()).is_some();
+    let army = if !own && rest.starts_with('军') { '军'.len_utf8() } else { 0 };
     let holds = |h: &Hit| {
+        if army > 0 {
+            return cx.lexicon.entry(h).kind.as_deref() == Some("military");
+        }
         let kinds = ["head_of_state", "head_of_government", "minister", "legislature", "royal", "envoy", "spokesperson"];
         cx.lexicon.entry(h).kind.as_deref().is_some_and(|k| kinds.contains(&k)) && cx.lexicon.entry(h).country.is_none()
     };
-    let office = cx.hits.at(Category::Offices, span.start + c.len_utf8()).is_some_and(holds);
+    let office = cx.hits.at(Category::Offices, span.start + c.len_utf8() + army).is_some_and(holds);
     let posted = rest.starts_with("驻华") || rest.starts_with("常驻");
     if !office && !posted
         || cx.hits.at(Category::Offices, span.start).is_some()

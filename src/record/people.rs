@@ -24,6 +24,8 @@ pub struct People {
     all: Option<Names>,
     /// Persons with office.
     table: Register,
+    /// Who leads the delegation that the article named last.
+    leads: Option<Party>,
     /// Names of persons, each with that of the spouse.
     spouses: Vec<(String, String)>,
 }
@@ -181,6 +183,7 @@ impl People {
     pub fn enter(&mut self, words: &str) {
         let all = self.all.get_or_insert_with(|| std::mem::take(&mut self.known));
         self.known = all.printed_in(words);
+        self.leads = None;
     }
 
     /// The party of a person as written; remembered, and filled in from what is known of the name.
@@ -282,6 +285,11 @@ impl People {
     pub fn parties(&mut self, cx: &Context<'_>, span: Span) -> Vec<Party> {
         // 由俄罗斯…党主席米罗诺夫率领的…考察团: the person leads, the delegation stands beside the name
         let words = cx.get(span);
+        // 会见了代表团一行: the one that was named before
+        let named = self.leads.as_ref().filter(|_| matches!(words.trim_end_matches("一行"), "代表团" | "访问团" | "考察团"));
+        if let Some(leader) = named {
+            return vec![leader.clone()];
+        }
         if let Some((i, w)) = ["率领的", "率领", "为团长的"].iter().find_map(|w| find_rare(words, w).map(|i| (i, *w))) {
             let head = &words[..i];
             // 以外长…为团长的, but not 以色列
@@ -292,7 +300,9 @@ impl People {
             let stop = behind.find(['，', '。']).unwrap_or(behind.len());
             // …代表团一行十二人
             let delegation = behind[..stop].split("一行").next().unwrap_or_default();
-            if leader.len() > 3 && delegation.ends_with('团') {
+            // 率领的退役将领一行
+            let group = delegation.ends_with('团') || cx.text()[span.end..].starts_with("一行") && !delegation.is_empty();
+            if leader.len() > 3 && group {
                 let mut list = self.parties(cx, leader);
                 // 会长甲、会长乙率领的代表团
                 if !list.iter().all(|p| p.office.as_deref().is_some_and(|o| o != p.name)) {
@@ -308,6 +318,7 @@ impl People {
                     }
                     self.introduce(&p.clone());
                 }
+                self.leads = list.first().cloned();
                 return list;
             }
         }

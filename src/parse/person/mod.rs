@@ -110,7 +110,9 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
                 .min_by_key(|(i, n)| (*i, std::cmp::Reverse(*n)))
         };
         if let Some(h) = office
+            // 德国当选连任总统米勒: nobody called 德国
             && let Some((i, n)) = elected().filter(|e| e.0 > 0)
+            && hits.at(Category::Countries, seg.start).is_none_or(|c| c.span.end < seg.start + i)
             && h.span.start >= seg.start + i + n
             && let own = Span::new(seg.start, seg.start + i)
             && hits.within(Category::Offices, own).next().is_none()
@@ -192,7 +194,14 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
                         honorific(text, Span::new(whole.start, whole.start + digits), hits, lexicon)
                     }
                 };
-                out.push(WrittenPerson { name: Some(name), office: None, span: seg });
+                // 副外长鲁登、维尔什: several hold the office of a deputy
+                let deputy = |p: &WrittenPerson| {
+                    let office = p.office.filter(|o| p.name.is_some_and(|n| n.start >= o.end))?;
+                    let last = hits.within(Category::Offices, office).next_back()?;
+                    (last.span.of(text).starts_with('副') && text[p.span.end..].starts_with('、')).then_some(office)
+                };
+                let office = out.last().and_then(deputy).filter(|_| name == seg && plain_name(text, name, hits));
+                out.push(WrittenPerson { name: Some(name), office, span: seg });
             }
         }
     }
@@ -214,9 +223,15 @@ fn goes_on(text: &str, seg: Span, hits: &Hits, lexicon: &Lexicon) -> bool {
         .next_back()
         .is_some_and(|h| h.span.end == seg.end && lexicon.entry(h).kind.as_deref() == Some("weak"));
     let next = seg.end + '、'.len_utf8();
+    // 甲国共产党中央政治局委员、甲国政府总理某: the country is printed again
+    let state = |at: usize| hits.at(Category::Countries, at).and_then(|h| Some((lexicon.entry(h).code.as_deref()?, h.span.end)));
+    let again = state(next).filter(|n| state(seg.start).is_some_and(|own| own.0 == n.0)).and_then(|(_, end)| {
+        let near = text[end..].char_indices().nth(12).map_or(text.len(), |(i, _)| end + i);
+        hits.within(Category::Offices, Span::new(end, near)).find(|h| !text[end..h.span.start].contains(['、', '，']))
+    });
     weak && text[seg.end..].starts_with('、')
         && [Category::Countries, Category::Organisations].iter().any(|&c| hits.at(c, seg.start).is_some())
-        && hits.at(Category::Offices, next).is_some_and(|h| {
+        && hits.at(Category::Offices, next).or(again).is_some_and(|h| {
             let kind = lexicon.entry(h).kind.as_deref();
             !matches!(kind, Some("not_office" | "weak" | "honorific")) && text[h.span.end..].starts_with(char::is_alphabetic)
         })
@@ -273,15 +288,31 @@ fn strip(text: &str, seg: Span, inside: &[Span], hits: &Hits) -> Span {
     }
     loop {
         let words = seg.of(text);
-        let Some(w) = ["了", "正在", "来访", "来华", "到访", "刚刚", "中方", "应邀", "前来", "到任的", "新任", "由", "包括"]
-            .iter()
-            // 中方牵头人 is an office
-            .find(|w| {
-                words.starts_with(**w)
-                    && words.len() > w.len()
-                    && !(**w == "中方" && hits.at(Category::Offices, seg.start + w.len()).is_some_and(|h| h.span.end == seg.end))
-            })
-        else {
+        let Some(w) = [
+            "了",
+            "正在",
+            "来访",
+            "来华",
+            "到访",
+            "刚刚",
+            "中方",
+            "应邀",
+            "前来",
+            "到任的",
+            "新任",
+            "由",
+            "包括",
+            "另一位",
+            "另一名",
+            "另一",
+        ]
+        .iter()
+        // 中方牵头人 is an office
+        .find(|w| {
+            words.starts_with(**w)
+                && words.len() > w.len()
+                && !(**w == "中方" && hits.at(Category::Offices, seg.start + w.len()).is_some_and(|h| h.span.end == seg.end))
+        }) else {
             return seg.trimmed(text);
         };
         seg = Span::new(seg.start + w.len(), seg.end);
