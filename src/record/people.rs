@@ -282,7 +282,8 @@ impl People {
     pub fn parties(&mut self, cx: &Context<'_>, span: Span) -> Vec<Party> {
         // 由俄罗斯…党主席米罗诺夫率领的…考察团: the person leads, the delegation stands beside the name
         let words = cx.get(span);
-        if let Some((i, w)) = ["率领的", "率领", "为团长的"].iter().find_map(|w| find_rare(words, w).map(|i| (i, *w))) {
+        if let Some((i, w)) = ["率领的", "率领", "为团长的", "为首的"].iter().find_map(|w| find_rare(words, w).map(|i| (i, *w)))
+        {
             let head = &words[..i];
             // 以外长…为团长的, but not 以色列
             let by = |w: char| head.match_indices(w).map(|(f, _)| f).find(|f| !head[*f..].starts_with("以色列"));
