@@ -1,7 +1,7 @@
 //! The instruments of a file, found by their titles.
 
 use super::fold;
-use crate::model::{ActKind, Document, PartyLevel};
+use crate::model::{Act, ActKind, Document, PartyLevel};
 use std::collections::{BTreeSet, HashMap};
 
 /// The countries of the sides.
@@ -21,6 +21,8 @@ pub struct Shelf {
     documents: Vec<Document>,
     titles: HashMap<String, usize>,
     descriptions: HashMap<String, usize>,
+    /// How often something is told again of what states signed.
+    retold: usize,
 }
 
 impl Shelf {
@@ -32,6 +34,11 @@ impl Shelf {
     /// Those from the `n`th on.
     pub fn since(&self, n: usize) -> &[Document] {
         self.documents.get(n..).unwrap_or_default()
+    }
+
+    /// How often an article has told again that states signed one of them.
+    pub fn retold(&self) -> usize {
+        self.retold
     }
 
     /// Takes those from the `n`th on away again. Their titles stay behind and lead nowhere, or to another instrument.
@@ -109,6 +116,8 @@ impl Shelf {
             self.documents.push(d);
             return;
         };
+        let signed = |a: &Act| matches!(a.act, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning);
+        self.retold += usize::from(d.acts.iter().any(signed) && o.article != d.article && countries(o).len() > 1);
         o.acts.extend(d.acts);
         o.date = o.date.take().or(d.date);
         o.list = o.list.take().or(d.list);

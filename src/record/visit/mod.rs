@@ -133,7 +133,8 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
         .or_else(|| leaves.filter(|_| !next && (invited || !hits.is_empty())))
         .or_else(|| whole.welcomed.then_some(0));
     // 将于5日抵达, but 5日启程，出席将于7日开幕的展览会
-    let begins = arrives.is_some_and(|i| to_come(&text[..i]).is_none()) && !text.contains("还将");
+    let will_arrive = arrives.is_some_and(|i| to_come(&text[..i]).is_some());
+    let begins = arrives.is_some() && !will_arrive && !text.contains("还将");
     let arrives = arrives.is_some();
     // 将对甲国进行访问: in the clause of the visit
     let will = |h: &&Hit| {
@@ -145,6 +146,7 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
         .any(|w| text.contains(w))
         || hits.iter().any(will)
         || to_come(text).is_some() && invited
+        || will_arrive
         || whole.to_come;
     if invited || !hits.is_empty() {
         cx.trace.attempt("visits", s, hits.first().map_or(s, |h| h.span), || "visit".into());
@@ -329,7 +331,9 @@ fn persons(cx: &Context<'_>, people: &mut People, subject: Option<Span>) -> Vec<
     let subject = subject.map(|w| said(w).map_or(w, |at| Span::new(at, w.end)));
     let mut all = subject.map(|w| people.parties(cx, w)).unwrap_or_default();
     let group = |p: &Party| p.delegation.is_some() || p.name.ends_with("代表团") && p.country.is_some();
-    all.retain(|p| p.office.is_some() || group(p) || people.known.holds(&p.name));
+    // a name that holds an office, a bracket and more was not read
+    let read = |p: &Party| p.office.as_deref() != Some(p.name.as_str()) || !p.name.contains('（');
+    all.retain(|p| read(p) && (p.office.is_some() || group(p) || people.known.holds(&p.name)));
     all
 }
 
