@@ -99,7 +99,9 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
                     ["会议", "峰会", "会晤", "论坛", "活动"].iter().any(|w| b.text.starts_with(w))
                         || last.is_some_and(|r| carries_on(&b.text, &lead(blocks, &r.body), lexicon))
                 };
-                let weak = !parted && ended && !*opens && !goes_on();
+                // a lead may end with who took part; what ends a text is a paragraph of its own
+                let lead_ends = || last.is_some_and(|r| matches!(r.body[..], [only] if several_sentences(&blocks[only].text)));
+                let weak = !parted && ended && !*opens && !lead_ends() && !goes_on();
                 let starts = parted || weak;
                 let n = if starts { s.runs.len() } else { s.runs.len() - 1 };
                 let last = pending.len().saturating_sub(1);
@@ -376,6 +378,11 @@ fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
     }
     let last = &text[text.rfind(['。', '！']).map_or(0, |p| p + '。'.len_utf8())..];
     last.chars().count() < 120 && (last.contains('、') || last.contains('等') || last.chars().count() < 16)
+}
+
+/// Whether a paragraph has more than one sentence.
+fn several_sentences(t: &str) -> bool {
+    t.trim_end_matches(['。', '！']).contains('。')
 }
 
 /// Whether a document begins at block `i`: within three paragraphs its sides declare or agree “as follows”.

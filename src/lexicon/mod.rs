@@ -14,6 +14,7 @@ pub use entry::{Category, Entry};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use tables::Tables;
+use trie::Word;
 
 /// The entries with their examples, for those who check or change them.
 static ENTRIES: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.json"));
@@ -166,7 +167,10 @@ impl Lexicon {
                 let words = trie.words(n);
                 if !words.is_empty() {
                     let span = Span::new(start, next.map_or(text.len(), |(at, _)| at));
-                    for w in words.iter().filter(|w| w.sought()) {
+                    // 扎耶德国际机场: 国 is of the word behind
+                    let country = |w: &&Word| w.category == Category::Countries as u8;
+                    let cut = next.is_some_and(|(_, c)| c == '际') && text[..span.end].ends_with('国');
+                    for w in words.iter().filter(|w| w.sought() && !(cut && country(w))) {
                         if let Some(&category) = Category::ALL.get(usize::from(w.category)) {
                             hits.take_in(Hit { span, category, entry: w.entry });
                         }

@@ -19,6 +19,9 @@ pub struct Attendance {
 
 const VERBS: &[&str] = &["陪同出席", "陪同参加", "参加", "出席", "陪同", "在座", "与会"];
 
+/// 甲、乙、丙发言: that several spoke says that they took part.
+const SPOKE: &[&str] = &["先后发言", "分别发言", "逐一发言", "发言", "先后致辞", "分别致辞", "致辞"];
+
 /// Words of groups that are no names.
 const GROUPS: &[&str] = &[
     "领导人",
@@ -33,6 +36,7 @@ const GROUPS: &[&str] = &[
     "有关",
     "双方",
     "各国",
+    "国家",
     "同志",
     "干部",
     "群众",
@@ -98,13 +102,17 @@ fn verb(text: &str, verb: &str) -> Option<usize> {
 const WHICH: &[&str] = &["了", "上述", "有关", "相关", "以上", "这些", "此次", "当天的", "当晚的"];
 
 /// The characters that all of these end with.
-static ENDS: CharSet = CharSet::of("席加同座会动见谈议式晤话幕观看察电请宴峰了述关上些次的");
+static ENDS: CharSet = CharSet::of("言辞席加同座会动见谈议式晤话幕观看察电请宴峰了述关上些次的");
 
 /// Where a list of persons ends that stands before its verb: 蔡奇、王毅等|参加上述活动, 肖扬|会见时在座.
 fn listed_before(text: &str) -> Option<usize> {
     // nearly no sentence ends so
-    if !text.ends_with(|c| ENDS.holds(c)) || !VERBS.iter().chain(WHAT).chain(WHICH).any(|w| text.ends_with(w)) {
+    if !text.ends_with(|c| ENDS.holds(c)) || !VERBS.iter().chain(WHAT).chain(WHICH).chain(SPOKE).any(|w| text.ends_with(w)) {
         return None;
+    }
+    if let Some(list) = SPOKE.iter().find_map(|w| text.strip_suffix(w)) {
+        let list = list.trim_end_matches("在会上").trim_end_matches('等');
+        return (list.matches('、').nth(1).is_some() && !list.contains(['，', '并'])).then_some(list.len());
     }
     let (at, verb) =
         VERBS.iter().filter_map(|v| verb(text, v).map(|i| (i, *v))).min_by_key(|(i, v)| (*i, std::cmp::Reverse(v.len())))?;
@@ -132,7 +140,7 @@ fn listed_behind(text: &str) -> Option<usize> {
 /// `attendance = name, { "、", name }, [ "等" ], [ "以及", group ], ( "参加" | "出席" | "陪同" ), [ what ], "。"`
 pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance> {
     let text = cx.get(s).trim_end_matches(['。', '！', ' ']);
-    if text.chars().count() > 160 || text.contains('“') || text.contains('《') {
+    if text.chars().count() > 400 || text.contains('“') || text.contains('《') {
         return None;
     }
     let from = s.end - cx.get(s).len();
@@ -147,7 +155,10 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance
     let escorts = escorts.filter(|w| w.ends_with('等'));
     let list = escorts.map_or(list, |w| Span::new(list.start, list.start + w.len()));
     let words = cx.get(list);
-    // 会见由…率领的代表团，…出席 tells of an encounter itself
+    // 会见由…率领的代表团，…出席 · 使馆举行招待会，…出席 tells of an encounter itself
+    if words.contains("举行") {
+        return None;
+    }
     let met = |h: &crate::lexicon::Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "message"));
     if cx.hits.within(Category::Encounters, list).any(met) {
         return None;
@@ -184,6 +195,6 @@ mod tests {
 
     #[test]
     fn all_ends_are_known() {
-        assert!(VERBS.iter().chain(WHAT).chain(WHICH).all(|w| w.ends_with(|c| ENDS.holds(c))));
+        assert!(VERBS.iter().chain(WHAT).chain(WHICH).chain(SPOKE).all(|w| w.ends_with(|c| ENDS.holds(c))));
     }
 }

@@ -73,6 +73,11 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
         cx.hits.within(Category::Bodies, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
     let place =
         cx.hits.within(Category::Places, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
+    // 东盟轮值主席国柬埔寨首相: of the member that is named
+    let member = country.filter(|(at, _)| {
+        let before = cx.get(Span::new(span.start, *at)).trim_end_matches('、');
+        org.is_some() && ["主席国", "成员国", "观察员国", "东道国", "伙伴国"].iter().any(|w| before.ends_with(w))
+    });
     let first = [
         country.map(|(at, e)| (at, 0, e.code.clone(), None)),
         org.map(|(at, e)| (at, 1, e.country.clone(), e.code.clone())),
@@ -81,6 +86,7 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
     ]
     .into_iter()
     .flatten()
+    .filter(|f| member.is_none_or(|(at, _)| f.0 >= at))
     .min_by_key(|f| (f.0, f.1));
     let (country, org, how) = match first {
         // 驻美国大使 of the home state

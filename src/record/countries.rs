@@ -83,6 +83,8 @@ fn in_word(cx: &Context<'_>, pair: Span) -> bool {
     let inside = |c| cx.hits.within(c, around).any(|h| h.span.start <= pair.start && pair.end <= h.span.end);
     inside(Category::Places)
         || inside(Category::Agencies)
+        || inside(Category::Organisations)
+        || inside(Category::Groups)
         || cx.hits.within(Category::Countries, around).any(|h| h.span.start < pair.end && pair.start < h.span.end)
 }
 

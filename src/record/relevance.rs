@@ -67,7 +67,9 @@ pub fn relevant(
             && d.kind != DocumentKind::Other
             && ((leaders(title) || lead.contains(title) && d.acts.iter().any(|a| a.act == ActKind::Adopt)) && of_several(d.span)
                 // 甲组织领导人会议发表《新加坡宣言》
-                || sentence(d).is_some_and(|s| leaders(cx.get(s)) && of_several(s)))
+                || sentence(d).is_some_and(|s| leaders(cx.get(s)) && of_several(s))
+                // 某组织峰会16日闭幕。峰会通过《哈瓦那宣言》
+                || leaders(lead) && scene.sentences.first().is_some_and(|s| of_several(s.span)))
     };
     let between = |d: &Document| d.acts.iter().any(|a| a.by.as_deref().is_some_and(|b| b.contains('国')));
     // 双方发表《甲国和乙国联合声明》
@@ -105,7 +107,10 @@ pub fn relevant(
         let speaker = s.speaker.as_deref().unwrap_or("");
         s.joint
             && (["多国", "各国", "国际", "海外", "外国", "国家人士", "国家各界"].iter().any(|w| speaker.contains(w))
-                || scene.speeches.iter().any(|p| p.name == speaker && p.speaker.is_some_and(|w| countries(cx, w) > 1)))
+                || scene.speeches.iter().any(|p| p.name == speaker && p.speaker.is_some_and(|w| countries(cx, w) > 1))
+                // 巴西各界人士
+                || ["人士", "学者", "专家"].iter().any(|w| speaker.ends_with(w))
+                    && s.country.as_deref().is_some_and(|c| !["CN", "HK", "MO", "TW"].contains(&c)))
     });
     // leaders of several countries speak: 外国领导人祝贺…
     let leads = |o: &str| {

@@ -4,7 +4,7 @@ use super::Reader;
 use super::name::is_event;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::{Category, Hit};
-use crate::model::{Meeting, Mode, Party};
+use crate::model::{Meeting, MeetingKind, Mode, Party};
 use crate::parse::clause::clause;
 use crate::record::Context;
 use crate::record::belonging::is_branch;
@@ -14,8 +14,9 @@ use crate::span::Span;
 use std::collections::HashMap;
 
 impl Reader<'_> {
-    /// The persons that the opening of an article introduces, also where it tells of no encounter by name.
-    pub(super) fn introduce(&mut self, telling: Span) {
+    /// The persons that the opening of an article introduces, also where it tells of no encounter by name; behind the opening only
+    /// the one who opens a sentence.
+    pub(super) fn introduce(&mut self, telling: Span, opening: bool) {
         let cx = self.cx;
         let words = cx.get(telling);
         let stop = words.find(['。', '；']).unwrap_or(words.len());
@@ -32,7 +33,10 @@ impl Reader<'_> {
         let subject = |p| clause(cx.text(), Span::of_slice(cx.text(), p), cx.hits, &self.people.known).subject;
         let abroad = |s: &Span| cx.hits.at(Category::Countries, s.start).is_some();
         let subjects: Vec<Span> = pieces.filter_map(subject).filter(abroad).collect();
-        for part in [before.subject, before.with].into_iter().flatten().chain(subjects) {
+        let with = before.with.filter(|_| opening);
+        let subject = before.subject.filter(|s| opening || s.start == telling.start);
+        let inviter = before.inviter.filter(|_| opening);
+        for part in [inviter, subject, with].into_iter().flatten().chain(subjects.into_iter().filter(|_| opening)) {
             if cx.hits.within(Category::Offices, part).next().is_some() && part.len() < 240 {
                 self.people.parties(cx, part);
             }
@@ -127,7 +131,8 @@ const NEAR: usize = 1 << 15;
 
 /// Whether a group is of several countries, or of those that it names itself: 各国领导人, 以色列及巴勒斯坦领导人.
 fn of_several(cx: &Context<'_>, name: &str) -> bool {
-    ["各国", "多国", "外方", "外国"].iter().any(|w| name.contains(w)) || cx.lexicon.prefix(Category::Countries, name).is_some()
+    ["各国", "多国", "外方", "外国", "三国", "四国", "五国", "六国"].iter().any(|w| name.contains(w))
+        || cx.lexicon.prefix(Category::Countries, name).is_some()
 }
 
 /// Whether a name is that of a body, which holds no office: 日本经济团体联合会.
@@ -310,6 +315,13 @@ pub(super) fn at_home(cx: &Context<'_>, m: &mut Meeting) {
     let regional =
         ["省委", "省长", "市委", "市长", "自治区", "区委", "州委", "县委", "县长", "省政府", "市政府", "省人大", "省政协"];
     let host = m.parties.first().is_some_and(|p| p.country.as_deref() == Some("CN") && office(p, &regional));
+    // a welcome is given at home: 新西兰总理某举行仪式，欢迎…
+    if m.kind == MeetingKind::WelcomeCeremony && !cx.get(m.span).contains("出席") {
+        m.country = m.parties.first().and_then(|p| p.country.clone());
+        let how = "who gives the welcome is at home";
+        cx.trace.later(("meetings", m.span), m.span, "country", how, || m.country.clone().unwrap_or_default());
+        return;
+    }
     if host || m.parties.iter().any(|p| office(p, &["驻华"])) {
         m.country = Some("CN".into());
         let how = "a place that no list knows: a regional office receives, or an ambassador to China is received";

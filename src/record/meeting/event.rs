@@ -164,7 +164,10 @@ impl Reader<'_> {
         let Some(event) = self.event.take() else { return };
         // what somebody attends, others may attend in one of the next paragraphs
         let several = event.meeting.parties.len() > 1;
-        if event.paragraph != s.paragraph && (event.told && several || s.paragraph > event.paragraph + 3) {
+        // who presided is told behind all that was said
+        let presided =
+            ["主持会议", "主持峰会", "主持会晤"].iter().any(|w| self.cx.get(s.telling).trim_end_matches('。').ends_with(w));
+        if event.paragraph != s.paragraph && (event.told && several || s.paragraph > event.paragraph + 3) && !presided {
             self.close(event);
             return;
         }
@@ -195,7 +198,14 @@ impl Reader<'_> {
                 continue;
             }
             let c = clause(cx.text(), zone, cx.hits, &self.people.known);
-            let Some(subject) = c.subject.filter(|_| verb != "进行" || c.with.is_some()) else { continue };
+            // 同…进行简短交谈 is an encounter of its own
+            let behind = &words[at + verb.len()..];
+            let clause_end = telling.start + at + verb.len() + behind.find(['，', '。', '；']).unwrap_or(behind.len());
+            let met = cx
+                .hits
+                .within(Category::Encounters, Span::new(zone.end, clause_end))
+                .any(|h| cx.lexicon.entry(h).kind.as_deref() == Some("with"));
+            let Some(subject) = c.subject.filter(|_| verb != "进行" || c.with.is_some() && !met) else { continue };
             // 甲国总统某、乙国副总统某，某组织秘书长某列席: the list goes on behind a comma
             let rest = Span::new(subject.end, zone.end);
             let rest = Some(rest).filter(|r| cx.get(*r).starts_with('，') && c.with.is_none() && c.place.is_none());

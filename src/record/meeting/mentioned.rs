@@ -33,9 +33,9 @@ pub(super) fn is_within(before: &str) -> bool {
     ["宴会中，", "宴会上，", "晚宴上，", "午宴上，", "席间，", "招待会上，"].iter().any(|w| before.starts_with(w))
 }
 
-/// 多次会晤, 10余场防务磋商, 曾会见: whether words speak of several encounters, or of an earlier one.
+/// 多次会晤, 10余场防务磋商, 曾会见, 感谢周主席拨冗会见: whether words speak of several encounters, or of an earlier one.
 pub(super) fn is_counted(before: &str) -> bool {
-    const ENDS: [&str; 9] = ["多次", "曾", "曾经", "频繁", "经常", "再度", "屡次", "数次", "保持"];
+    const ENDS: [&str; 10] = ["多次", "曾", "曾经", "频繁", "经常", "再度", "屡次", "数次", "保持", "拨冗"];
     let near = before.char_indices().rev().nth(5).map_or(before, |(i, _)| &before[i..]);
     ENDS.iter().any(|w| before.ends_with(w)) || ["余场", "多场", "数场", "几场", "余次"].iter().any(|w| near.contains(w))
 }
@@ -75,6 +75,10 @@ pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
         "代表团",
         "制度",
         "主席",
+        "共同主席",
+        "轮值主席",
+        "联合主席",
+        "东道",
         "秘书",
         "理事",
         "成员",

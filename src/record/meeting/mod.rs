@@ -101,8 +101,8 @@ pub fn meetings(
             present.push(Present { list, persons, until: r.found.len(), all: cx.get(s.span).contains("上述") });
             continue;
         }
-        if i < 3 {
-            r.introduce(s.telling);
+        if i < 3 || s.opens && cx.hits.at(Category::Countries, s.telling.start).is_some() {
+            r.introduce(s.telling, i < 3);
         }
         if i == 0 {
             r.letters(s);
@@ -128,14 +128,14 @@ pub fn meetings(
     let Reader { mut found, people, diagnostics, .. } = r;
     complete(cx, scene, people, &mut found, diagnostics);
     same_office(&mut found);
-    for m in &mut found {
-        at_home(cx, m);
-        if m.parties.iter().all(|p| p.role.is_none()) {
-            roles(m);
-        }
-    }
     for p in &present {
         attend(cx, &mut found, p);
+    }
+    for m in &mut found {
+        at_home(cx, m);
+        if m.parties.iter().any(|p| p.role.is_none()) {
+            roles(m);
+        }
     }
     told_by_office(&mut found);
     for m in found {

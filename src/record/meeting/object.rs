@@ -41,9 +41,12 @@ pub(super) fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
     Span::new(from + past, from + stop).trimmed(cx.text())
 }
 
-/// Whether another person follows a comma in a list: …总统额勒贝格道尔吉，波兰众议长布翁斯卡和….
+/// Whether another person follows a comma in a list: …总统额勒贝格道尔吉，波兰众议长布翁斯卡和…, …代表，以及…人士.
 fn goes_on(cx: &Context<'_>, at: usize, end: usize) -> bool {
     let words = &cx.text()[at..end];
+    if words.starts_with("以及") {
+        return true;
+    }
     let stop = words.find(['，', '。', '；', '：']).unwrap_or(words.len());
     let piece = Span::new(at, at + stop);
     let verb = [Category::Encounters, Category::Speech, Category::Acts, Category::Visits]

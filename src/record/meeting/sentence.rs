@@ -52,6 +52,10 @@ impl Reader<'_> {
                 cx.trace.gives_up("a performance that is watched is no ceremony");
                 continue;
             }
+            if ["仪仗队", "分列式", "阅兵"].iter().any(|w| behind.starts_with(w)) {
+                cx.trace.gives_up("it is part of a welcome");
+                continue;
+            }
             if e.kind.as_deref() == Some("conference") && is_topic(before, behind) {
                 cx.trace.gives_up("it is what others speak of");
                 continue;
@@ -175,7 +179,8 @@ impl Reader<'_> {
                 }
                 continue;
             };
-            if let Some(d) = c.date.filter(|d| d.day.is_some() && d.until_day.is_none()) {
+            // 12日至13日…出席峰会。与会期间，…会见…: on one of these days
+            if let Some(d) = c.date.filter(|d| d.day.is_some() && (d.until_day.is_none() || !c.future)) {
                 self.told.date = Some(d);
             }
             done = found.end;

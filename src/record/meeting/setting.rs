@@ -107,6 +107,14 @@ pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: 
             told.note(p, at);
         }
     }
+    // 中国驻伊朗大使馆举行招待会: where it is posted
+    let posted = |name: &str| {
+        let behind = name.split_once('驻').map(|(_, behind)| behind).filter(|w| !w.starts_with('华'))?;
+        cx.lexicon.prefix(Category::Countries, behind)?.0.code.clone()
+    };
+    if m.mode == Some(Mode::InPerson) && m.country.is_none() && m.kind == MeetingKind::Banquet {
+        m.country = m.parties.iter().find_map(|p| posted(&p.name));
+    }
     if m.mode == Some(Mode::InPerson) && m.country.is_none() {
         m.country = told.place.as_ref().and_then(|p| p.country.clone());
         if m.country.is_none()

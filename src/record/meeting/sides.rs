@@ -31,6 +31,11 @@ impl Around<'_> {
         cx.get(Span::new(self.telling.start, self.hit.span.start))
     }
 
+    /// 将同…共同主持…会议: who they are is settled, though it is to come.
+    fn presided_together(&self, cx: &Context<'_>) -> bool {
+        self.before(cx).rsplit('，').next().is_some_and(|w| w.contains("共同主持"))
+    }
+
     /// The same with the word itself.
     fn upto<'t>(&self, cx: &Context<'t>) -> &'t str {
         cx.get(Span::new(self.telling.start, self.hit.span.end))
@@ -92,7 +97,7 @@ impl Reader<'_> {
         if syntax == "conference" && c.attends.is_none() && c.subject.is_some_and(|s| s.end == h.span.start) {
             sides.subject.retain(|p| p.office.as_deref().is_some_and(|o| o != p.name) || p.org.is_none());
         }
-        if c.future && syntax == "conference" {
+        if c.future && syntax == "conference" && !w.presided_together(cx) {
             sides.others.retain(|p| c.attends.is_none() && p.office.as_deref().is_some_and(|o| o != p.name));
         }
         // 看望 is what leaders do at home every day
@@ -114,7 +119,8 @@ impl Reader<'_> {
             sides.others.extend(list);
             sides.listed = true;
         }
-        let Sides { subject, mut others, end, one_by_one, listed } = sides;
+        let Sides { mut subject, mut others, end, one_by_one, listed } = sides;
+        of_one_side(cx, &mut subject, &others);
         others.retain(|o| o.name != "其" && !subject.iter().any(|s| s.name == o.name));
         if kind == MeetingKind::Message && subject.is_empty() && !listed {
             return None;
@@ -194,8 +200,9 @@ impl Reader<'_> {
         sides.others.retain(|p| is_side(cx, p));
         let words = w.upto(cx);
         let collective = words.contains("集体") || words.contains("共同");
-        let guests = sides.others.iter().filter(|p| p.country.is_some() && p.office.as_deref() != Some("夫人"));
-        let countries = guests.map(|p| &p.country).collect::<std::collections::BTreeSet<_>>().len();
+        let guests = sides.others.iter().filter(|p| p.office.as_deref() != Some("夫人"));
+        let countries =
+            guests.filter_map(|p| p.country.as_ref().or(p.org.as_ref())).collect::<std::collections::BTreeSet<_>>().len();
         sides.one_by_one = words.contains("分别") || (!collective && countries > 1);
         if let Some(s) = c.with {
             let with = self.people.parties(cx, s);
@@ -213,7 +220,7 @@ impl Reader<'_> {
         let (cx, Around { clause: c, hit: h, syntax, telling, .. }) = (self.cx, w);
         let mut others = Vec::new();
         // 将同…共同出席论坛: who will come is open; 将同…举行中美元首会晤 are the two
-        let open = c.future && syntax == "conference" && c.attends.is_some();
+        let open = c.future && syntax == "conference" && c.attends.is_some() && !w.presided_together(cx);
         for s in [c.with, c.whom].into_iter().flatten().filter(|_| !open) {
             others.extend(self.people.parties(cx, s));
         }
@@ -378,6 +385,20 @@ impl Reader<'_> {
         let org = cx.hits.within(Category::Organisations, at).find_map(|h| cx.lexicon.entry(h).code.clone());
         let event = Party { name: name.trim_start_matches('了').to_owned(), org, ..Party::default() };
         if between { vec![event] } else { Vec::new() }
+    }
+}
+
+/// 周文渊和林若兰为勒布朗夫妇举行宴会: those who together meet others from elsewhere are of one country, though it is printed with one of them.
+fn of_one_side(cx: &Context<'_>, subject: &mut [Party], others: &[Party]) {
+    let untold = |p: &Party| p.country.is_none() && p.org.is_none() && p.office.is_none() && chinese_name(cx, &p.name);
+    let codes = |list: &[Party]| list.iter().filter_map(|p| p.country.clone()).collect::<std::collections::BTreeSet<_>>();
+    let (own, foreign) = (codes(subject), codes(others));
+    if let Some(code) =
+        own.first().filter(|c| own.len() == 1 && *c == cx.home && !foreign.is_empty() && own.is_disjoint(&foreign))
+    {
+        for p in subject.iter_mut().filter(|p| untold(p)) {
+            p.country = Some(code.clone());
+        }
     }
 }
 

@@ -92,6 +92,10 @@ pub(super) fn announced_points(cx: &Context<'_>, zone: Span) -> Option<(usize, S
         .take_while(|c| c.is_ascii_digit() || crate::parse::number::is_numeral(*c))
         .map(char::len_utf8)
         .sum();
+    // 和平共处五项原则 are known by that name
+    if text[..at - digits].ends_with("和平共处") {
+        return None;
+    }
     let (_, n) = crate::parse::number::number(&text[at - digits..at]).ok()?;
     Some((n as usize, Span::new(zone.start + at - digits, zone.start + at)))
 }
@@ -221,7 +225,7 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
                     },
                 );
             }
-            "attitude" if (direct || on_behalf(before)) && attitude.is_none() => {
+            "attitude" if (direct || on_behalf(before) || at_hand(before)) && attitude.is_none() => {
                 attitude = Some(h);
             }
             _ => {}
@@ -257,6 +261,12 @@ pub(super) fn inaugurates(behind: &str) -> bool {
 /// 代表法国政府和人民 between a subject and its verb.
 fn on_behalf(before: &str) -> bool {
     before.starts_with("代表") && before.chars().count() <= 24 && !before.contains('，')
+}
+
+/// 在发言中, 在会谈时 between a subject and its verb.
+fn at_hand(before: &str) -> bool {
+    let inner = before.strip_prefix('在').and_then(|w| w.strip_suffix(['中', '时']));
+    inner.is_some_and(|w| ["发言", "致辞", "讲话", "会见", "会谈", "会晤", "座谈", "交流"].contains(&w))
 }
 
 /// Whether words between a subject and its verb are an adverb, or one with a little behind it.

@@ -253,7 +253,7 @@ fn they_say(
     people: &People,
 ) -> Option<(Speech, Span)> {
     let told = before.last().filter(|l| l.paragraph == s.paragraph);
-    let group = told.and_then(|l| subject(cx, l.span, people, true)).filter(|f| f.group && f.outside).map(|f| f.name);
+    let group = told.and_then(|l| subject(cx, l.span, people, true)).filter(|f| f.group).map(|f| f.name);
     // …主席某和…会长某代表委员们发言。
     let several = || {
         let speak = |l: &Span| ["发言", "致辞", "致词"].iter().any(|w| cx.get(*l).trim_end_matches('。').ends_with(w));

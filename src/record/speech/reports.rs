@@ -48,7 +48,7 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
         return Some("it leads to other pages, or says whose the page is");
     }
     // 全场响起热烈掌声。 · 宴会在…气氛中进行。
-    let applause = text.contains("掌声") && (text.starts_with("全场") || text.contains("响起"));
+    let applause = text.contains("掌声") && (text.starts_with("全场") || text.contains("响起") || text.contains("报以"));
     if (applause || text.contains("气氛中进行")) && !first_person(cx, s.span) {
         return Some("it tells what was to be seen or heard");
     }
@@ -60,9 +60,28 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     }
     let held = ["会议", "峰会", "论坛", "大会", "本次会议", "此次会议", "会晤"].iter().find_map(|w| text.strip_prefix(w));
     if held.is_some_and(|rest| {
-        ["发表", "通过", "批准", "闭幕", "结束", "由"].iter().any(|w| rest.trim_start_matches('还').starts_with(w))
+        ["发表", "通过", "批准", "闭幕", "结束", "由", "讨论", "集中讨论", "审议", "听取"]
+            .iter()
+            .any(|w| rest.trim_start_matches('还').starts_with(w))
     }) {
         return Some("it tells what a meeting brought");
+    }
+    // 投资峰会由贸促会主办，已举办三届
+    let clause = &text[..text.find('，').unwrap_or(text.len())];
+    if s.opens
+        && clause.contains('由')
+        && ["主办", "联合举行", "联合举办", "共同举办", "共同举行", "承办"]
+            .iter()
+            .any(|w| clause.trim_end_matches('。').ends_with(w))
+    {
+        return Some("it tells who gave an event");
+    }
+    // 企业家峰会年会以“…”为主题，14日在南京开幕
+    if s.opens
+        && text.contains("为主题，")
+        && ["开幕", "举行", "举办", "召开"].iter().any(|w| text.trim_end_matches('。').ends_with(w))
+    {
+        return Some("it tells of what a meeting was");
     }
     // 南江日报报道，这是…
     let paper = cx.lexicon.prefix(Category::Agencies, text).map_or("", |(_, len)| &text[len..]);
@@ -95,9 +114,19 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
             "晚宴",
             "宴会",
         ]);
+    // 此访期间，两国议会交流机制会议成功举行: this visit is that of the one who speaks, where no name goes on
+    let own = |at: usize| {
+        text.starts_with("此访")
+            && !people.known.open(&cx.text()[at..])
+            && cx.hits.at(Category::Offices, at).is_none()
+            && both_or_group(cx, Span::new(at, s.span.end)).is_none()
+    };
     // 此访期间，习近平主席同总统先生…: of whom one speaks
     let past = || date(text).is_ok_and(|(_, w)| w.year.is_some() || w.year_offset.is_some_and(|y| y < 0));
-    let spoken = |i: usize| text[..i].ends_with("期间") && (titled(cx, s.span.start + i + '，'.len_utf8()) || past());
+    let spoken = |i: usize| {
+        let at = s.span.start + i + '，'.len_utf8();
+        text[..i].ends_with("期间") && (titled(cx, at) || past() || own(at))
+    };
     let circumstance = circumstance && (s.opens || !text.find('，').is_some_and(spoken));
     // 17日下午，周文渊参观了…: a day without its year and a part of it are the report's
     let dated = date(text).is_ok_and(|(rest, w)| {
@@ -239,7 +268,7 @@ fn takes_the_floor(cx: &Context<'_>, s: Span, people: &People) -> Option<&'stati
     // 勒布朗也在音乐会上致辞
     let too = words.chars().count() <= 24 && words.contains("也在") && cx.hits.within(Category::Offices, s).next().is_none();
     ((presided || ends(&["发言", "致辞", "致词"]))
-        && words.chars().count() <= 80
+        && words.chars().count() <= if words.contains('、') { 400 } else { 80 }
         && !words.contains(['，', '：'])
         && (too || persons_open(cx, s, people))
         && !first_person(cx, s))
@@ -256,11 +285,17 @@ fn titled(cx: &Context<'_>, at: usize) -> bool {
 
 /// 中外代表约200人参加招待会, 高德明出席开幕式并致辞: an event that somebody attended, as the last words of a sentence.
 fn attended(text: &str) -> bool {
-    if !text.contains("参加") && !text.contains("出席") {
+    // 二十国集团成员领导人、有关国际组织负责人与会。
+    let came = text.trim_end_matches(['。', '！']).strip_suffix("与会");
+    if came.is_some_and(|w| !w.contains('，') && ["领导人", "负责人", "代表", "嘉宾", "人士"].iter().any(|g| w.ends_with(g)))
+    {
+        return true;
+    }
+    if !text.contains("参加") && !text.contains("出席") && !text.contains("参会") {
         return false;
     }
     let words = text.trim_end_matches(['。', '！']);
-    let Some(at) = ["参加", "出席"].iter().filter_map(|w| words.rfind(w)).max() else { return false };
+    let Some(at) = ["参加", "出席", "参会"].iter().filter_map(|w| words.rfind(w)).max() else { return false };
     let (who, what) = (&words[..at], &words[at..]);
     let speaks = ["并致辞", "并分别致辞", "并先后致辞", "并讲话", "并发言", "并发表主旨演讲"].iter().any(|w| what.ends_with(w));
     let many = ["人", "代表", "嘉宾", "人士", "等"].iter().any(|w| who.ends_with(w));

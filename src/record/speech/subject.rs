@@ -81,8 +81,11 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         let end = if k.is_empty() { head.end } else { head.start + k.len() };
         return Some(Subject::one(Span::new(head.start, end), k));
     }
-    if let Some(group) = audience(cx, head).or_else(|| examples(cx, head)) {
+    if let Some(group) = audience(cx, head) {
         return Some(Subject::group(cx, group, true));
+    }
+    if let Some(group) = examples(cx, head, people).filter(|_| may_introduce) {
+        return Some(group);
     }
     if let Some(h) = cx.hits.within(Category::Groups, head).find(|h| h.span.start == head.start) {
         let kind = cx.lexicon.entry(h).kind.as_deref();
@@ -131,7 +134,11 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         // 外交部长陈望舒同法国外长马丹通电话时
         let with =
             cx.get(other).match_indices(['同', '与', '向', '对']).map(|(i, c)| (other.start + i, other.start + i + c.len()));
+        // 王储某代表国王某致辞
+        let for_whom = cx.get(other).match_indices("代表").map(|(i, w)| (other.start + i, other.start + i + w.len()));
         let with = with.filter(|w| [Category::Countries, Category::Offices].iter().any(|&c| cx.hits.at(c, w.1).is_some()));
+        let whose = [Category::Countries, Category::Offices, Category::Groups, Category::Organisations];
+        let with = with.chain(for_whom.filter(|w| whose.iter().any(|&c| cx.hits.at(c, w.1).is_some())));
         let with = with.map(|w| w.0).find(|at| *at > o.span.end);
         let told = Span::new(
             zone.start,
@@ -143,6 +150,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
                 cx.get(*n).chars().count() <= 16
                     && !is_adverb(cx, cx.get(*n))
                     && !cx.get(*n).starts_with(['在', '和', '与', '我'])
+                    && !["发表", "发布"].iter().any(|w| cx.get(*n).starts_with(w))
             });
             if let Some(n) = name {
                 // 甲国常驻联合国代表团
@@ -279,19 +287,50 @@ fn undivided(cx: &Context<'_>, head: Span, people: &People) -> Option<usize> {
         .map(|i| head.start + i)
 }
 
-/// 格林、史密斯等美方代表: some of a group by name.
-fn examples(cx: &Context<'_>, head: Span) -> Option<Span> {
+/// 格林、史密斯等美方代表 · 商会会长格林、集团董事长史密斯等美方代表: some of a group by name, called without their offices.
+fn examples(cx: &Context<'_>, head: Span, people: &People) -> Option<Subject> {
     let words = cx.get(head);
-    let at = words.find('等').filter(|at| *at <= 120)?;
-    let names = words[..at]
-        .split('、')
-        .all(|n| (2..=12).contains(&n.chars().count()) && n.chars().all(|c| c.is_alphabetic() || c == '·'));
+    let at = words.find('等').filter(|at| *at <= 600 && words[..*at].contains('、') && !words[..*at].contains(['，', '。']))?;
+    let name = |n: &str| (2..=12).contains(&n.chars().count()) && n.chars().all(|c| c.is_alphabetic() || c == '·');
+    let list = Span::new(head.start, head.start + at);
+    let holders = persons(cx.text(), list, cx.hits, cx.lexicon, &people.known);
+    let introduced = || -> Option<Vec<&str>> {
+        holders.iter().map(|p| p.name.filter(|_| p.office.is_some()).map(|n| cx.get(n)).filter(|n| name(n))).collect()
+    };
+    let names = introduced().filter(|n| n.len() > 1).or_else(|| {
+        let bare: Vec<&str> = words[..at].split('、').collect();
+        (at <= 120 && bare.iter().all(|n| name(n))).then_some(bare)
+    })?;
     let behind = &words[at + '等'.len_utf8()..];
     let stop = behind.char_indices().take_while(|(_, c)| c.is_alphabetic()).nth(10).map_or(behind.len(), |(i, _)| i);
     let group = ["代表", "企业家", "人士", "负责人", "嘉宾", "专家", "学者", "使节", "议员"];
     let end = group.iter().filter_map(|g| Some(behind[..stop].find(g)? + g.len())).min()?;
-    (names && words[..at].contains('、')).then_some(Span::new(head.start, head.start + at + '等'.len_utf8() + end))
+    let whole = Span::new(head.start, head.start + at + '等'.len_utf8() + end);
+    let called = names.join("、") + cx.get(Span::new(list.end, whole.end));
+    Some(Subject { name: called, ..Subject::group(cx, whole, true) })
 }
+
+/// What may stand before a group of those who are present: 阿拉伯国家人士, 与会的多国人士.
+const WHERE: [&str; 18] = [
+    "与会",
+    "与会的",
+    "参会的",
+    "各国",
+    "各国与会",
+    "非洲",
+    "阿拉伯",
+    "拉美",
+    "拉美和加勒比",
+    "欧洲",
+    "亚洲",
+    "海湾",
+    "中东",
+    "中亚",
+    "东南亚",
+    "太平洋岛国",
+    "国内外",
+    "阿盟",
+];
 
 /// 与会代表, 其他与会代表, 法国工商界代表: those who are present, with the country that they come from.
 fn audience(cx: &Context<'_>, head: Span) -> Option<Span> {
@@ -299,9 +338,28 @@ fn audience(cx: &Context<'_>, head: Span) -> Option<Span> {
     if let Some(rest) = ["其他", "其余"].iter().find(|w| cx.get(head).starts_with(**w)).map(|w| head_of(w)) {
         return Some(Span::new(head.start, audience(cx, rest)?.end));
     }
+    // 与会阿方领导人, 阿方人士: of one side
+    let words = cx.get(head);
+    let present = ["与会", "参会"].iter().find(|w| words.starts_with(**w)).map_or(0, |w| w.len());
+    let mut chars = words[present..].chars();
+    let side = chars.next().filter(|c| *c != '中' && cx.lexicon.abbreviated(*c).next().is_some());
+    if let (Some(c), Some('方')) = (side, chars.next())
+        && let at = present + c.len_utf8() + '方'.len_utf8()
+        && let Some(who) = ["领导人", "代表", "人士", "嘉宾", "企业家"].iter().find(|w| words[at..].starts_with(**w))
+        && !words[at + who.len()..].starts_with('团')
+    {
+        return Some(Span::new(head.start, head.start + at + who.len()));
+    }
     let from = [Category::Countries, Category::Organisations].iter().find_map(|&c| cx.hits.at(c, head.start)).map(|h| h.span.end);
     let group = |at: usize| cx.hits.at(Category::Groups, at).filter(|h| cx.lexicon.entry(h).kind.as_deref() == Some("audience"));
-    let h = group(head.start).or_else(|| group(from?))?;
+    // 阿拉伯国家人士, 与会的多国人士
+    let last = || {
+        let audience = |h: &&Hit| h.span.end == head.end && cx.lexicon.entry(h).kind.as_deref() == Some("audience");
+        let h = cx.hits.within(Category::Groups, head).rfind(audience)?;
+        let before = cx.get(Span::new(head.start, h.span.start));
+        WHERE.contains(&before).then_some(h)
+    };
+    let h = group(head.start).or_else(|| group(from?)).or_else(last)?;
     (h.span.end <= head.end).then_some(Span::new(head.start, h.span.end))
 }
 

@@ -48,11 +48,23 @@ pub(super) fn announced(cx: &Context<'_>, s: Span) -> Announced {
     Announced { zone: Span::new(s.start + welcome.unwrap_or(0), s.end), by: None, welcomed: welcome.is_some() }
 }
 
+/// Where 对甲国进行访问后 is over, or 访问甲国后 before where one goes next.
+fn visited(text: &str) -> Option<usize> {
+    let behind = |w: &str| text.find(w).map(|i| i + w.len());
+    let next = ["抵达", "飞抵", "赴", "前往", "转赴"];
+    let left = || {
+        let at = behind("访问")?;
+        let end = at + text[at..].find('后')? + '后'.len_utf8();
+        (text[at..end].chars().count() <= 20 && next.iter().any(|w| text[end..].starts_with(w))).then_some(end)
+    };
+    behind("访问后").or_else(left)
+}
+
 /// Where the words that end a journey are over and others follow.
 pub(super) fn first_ends(text: &str) -> Option<usize> {
     let at = text.find("结束")?;
     let rest = &text[at..];
-    let after = rest.find("访问后").map(|i| i + "访问后".len());
+    let after = visited(rest);
     [after, rest.find('，')].into_iter().flatten().min().map(|i| at + i).filter(|i| *i < text.len())
 }
 
@@ -61,7 +73,7 @@ pub(super) fn ends(text: &str) -> bool {
     let home = |t: &str| ["回国", "离开", "返回", "回到", "返京", "抵京"].iter().any(|w| t.contains(w));
     let over = text.find("结束").is_some_and(|i| {
         let rest = text[i + "结束".len()..].trim_start_matches('了');
-        rest.starts_with('对') || rest.starts_with('在') && text.contains("访问") || rest.contains("访问后") || home(rest)
+        rest.starts_with('对') || rest.starts_with('在') && text.contains("访问") || visited(rest).is_some() || home(rest)
     });
     over || text.find("访问后").is_some_and(|i| home(&text[i..]))
         || text.find("访问的").is_some_and(|i| text[i..].contains("回国"))
