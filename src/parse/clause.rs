@@ -138,7 +138,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                 })
                 .filter(|_| !inside_word(&words, at))
                 // 以某为团长的代表团, 由某率领的代表团
-                .filter(|_| !["为团长的", "率领的"].iter().any(|w| rest.starts_with(w)))
+                .filter(|_| !["为团长的", "为首的", "率领的"].iter().any(|w| rest.starts_with(w)))
                 .filter(|(w, m, ..)| !opens_name(text, Span::new(at, span.end), (w, *m), open.0, hits))
         };
         // 在北京和德国总理…共同出席: 和 behind a place opens the other side

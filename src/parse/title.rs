@@ -265,7 +265,9 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
         let body = || lexicon.scan(left).within(Category::Bodies, Span::new(0, left.len())).any(|h| h.span.end == left.len());
         let opens = opens_party(right, lexicon).is_some() || left.len() <= 180 && opens_body(right, lexicon).is_some() && body();
         if opens && !left.is_empty() && !left.ends_with(['—', '－', '-']) {
-            if dash && zone_end.is_none() && !body() {
+            // 中国—老挝联合公报: nothing stands behind the second
+            let all = || opens_party(right, lexicon) == Some(right.len());
+            if dash && zone_end.is_none() && !body() && !all() {
                 continue;
             }
             out.push(Span::new(from, at));

@@ -126,6 +126,7 @@ pub fn records(
         } else if !draft.body.is_empty() && article.kind != ArticleKind::Other {
             speech::find(&cx, &mut scene, &mut people, article.kind == ArticleKind::Fragment);
             let said = diagnostics.len();
+            let retold = shelf.retold();
             let first = (out.meetings.len(), out.statements.len(), shelf.len(), out.bundles.len(), out.visits.len());
             meeting::meetings(&cx, &scene, &mut people, &calendar, &mut out, &mut diagnostics);
             visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
@@ -133,7 +134,9 @@ pub fn records(
             bundle::bundles(&cx, &scene, &mut out);
             speech::statements(&cx, &scene, &mut people, &mut out, first.0, &mut diagnostics);
             cx.trace.attempt("articles", draft.span, draft.body_span(), || "relevance".into());
-            if relevance::relevant(&cx, &scene, &out, shelf.since(first.2), first, article.kind) {
+            // an instrument that another article has named too is as much news here
+            let again = shelf.retold() > retold;
+            if again || relevance::relevant(&cx, &scene, &out, shelf.since(first.2), first, article.kind) {
                 cx.trace.gives(|| "diplomatic news".into());
             } else {
                 cx.trace.gives_up(

@@ -290,7 +290,8 @@ impl People {
         if let Some(leader) = named {
             return vec![leader.clone()];
         }
-        if let Some((i, w)) = ["率领的", "率领", "为团长的"].iter().find_map(|w| find_rare(words, w).map(|i| (i, *w))) {
+        if let Some((i, w)) = ["率领的", "率领", "为团长的", "为首的"].iter().find_map(|w| find_rare(words, w).map(|i| (i, *w)))
+        {
             let head = &words[..i];
             // 以外长…为团长的, but not 以色列
             let by = |w: char| head.match_indices(w).map(|(f, _)| f).find(|f| !head[*f..].starts_with("以色列"));

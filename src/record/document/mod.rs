@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lexicon::Category;
 use crate::model::{Act, ActKind, Article, ArticleKind, Document, DocumentKind};
 use crate::parse::dates::dates;
+use crate::parse::enumerator::enumerator;
 use crate::parse::sentence::sentences;
 use crate::parse::signature::dated;
 use crate::parse::title::noun;
@@ -135,7 +136,11 @@ fn undated(cx: &Context<'_>, headline: Span) -> Span {
 
 /// What the paragraphs of a document name, or those of the `report` above it.
 fn cited_in(cx: &Context<'_>, body: &[Span], report: bool, article: &Article, shelf: &mut Shelf, calendar: &Calendar) {
+    // 双方签署了下列文件： and a paragraph for each
+    let mut lists = false;
     for &p in body {
+        let words = cx.get(p).trim();
+        lists &= enumerator(words).map_or(words, |(rest, _)| rest).trim_start().starts_with('《');
         for s in sentences(cx.text(), p) {
             // 双方签署了《…》: done on the journey that the text tells of
             let signed = ["签署了", "签订了", "簽署了", "簽訂了"].iter().filter_map(|w| cx.get(s).find(w)).min();
@@ -159,12 +164,15 @@ fn cited_in(cx: &Context<'_>, body: &[Span], report: bool, article: &Article, sh
                     {
                         a.act = ActKind::Extend;
                     }
+                } else if lists {
+                    d.acts.iter_mut().for_each(|a| a.act = ActKind::Sign);
                 } else if !tells(d.span.start) {
                     d.acts.iter_mut().for_each(|a| a.act = ActKind::Cite);
                 }
                 shelf.add(d);
             }
             dated_nouns(cx, s, &article.id, shelf, calendar);
+            lists |= signed.is_some() && cx.get(p).trim_end().ends_with('：');
         }
     }
 }

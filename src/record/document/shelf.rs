@@ -1,8 +1,19 @@
 //! The instruments of a file, found by their titles.
 
 use super::fold;
-use crate::model::{ActKind, Document};
+use crate::model::{Act, ActKind, Document, PartyLevel};
 use std::collections::{BTreeSet, HashMap};
+
+/// The countries of the sides.
+fn countries(d: &Document) -> BTreeSet<&str> {
+    d.parties.iter().filter_map(|p| p.country.as_deref()).collect()
+}
+
+/// Whether two have the same states as sides: 中 and 英, 中国 and 英国.
+fn states(a: &Document, b: &Document) -> bool {
+    let all = |d: &Document| d.parties.iter().all(|p| p.level == Some(PartyLevel::State) && p.country.is_some());
+    all(a) && all(b) && countries(a) == countries(b)
+}
 
 /// Instruments in the order in which they are found; no title stands twice.
 #[derive(Debug, Default)]
@@ -10,6 +21,8 @@ pub struct Shelf {
     documents: Vec<Document>,
     titles: HashMap<String, usize>,
     descriptions: HashMap<String, usize>,
+    /// How often something is told again of what states signed.
+    retold: usize,
 }
 
 impl Shelf {
@@ -21,6 +34,11 @@ impl Shelf {
     /// Those from the `n`th on.
     pub fn since(&self, n: usize) -> &[Document] {
         self.documents.get(n..).unwrap_or_default()
+    }
+
+    /// How often an article has told again that states signed one of them.
+    pub fn retold(&self) -> usize {
+        self.retold
     }
 
     /// Takes those from the `n`th on away again. Their titles stay behind and lead nowhere, or to another instrument.
@@ -71,12 +89,11 @@ impl Shelf {
 
     /// Gives one that the report above only calls by its sort (双方发表联合声明，全文如下) the title of its text, where the sides are the same.
     pub fn printed_below(&mut self, d: &Document) {
-        let sides = |d: &Document| d.parties.iter().filter_map(|p| p.country.clone()).collect::<BTreeSet<_>>();
-        let of = sides(d);
+        let of = countries(d);
         let untitled = |o: &Document| o.title.is_none() && o.kind == d.kind && o.acts.iter().any(|a| a.act != ActKind::Cite);
         let near = self.documents.len().saturating_sub(20);
         let n = (near..self.documents.len())
-            .rfind(|&n| untitled(&self.documents[n]) && of.len() > 1 && sides(&self.documents[n]) == of);
+            .rfind(|&n| untitled(&self.documents[n]) && of.len() > 1 && countries(&self.documents[n]) == of);
         if let (Some(n), Some(title)) = (n, &d.title) {
             let o = &mut self.documents[n];
             o.title = Some(title.clone());
@@ -90,7 +107,7 @@ impl Shelf {
     pub fn add(&mut self, d: Document) {
         let known = self.titled(d.title.as_deref()).and_then(|n| self.documents.get_mut(n));
         // 合作谅解备忘录 with one government and with another
-        let same = |o: &&mut Document| o.parties.is_empty() || d.parties.is_empty() || o.parties == d.parties;
+        let same = |o: &&mut Document| o.parties.is_empty() || d.parties.is_empty() || o.parties == d.parties || states(o, &d);
         let known = known.filter(same);
         let Some(o) = known else {
             let n = self.documents.len();
@@ -99,6 +116,8 @@ impl Shelf {
             self.documents.push(d);
             return;
         };
+        let signed = |a: &Act| matches!(a.act, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning);
+        self.retold += usize::from(d.acts.iter().any(signed) && o.article != d.article && countries(o).len() > 1);
         o.acts.extend(d.acts);
         o.date = o.date.take().or(d.date);
         o.list = o.list.take().or(d.list);

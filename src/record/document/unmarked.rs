@@ -36,7 +36,7 @@ pub(super) fn unmarked(cx: &Context<'_>, s: Span, telling: Span) -> Vec<Document
             zones.push((h.span, from));
         }
     }
-    let mut out: Vec<Document> = held.into_iter().filter_map(|h| at_ceremony(cx, s, h)).collect();
+    let mut out: Vec<Document> = held.into_iter().flat_map(|h| at_ceremony(cx, s, h)).collect();
     for (verb, from) in zones {
         let titles = if from > verb.start {
             let done = telling.contains(verb) && !lists_what_came(cx.get(s)) && signed(cx, Span::new(s.start, verb.start), verb);
@@ -68,20 +68,31 @@ pub(super) fn unmarked(cx: &Context<'_>, s: Span, telling: Span) -> Vec<Document
 }
 
 /// 甲国政府和乙国政府贸易协定签字仪式4日举行, 出席甲国和乙国关于贸易的协定签署仪式: the instrument that is signed there.
-fn at_ceremony(cx: &Context<'_>, s: Span, held: &Hit) -> Option<Document> {
+fn at_ceremony(cx: &Context<'_>, s: Span, held: &Hit) -> Vec<Document> {
     let before = short(cx, Span::new(s.start, held.span.start), true);
     let words = cx.get(before).trim_end_matches('的');
     let from = ["，", "：", "；", "出席了", "出席", "参加了", "参加", "举行了", "举行"];
     let from = from.iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
     let title = Span::new(before.start + from, before.start + words.len()).trimmed(cx.text());
     let whole = names_kind(cx.get(title), cx) && parts(cx.get(title), cx.lexicon).parties.len() > 1;
-    (whole && cx.get(title).chars().count() <= 60).then(|| {
+    if !whole || cx.get(title).chars().count() > 60 {
+        return Vec::new();
+    }
+    let seen = ["出席", "参加", "见证"].iter().any(|w| words[..from].contains(w));
+    let act = if seen { ActKind::WitnessSigning } else { ActKind::Sign };
+    // 甲国和乙国贸易协定和文化协定签字仪式
+    let several = listed(cx, title, true);
+    let titles = if several.len() > 1 { several } else { vec![title] };
+    let mut out: Vec<Document> = Vec::new();
+    for title in titles {
         let mut d = document(cx, title);
-        let seen = ["出席", "参加", "见证"].iter().any(|w| words[..from].contains(w));
-        let act = if seen { ActKind::WitnessSigning } else { ActKind::Sign };
+        if let Some(first) = out.first().filter(|_| d.parties.is_empty()) {
+            d.parties.clone_from(&first.parties);
+        }
         d.acts.push(Act { act, source: cx.source(title.cover(held.span)), ..Act::default() });
-        d
-    })
+        out.push(d);
+    }
+    out
 }
 
 /// The words next to a verb, at most 600 characters: a list of titles is no longer.

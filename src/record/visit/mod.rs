@@ -128,12 +128,13 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
     let next = s.start > whole.span.start;
     let moves = |words: &[&str]| words.iter().filter_map(|w| text.find(w)).min();
     let leaves = moves(&["离京", "离开北京", "启程", "飞赴", "飞往", "前往", "动身"]);
-    let arrives = moves(&["抵达", "飞抵", "到达", "抵京", "开始对"])
+    let arrives = moves(&["抵达", "飞抵", "到达", "抵京", "抵华", "开始对"])
         .or_else(|| bound_for(cx, text, "抵").and(text.find('抵')))
         .or_else(|| leaves.filter(|_| !next && (invited || !hits.is_empty())))
         .or_else(|| whole.welcomed.then_some(0));
     // 将于5日抵达, but 5日启程，出席将于7日开幕的展览会
-    let begins = arrives.is_some_and(|i| to_come(&text[..i]).is_none());
+    let will_arrive = arrives.is_some_and(|i| to_come(&text[..i]).is_some());
+    let begins = arrives.is_some() && !will_arrive && !text.contains("还将");
     let arrives = arrives.is_some();
     // 将对甲国进行访问: in the clause of the visit
     let will = |h: &&Hit| {
@@ -145,6 +146,7 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
         .any(|w| text.contains(w))
         || hits.iter().any(will)
         || to_come(text).is_some() && invited
+        || will_arrive
         || whole.to_come;
     if invited || !hits.is_empty() {
         cx.trace.attempt("visits", s, hits.first().map_or(s, |h| h.span), || "visit".into());
@@ -188,12 +190,13 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
         visitors = persons(cx, people, w.subject);
     }
     if visitors.is_empty()
-        && ends
+        && (ends || begins)
         && let Some(h) = hits.last().filter(|h| cx.text()[h.span.end..s.end].starts_with('的'))
     {
-        // 对甲国进行访问的国防部长某5日回国
-        let home = cx.get(Span::new(h.span.end, s.end)).find("回国").map_or(s.end, |i| h.span.end + i);
-        let behind = Span::new(h.span.end + '的'.len_utf8(), home.max(h.span.end + '的'.len_utf8()));
+        // 对甲国进行访问的国防部长某5日回国, 前来我国进行访问的国防部长某今天到达北京
+        let behind = Span::new(h.span.end + '的'.len_utf8(), s.end);
+        let over = ["回国", "抵达", "到达", "抵京"].iter().filter_map(|w| cx.get(behind).find(w)).min();
+        let behind = Span::new(behind.start, over.map_or(s.end, |i| behind.start + i));
         visitors = persons(cx, people, clause(cx.text(), behind, cx.hits, &people.known).subject);
     }
     if let Some(by) = whole.by.filter(|_| visitors.is_empty()) {
@@ -206,14 +209,17 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
     cx.trace.took("visitor", c.subject.unwrap_or(s), "the subject of the clause", || v.name.clone());
     // ends of the journey: countries behind 对, 赴, 访问, 抵达
     let mut targets = targets(cx, s, &v);
-    if targets.is_empty()
-        && v.country.as_deref() != Some("CN")
-        && (text.contains("访华") || text.contains("来华") || text.contains("抵京") || text.contains("对中国"))
-    {
-        targets.push("CN".into());
+    let comes = |words: &[&str]| words.iter().any(|w| text.contains(w));
+    if targets.is_empty() && v.country.as_deref() != Some("CN") && comes(&["访华", "来华", "抵华", "抵京", "对中国"]) {
+        // 抵華 in a paper of Taiwan
+        let there = (cx.home == "TW" || cx.named.contains("TW") && !cx.named.contains("CN")) && !comes(&["抵京", "对中国"]);
+        targets.push(if there { "TW".into() } else { "CN".into() });
+    }
+    if targets.is_empty() && v.country.as_deref() != Some("TW") && comes(&["来台", "抵台"]) {
+        targets.push("TW".into());
     }
     let at_home = v.country.as_deref() != Some(cx.home);
-    if targets.is_empty() && at_home && ["对我国", "访问我国"].iter().any(|w| text.contains(w)) {
+    if targets.is_empty() && at_home && ["对我国", "访问我国", "来我国"].iter().any(|w| text.contains(w)) {
         targets.push(cx.home.into());
     }
     let invitation = c.inviter.or_else(|| invited_by(cx, s));
@@ -287,9 +293,14 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
             travel.push(p);
         }
     }
+    // 甲、乙将分别于3日至5日、6日至8日访问丙国: the days of each
+    let ranges: Vec<&WrittenDate> = span_dates.iter().filter(|d| d.until_day.is_some()).collect();
+    let many = travel.len() * targets.len();
+    let apart = many > 1 && ranges.len() == many && text.contains("分别");
+    let own = |n: usize| ranges.get(n).filter(|_| apart).and_then(|w| calendar.resolve(w, scene.filed.as_ref()));
     cx.trace.gives(|| kind.map_or_else(|| "visit".to_owned(), VisitKind::code));
     let journeys = travel.iter().flat_map(|v| targets.iter().cloned().enumerate().map(move |(i, to)| (v, i, to)));
-    journeys
+    let mut journeys: Vec<Visit> = journeys
         .map(|(v, i, to)| Visit {
             visitor: v.name.clone(),
             office: v.office.clone(),
@@ -305,7 +316,13 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
             span: whole.span,
             ..Visit::default()
         })
-        .collect()
+        .collect();
+    for (n, j) in journeys.iter_mut().enumerate() {
+        if let Some(d) = own(n) {
+            (j.from, j.until) = (Some(d.edtf), d.until);
+        }
+    }
+    journeys
 }
 
 /// The persons of a subject: by their office, because a delegation is theirs, or because the page knows them.
@@ -315,7 +332,9 @@ fn persons(cx: &Context<'_>, people: &mut People, subject: Option<Span>) -> Vec<
     let subject = subject.map(|w| said(w).map_or(w, |at| Span::new(at, w.end)));
     let mut all = subject.map(|w| people.parties(cx, w)).unwrap_or_default();
     let group = |p: &Party| p.delegation.is_some() || p.name.ends_with("代表团") && p.country.is_some();
-    all.retain(|p| p.office.is_some() || group(p) || people.known.holds(&p.name));
+    // a name that holds an office, a bracket and more was not read
+    let read = |p: &Party| p.office.as_deref() != Some(p.name.as_str()) || !p.name.contains('（');
+    all.retain(|p| read(p) && (p.office.is_some() || group(p) || people.known.holds(&p.name)));
     all
 }
 

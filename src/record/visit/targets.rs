@@ -28,7 +28,7 @@ pub(super) fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String>
             take(&mut out, Span::new(s.start + i, h.span.start));
         }
         // 访美, 访新西兰; 某人访美的回访 is not there
-        let word = cx.get(h.span);
+        let word = cx.get(h.span).trim_end_matches('了');
         let there = !word.ends_with("访问") && !cx.text()[h.span.end..s.end].starts_with('的');
         if let Some(i) = word.rfind('访').filter(|_| there).map(|i| i + '访'.len_utf8()) {
             let object = Span::new(h.span.start + i, h.span.end);
