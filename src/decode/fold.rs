@@ -3,13 +3,14 @@
 //! What a mark beside Chinese is, is told by the nearest letter, digit or character on either side of it on its line. Folding
 //! changes none of those, so that a folded text folds to itself.
 
-use super::blanks::{blank, files, rejoined, spaced, spaced_head, told};
+use super::blanks::{blank, files, rejoined, spaced, spaced_head, spaced_page, told};
 use super::encoding::Tally;
 use super::forms::{form, narrow, zero_width};
+use super::marks::{Stops, doubled, misread};
 use super::pairs::{self, Quotes};
 use super::script::is_han;
 use crate::source::{Rewriter, Text};
-use crate::span::{han_end, is_letter};
+use crate::span::{Span, han_end, is_letter};
 
 /// A folded text and what was done to it.
 pub(super) struct Folded {
@@ -67,14 +68,14 @@ fn pass(old: &Text) -> (Folded, bool) {
     let mut base = 0;
     let mut carry = None;
     let mut buffer = [0; 4];
-    let rejoined = rejoined(s);
+    let (rejoined, page, mut stops) = (rejoined(s), spaced_page(s), Stops::of(s));
     for line in s.split_inclusive('\n') {
         let body = line.trim_end_matches('\n');
         let pairs = pairs::pairs(body, &mut quotes);
         let more = s[base + line.len()..].chars().find(|c| !zero_width(*c)).is_some_and(|c| narrow(c).is_ascii_digit());
         let han = carry.is_some_and(is_han);
-        let mut state = State { body, pairs: pairs.into(), more, carry, han, ..State::default() };
-        let spaced = spaced(body);
+        let mut state = State { body, pairs: pairs.into(), more, carry, han, stops, ..State::default() };
+        let spaced = spaced(body, page);
         let head = spaced_head(body);
         state.rejoined = rejoined && told(body);
         let mut at = 0;
@@ -95,6 +96,10 @@ fn pass(old: &Text) -> (Folded, bool) {
                 again = true;
                 end = to;
                 Act::Drop
+            } else if doubled(c, state.next(end)) && state.prev.is_some_and(|p| is_han(p) || CLOSERS.contains(p)) {
+                Act::Drop
+            } else if let Some(digit) = misread(&body[..at], &body[at..]) {
+                Act::Width(digit)
             } else if plain(c) {
                 Act::Keep
             } else {
@@ -136,6 +141,12 @@ fn pass(old: &Text) -> (Folded, bool) {
             }
             at = end;
         }
+        let closed = body.trim_end();
+        if stops.lacks(closed) {
+            rw.keep_to(base + closed.len());
+            rw.insert("。");
+            punctuation.add(Span::new(rw.from(), rw.from()));
+        }
         base += line.len();
         carry = state.prev;
     }
@@ -170,6 +181,8 @@ struct State<'a> {
     carry: Option<char>,
     /// Its blanks between Chinese characters say nothing.
     rejoined: bool,
+    /// What the page does with its full stops.
+    stops: Stops,
     /// The character before, as folded.
     prev: Option<char>,
     /// The nearest letter, digit or Chinese character before.
@@ -311,6 +324,9 @@ impl State<'_> {
                 let number = self.prev.is_some_and(|p| p.is_ascii_digit() || CLOSERS.contains(p)) && next != Some('.');
                 let latin = self.prev.is_some_and(|p| p.is_ascii_alphabetic());
                 let dot = number || (latin && next.is_some_and(|n| n.is_ascii_alphanumeric()));
+                if self.stops.dots && !(number && next.is_some_and(|n| n.is_ascii_digit())) {
+                    return Act::Mark(3, "。");
+                }
                 // A full stop where one of half the width would be.
                 Act::Mark(
                     3,

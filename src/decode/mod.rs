@@ -17,6 +17,7 @@ mod entity;
 mod fold;
 mod forms;
 mod markdown;
+mod marks;
 mod markup;
 mod pairs;
 mod script;

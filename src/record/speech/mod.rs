@@ -339,7 +339,7 @@ fn relays(cx: &Context<'_>, said: Span) -> bool {
 fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Speech, Span) {
     let text = &cx.text()[verb.end..s.span.end];
     // 转达了…的问候
-    let start = verb.end + (text.len() - text.strip_prefix(['，', '：', '了']).unwrap_or(text).len());
+    let start = verb.end + (text.len() - text.strip_prefix(['，', '：', '了', '、']).unwrap_or(text).len());
     let lead = Span::new(subject.span.end, verb.start).trimmed(cx.text());
     let speech = Speech {
         speaker: Some(subject.span),

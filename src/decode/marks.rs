@@ -1,0 +1,74 @@
+//! Marks that a page prints for others, twice, or not at all; letters that are read for digits.
+
+use super::forms::narrow;
+use super::script::is_han;
+
+/// What a page does with its full stops.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Stops {
+    /// It prints ．for them.
+    pub(super) dots: bool,
+    /// Its paragraphs end without any.
+    pub(super) none: bool,
+    /// A line without it was met.
+    begun: bool,
+}
+
+impl Stops {
+    /// Looks at the ends of the lines that hold sentences.
+    pub(super) fn of(text: &str) -> Self {
+        let (mut told, mut long, mut ended, mut dotted) = (0usize, 0usize, 0usize, 0usize);
+        for line in text.lines().map(|l| l.trim_matches(|c| super::blanks::blank(c) || c == '\t')).filter(|l| sentences(l)) {
+            told += 1;
+            long += usize::from(line.chars().nth(60).is_some());
+            ended += usize::from(line.chars().rev().take(12).any(|c| "。！？!?…：；".contains(c)) || line.ends_with('.'));
+            dotted += usize::from(line.ends_with('．'));
+        }
+        Self {
+            dots: dotted > 0 && !text.contains('。'), none: told > 1 && ended + dotted == 0 && long * 2 >= told, begun: false
+        }
+    }
+
+    /// Whether a line lacks the stop at its end: a long one, or behind the first of these any with a comma.
+    pub(super) fn lacks(&mut self, line: &str) -> bool {
+        self.begun |= self.none && sentences(line);
+        self.begun
+            && line.contains(['，', ',', '。'])
+            && line.ends_with(|c| is_han(c) || c.is_ascii_digit() || "”’》）".contains(c))
+    }
+}
+
+/// Whether a line holds sentences, as a headline does not.
+fn sentences(line: &str) -> bool {
+    line.contains(['，', ',', '。']) && line.chars().nth(30).is_some()
+}
+
+/// Whether a mark says no more than the one behind it: 共识，， · 共识，。 · 共识.。
+pub(super) fn doubled(c: char, next: Option<char>) -> bool {
+    let Some(next) = next else { return false };
+    match c {
+        '，' => matches!(next, '，' | '。' | '；' | '：' | '、' | '！' | '？' | ','),
+        ',' => "，。；：、！？".contains(next),
+        '。' | '；' | '：' | '、' => next == c,
+        '.' => next == '。',
+        _ => false,
+    }
+}
+
+/// The digit for which a letter stands in a number: 2O24年3月l5日. `before` ends with the letter's neighbour, `rest` opens with it.
+pub(super) fn misread(before: &str, rest: &str) -> Option<char> {
+    let digit = match rest.chars().next()? {
+        'O' | 'o' => '0',
+        'l' | 'I' => '1',
+        _ => return None,
+    };
+    let figure = |c: &char| c.is_ascii_digit() || matches!(c, 'O' | 'o' | 'l' | 'I');
+    let left = before.chars().rev().take(8).take_while(figure).count();
+    let right = rest.chars().take(8).take_while(figure).count();
+    let run = || before.chars().rev().take(left).chain(rest.chars().take(right));
+    let outer = before.chars().rev().nth(left).is_none_or(|c| !c.is_alphanumeric() && !"._-".contains(c) || is_han(c));
+    let unit = rest.chars().skip(right).find(|c| !super::blanks::blank(*c)).map(narrow);
+    let dated = unit.is_some_and(|c| "年月日".contains(c)) && run().any(|c| c != 'O' && c != 'o');
+    let counted = unit.is_some_and(|c| "年月日号时点分届次周项份名个多余亿万岁".contains(c)) && run().any(|c| c.is_ascii_digit());
+    (outer && left + right < 8 && (dated || counted)).then_some(digit)
+}
