@@ -169,6 +169,22 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
         *first = Span::new(line.span.end, first.end).trimmed(text);
         d.dateline = Some(line);
     }
+    // 新华社北京5月20日电 题：…: the headline, where there is no other
+    if d.headline.is_none()
+        && let Some(title) = d.body.first().and_then(|b| b.of(text).strip_prefix("题：")).filter(|t| !t.contains('。'))
+    {
+        d.headline = Some(Span::of_slice(text, title).trimmed(text));
+        d.body.remove(0);
+    }
+    // 新华社记者李明、王小雨 on a line of its own
+    d.body.retain(|s| !s.is_empty());
+    if let Some(by) = d.body.first().filter(|_| d.body.len() > 1).and_then(|b| byline::byline(b.of(text), lexicon)) {
+        let own = d.body.remove(0);
+        match &mut d.dateline {
+            Some(line) => line.reporters.extend(by.reporters),
+            None => d.dateline = Some(Dateline { span: own, ..by }),
+        }
+    }
     // 本报记者 杨依军 below the headline
     if let Some(by) = d.subhead.and_then(|s| byline::byline(s.of(text), lexicon)) {
         let below = d.subhead.take().unwrap_or_default();

@@ -163,7 +163,8 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
             continue;
         }
         for &l in &g.lines {
-            let stray = !speaks_of_encounters(&blocks[l].text, lexicon);
+            // a heading between two paragraphs has no text on another page
+            let stray = heading && !blocks[l].text.contains('版') || !speaks_of_encounters(&blocks[l].text, lexicon);
             let head = Head { headline: vec![l], ..Head::default() };
             plans.push(Plan { head, label: g.label, stray, ..Plan::default() });
         }

@@ -249,16 +249,22 @@ fn splits(
     if title::names_list(last) {
         return true;
     }
-    // headlines and short texts follow
-    if filed || ended {
-        return true;
-    }
     let head = Words::of(lines.iter().map(|&l| blocks[l].text.as_ref()));
     let told = run.map_or(0.0, |r| head.share(&lead(blocks, &r.body)));
     let ahead = head.share(&lead(blocks, &[i]));
     // a heading between what somebody said of one matter and of the next
     let heading = || lines.iter().all(|&l| !blocks[l].text.contains(first_chars(b, 2)));
-    let goes_on = || run.is_some_and(|r| speaks_on(b, &lead(blocks, &r.body), lexicon)) && heading();
+    // or what the text with a dateline goes on to tell of somebody
+    let one = lines.len() == 1 && last.chars().count() <= 20;
+    let told_on = |r: &Run| {
+        let dated = || r.body.first().is_some_and(|&l| dateline::dateline(&blocks[l].text, lexicon).is_some());
+        one && dated() && tells_on(b, &lead(blocks, &r.body), lexicon)
+    };
+    let goes_on = || run.is_some_and(|r| speaks_on(b, &lead(blocks, &r.body), lexicon) || told_on(r)) && heading();
+    // headlines and short texts follow
+    if filed || ended && !goes_on() {
+        return true;
+    }
     ahead > told && (ahead > 0.4 || **opens) && !goes_on()
 }
 
@@ -301,6 +307,15 @@ fn speaks_on(t: &str, told: &[&str], lexicon: &Lexicon) -> bool {
         && speaks(t, lexicon)
         && carries_on(t, told, lexicon)
         && lexicon.scan(head).within(Category::Offices, Span::new(0, head.len())).next().is_none()
+}
+
+/// 陈望舒就…, 应记者要求，陈望舒就…: somebody of whom the text told, named without office and on no day of its own.
+fn tells_on(t: &str, told: &[&str], lexicon: &Lexicon) -> bool {
+    let office = |clause: &str| {
+        let head = first_chars(clause, 14);
+        lexicon.scan(head).within(Category::Offices, Span::new(0, head.len())).next().is_some()
+    };
+    !tells_the_day(t) && t.split('，').take(2).any(|clause| carries_on(clause, told, lexicon) && !office(clause))
 }
 
 /// The first 400 characters of a text, as its paragraphs hold them.

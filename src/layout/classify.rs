@@ -4,11 +4,11 @@ use super::furniture::{furnished, furniture, page_label};
 use super::halves::settle_headlines;
 use super::inline;
 use super::lines::closes;
-use super::opens::{bullet, credit_only, dateline_opens, opens_caption, speaks};
+use super::opens::{bullet, credit_only, dateline_opens, opens_caption, presents, speaks};
 use super::unwrap::Paragraph;
 use super::{Block, BlockKind};
 use crate::lexicon::Lexicon;
-use crate::parse::{circumstance::opens_circumstance, credit, date, dateline, ending, enumerator, signature};
+use crate::parse::{byline, circumstance::opens_circumstance, credit, date, dateline, ending, enumerator, signature};
 use crate::span::Span;
 
 /// Gives each paragraph its kind.
@@ -50,6 +50,15 @@ pub fn classify<'a>(text: &'a str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon
             out[i].kind = BlockKind::Signature;
         }
     }
+    // 陈望舒祝酒说，…: a sentence without its stop between a headline and a dateline is the last line of the headline
+    for i in 1..out.len().saturating_sub(1) {
+        let deck = out[i].kind == BlockKind::Body && !out[i].text.contains('。') && !closes(&out[i].text);
+        let (above, below) = (&out[i - 1], &out[i + 1]);
+        let filed = |b: &Block| dateline::dateline(&b.text, lexicon).is_some_and(|d| d.date.is_some());
+        if deck && above.kind == BlockKind::Headline && above.chunk == out[i].chunk && filed(below) && !filed(&out[i]) {
+            out[i].kind = BlockKind::Headline;
+        }
+    }
     merge_captions(&mut out, lexicon);
     let mut out = inline::take_out(text, out, lexicon);
     settle_headlines(&mut out, lexicon);
@@ -88,6 +97,9 @@ fn kind(b: &Block<'_>, lexicon: &Lexicon) -> BlockKind {
         && rest.trim_start().starts_with(['于', '在', '订'])
         && rest.chars().count() <= 16
     {
+        return BlockKind::Body;
+    }
+    if presents(t) || byline::byline(t, lexicon).is_some_and(|d| !d.reporters.is_empty()) {
         return BlockKind::Body;
     }
     if ending::source_note(t, lexicon).is_some() || ending::signed_off(t, lexicon).is_some_and(|d| d.span.start == 0) {

@@ -41,7 +41,7 @@ pub fn page_label(t: &str) -> bool {
 fn page_number(t: &str) -> bool {
     let told = t.contains('页') || t.contains("详见") || t.contains("转版");
     told && t.chars().any(|c| c.is_ascii_digit() || is_numeral(c))
-        && t.chars().all(|c| c.is_ascii_digit() || is_numeral(c) || "第共页版详见码（） /，-—·▶►>".contains(c))
+        && t.chars().all(|c| c.is_ascii_digit() || is_numeral(c) || "第共页版详见码（） /，-—·▶►>【】".contains(c))
 }
 
 /// 本网站…版权，未经书面同意禁止转载 · 声明：本文仅代表作者观点: who may not print the page, and whose words they are.
@@ -110,7 +110,21 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if chars > 80 {
         return false;
     }
-    if chars <= 16 && (page_number(t) || section(t, lexicon)) || chars <= 30 && counted(t, lexicon) {
+    if page_number(t) || chars <= 16 && section(t, lexicon) || chars <= 30 && counted(t, lexicon) {
+        return true;
+    }
+    if t.contains(['-', '_', '—'])
+        && site(t)
+        && lexicon.scan(t).within(Category::Encounters, Span::new(0, t.len())).next().is_none()
+    {
+        return true;
+    }
+    // 】 【打 印】: a button, whatever is put around and into it
+    let button = t.starts_with(['】', '【', '[']).then(|| t.replace([' ', '【', '】', '[', ']'], ""));
+    let pressed = |w: &String| {
+        lexicon.exact(Category::Furniture, w).is_some_and(|e| matches!(e.kind.as_deref(), Some("web" | "app" | "count")))
+    };
+    if button.as_ref().is_some_and(pressed) {
         return true;
     }
     let hits = lexicon.scan(t);
@@ -151,7 +165,8 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
         && d.year.is_some()
         && rest.chars().count() <= 60
         && (rest.trim().is_empty()
-            || clock(rest.trim().split(' ').next().unwrap_or(""))
+            || stamp(rest) && !headlines(t, &hits)
+            || site(rest)
             || rest.contains("星期")
             || rest.contains("版")
             || rest.contains("农历"))
@@ -207,6 +222,23 @@ pub fn echoes(blocks: &mut [Block]) {
             blocks[i].kind = BlockKind::Furniture;
         }
     }
+}
+
+/// 周五23:37:46, 03:05金羊网: the hour behind the day, and then perhaps whose page it is.
+fn stamp(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let rest = ["星期", "周"].iter().find_map(|w| rest.strip_prefix(w)?.strip_prefix(is_han)).unwrap_or(rest).trim_start();
+    let hour = &rest[..rest.find(|c: char| !(c.is_ascii_digit() || c == ':')).unwrap_or(rest.len())];
+    clock(hour) && !rest.contains(['，', '。']) || clock(rest.split(' ').next().unwrap_or(""))
+}
+
+/// 南江新闻网, 南江新闻-南江网: the name of a site, alone or with that of its part.
+fn site(t: &str) -> bool {
+    let named = |w: &str| ["网", "网站", "在线", "频道", "客户端"].iter().any(|n| w.ends_with(n));
+    let mut parts = t.trim().split(['-', '_', '—', ' ']).filter(|w| !w.is_empty()).peekable();
+    parts.peek().is_some()
+        && t.trim().split(['-', '_', '—', ' ']).next_back().is_some_and(named)
+        && parts.all(|w| (2..=8).contains(&w.chars().count()) && w.chars().all(is_han))
 }
 
 /// 20:14, 09:30:05: the hour behind the day on which a page was put up.

@@ -35,7 +35,13 @@ pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
         // behind a text; a caption or another thing between the line and what follows
         let within = before.is_some();
         let caption = after.is_some_and(|a| a > i + 1);
-        if candidate(&blocks[i]) && is_first_half(&blocks[i].text, after_it, (before_open, apart, within, caption), &seam) {
+        // the source and the day of a page stand below its headline
+        let labels = || blocks[i + 1..after.unwrap_or(i + 1)].iter().any(|b| b.kind == BlockKind::Furniture && sourced(&b.text));
+        let headed = !within && !blocks[i].text.ends_with(['，', '、', '；']) && labels();
+        if candidate(&blocks[i])
+            && !headed
+            && is_first_half(&blocks[i].text, after_it, (before_open, apart, within, caption), &seam)
+        {
             blocks[i].kind = BlockKind::Body;
         }
         if matches!(blocks[i].kind, BlockKind::Body | BlockKind::Headline) && !refers(&blocks[i].text) {
@@ -76,6 +82,11 @@ pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
             _ => {}
         }
     }
+}
+
+/// Whether a piece of furniture tells where a page has its text from, or its full day.
+fn sourced(t: &str) -> bool {
+    t.contains("来源") || crate::parse::dates::dates(t).iter().any(|d| d.year.is_some() && d.day.is_some())
 }
 
 /// Whether a line sends its readers to another page: 夏粮收购进度加快 （详见第四版）.

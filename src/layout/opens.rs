@@ -5,7 +5,7 @@ use super::lines::{closes, is_han};
 use crate::lexicon::{Category, Lexicon};
 use crate::parse::circumstance::opens_circumstance;
 use crate::parse::turn::{Turn, turn};
-use crate::parse::{credit, date, dateline, ending, enumerator, title};
+use crate::parse::{byline, credit, date, dateline, ending, enumerator, title};
 use crate::span::{Span, first_chars};
 
 /// Whether a line never joins another: a heading by its look, furniture, a caption's opening, an enumerator alone, a dateline.
@@ -80,7 +80,8 @@ pub fn dateline_opens(line: &str, lexicon: &Lexicon) -> bool {
 /// Whether a text opens as a paragraph does: a dateline, a date, an enumerator, or a subject that reports or speaks.
 #[must_use]
 pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
-    const WORDS: [&str; 22] = [
+    const WORDS: [&str; 23] = [
+        "有记者问",
         "据",
         "应",
         "当地时间",
@@ -234,13 +235,23 @@ pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
             || ending::without_end_mark(t, lexicon).len() < t.trim_end().len()
             || enumerator::alone(t).is_some()
             || t.ends_with('》')
-            || dateline::dateline(t, lexicon).is_some_and(|d| d.span.end >= t.len())
+            || dateline::dateline(t, lexicon).is_some_and(|d| d.span.end >= t.len() || t[d.span.end..].starts_with("题："))
+            || presents(t)
+            || t.ends_with('摄') && !t.ends_with("拍摄")
+            || byline::byline(t, lexicon).is_some()
             || listed(t)
             || date::date(t).is_ok_and(|(rest, d)| {
                 d.year.is_some() && rest.trim_start().starts_with(['于', '在', '订']) && rest.chars().count() <= 16
             })
     };
     !closes(t) && (in_title(t) || !whole())
+}
+
+/// 发布人：国防部新闻发言人顾青松大校: a line that says who answers, or presides.
+pub fn presents(t: &str) -> bool {
+    let label = t.split_once('：').map_or("", |l| l.0);
+    ["发布人", "发布会发言人", "嘉宾", "访谈嘉宾", "受访人", "受访者", "采访对象"].contains(&label.trim())
+        && t.chars().count() <= 80
 }
 
 /// Whether a text ends inside 《》.
@@ -261,6 +272,13 @@ pub fn torn(before: &str, line: &str) -> bool {
             && line.chars().take(30).find(|c| matches!(c, '（' | '）')) == Some('）')
     };
     in_title(before) && closes_title(line) || round()
+}
+
+/// Whether a line is one large character that opens the text beside it: 新 · 华社北京5月20日电.
+pub fn drop_cap(before: &str, lines: usize, line: &str) -> bool {
+    let mut chars = before.chars();
+    let one = chars.next().is_some_and(is_han) && chars.next().is_none();
+    one && lines == 1 && enumerator::alone(before).is_none() && line.starts_with(is_han) && line.chars().nth(6).is_some()
 }
 
 /// Whether a paragraph bears the number that follows the one of the paragraph before it.

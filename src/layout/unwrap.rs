@@ -88,7 +88,12 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
                 let before = p.parts.last().map_or("", |s| s.of(text));
                 let first = p.parts.first().map_or("", |s| s.of(text));
                 let goes_on = |w| !opens::follows(first, words) && goes_on(before, *last, words, line, w, lexicon);
-                line.level == 0 && p.level == 0 && (titled[k] || opens::torn(before, words) || w.is_some_and(goes_on))
+                line.level == 0
+                    && p.level == 0
+                    && (titled[k]
+                        || opens::torn(before, words)
+                        || opens::drop_cap(first, p.parts.len(), words)
+                        || w.is_some_and(goes_on))
             });
             match open.as_mut().filter(|_| joins) {
                 Some((p, last)) => {
@@ -180,7 +185,7 @@ fn goes_on(before: &str, length: usize, words: &str, line: &Line, w: Wrap, lexic
         return if closes(before) { length == w.width && !opens::reports_anew(words, lexicon) } else { full };
     }
     if closes(before) && !before.ends_with('；') {
-        return length + 1 >= w.width && !opens::opens_paragraph(words, lexicon);
+        return (w.width..=w.width * 2).contains(&(length + 1)) && !opens::opens_paragraph(words, lexicon);
     }
     length * 10 >= w.width * 6 && length <= w.width * 2
 }

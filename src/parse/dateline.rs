@@ -149,11 +149,21 @@ fn reported(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
         let tail = &i[at + "记者".len()..];
         let stop = tail.find(['】', '）', '：', '，', '。', '“', '\n']).unwrap_or(tail.len());
         let end = ["报道", "报导"].iter().filter_map(|w| tail[..stop].find(w)).min();
-        let after = end.map_or(&tail[stop..], |e| &tail[e + "报道".len()..]);
-        let sure = closes(after) && (end.is_some() || open.is_some() && after.starts_with(['】', '）']));
+        // 特派记者李明／北京10日电
+        let wired = tail[..stop].split_once(['/', '／']).and_then(|(_, filed)| {
+            let (i, place) = place(filed).ok()?;
+            let (i, when) = date(i).ok()?;
+            let (i, _) = kind(i).ok()?;
+            Some((place, when, &tail[Span::of_slice(tail, i).start..]))
+        });
+        d.date = d.date.or(wired.as_ref().map(|w| w.1));
+        let after = wired.as_ref().map_or_else(|| end.map_or(&tail[stop..], |e| &tail[e + "报道".len()..]), |w| w.2);
         let words = &tail[..end.unwrap_or(stop)];
-        let (names, place) =
-            words.split_once(['/', '／']).unwrap_or_else(|| words.split_at(town(words, 4, lexicon).unwrap_or(words.len())));
+        let parted = words.split_once(['/', '／']);
+        let sure = (closes(after) || after.is_empty() && parted.is_some())
+            && (end.is_some() || wired.is_some() || open.is_some() && after.starts_with(['】', '）']));
+        let (names, place) = parted.unwrap_or_else(|| words.split_at(town(words, 4, lexicon).unwrap_or(words.len())));
+        let place = wired.map_or(place, |w| w.0);
         let place = place.trim_end_matches("即时").trim_end_matches("综合").trim();
         d.place = (!place.is_empty()).then(|| Span::of_slice(text, place));
         d.reporters = reporters(&format!("记者{names}"), lexicon);

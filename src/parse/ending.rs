@@ -49,7 +49,11 @@ pub fn without_end_mark<'a>(paragraph: &'a str, lexicon: &Lexicon) -> &'a str {
     let far = text.char_indices().rev().nth(400).map_or(0, |(i, _)| i);
     let led = || ends(far).find(|&i| after(text[i..].trim_start(), lexicon));
     let text = ends(near).find(editors).or_else(led).map_or(text, |i| &text[..i]);
-    ["（完）", "【完】", "（全文完）", "（完）。"].iter().find_map(|m| text.strip_suffix(m)).unwrap_or(text)
+    let text = ["（完）", "【完】", "（全文完）", "（完）。"].iter().find_map(|m| text.strip_suffix(m)).unwrap_or(text);
+    // 【纠错】: a button behind the last full stop
+    let button = text.strip_suffix(['】', ']']).and_then(|t| t.rsplit_once(['【', '[']));
+    let web = |w: &str| lexicon.exact(Category::Furniture, w).is_some_and(|e| e.kind.as_deref() == Some("web"));
+    button.filter(|(before, w)| web(w) && before.trim_end().ends_with(['。', '！', '？', '”'])).map_or(text, |b| b.0.trim_end())
 }
 
 /// `note = "据新华社" | "（据新华社…）" | "（来源：…）"` at the end of a text: its span and the words without brackets.
@@ -60,6 +64,13 @@ pub fn source_note(paragraph: &str, lexicon: &Lexicon) -> Option<Span> {
     let body = s.strip_suffix('）').unwrap_or(s);
     // no note is longer, and nearly no paragraph holds such a word
     let near = body.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
+    // （新华社）, （外交部）: nothing but the source
+    let alone = s.strip_suffix('）').and_then(|t| t.rsplit_once('（')).filter(|(before, w)| {
+        before.ends_with(['。', '！', '？', '”']) && (lexicon.exact(Category::Agencies, w).is_some() || *w == "外交部")
+    });
+    if let Some((before, _)) = alone {
+        return Some(Span::new(before.len(), end));
+    }
     if !body[near..].contains(['据', '源', '综']) {
         return None;
     }

@@ -27,7 +27,8 @@ pub fn turn(text: &str, lexicon: &Lexicon) -> Option<(Span, Turn)> {
     let asks = matches!(words, "问" | "追问" | "提问" | "主持人")
         || ["记者", "记者问", "记者提问", "记者追问"].iter().any(|w| words.ends_with(w))
         || lexicon.exact(Category::Agencies, words.trim_matches(['《', '》'])).is_some();
-    let answers = words == "答" || words.ends_with("发言人");
+    // 陈望舒部长答：
+    let answers = words.ends_with('答') || words.ends_with("发言人");
     Some((
         label,
         if asks {
@@ -51,6 +52,7 @@ mod tests {
         assert_eq!(kind("《人民日报》记者：请问部长"), Some(("《人民日报》记者".into(), Turn::Question)));
         assert_eq!(kind("法新社：请问"), Some(("法新社".into(), Turn::Question)));
         assert_eq!(kind("答：中方注意到"), Some(("答".into(), Turn::Answer)));
+        assert_eq!(kind("陈望舒部长答：中方注意到"), Some(("陈望舒部长答".into(), Turn::Answer)));
         assert_eq!(kind("陈望舒：中方注意到"), Some(("陈望舒".into(), Turn::Words)));
         assert_eq!(kind("双方同意，各方：一"), None);
         assert_eq!(kind("没有冒号"), None);

@@ -78,11 +78,18 @@ pub fn relevant(
     // a spokesman of the foreign or defence ministry speaks for the state, and so does a foreign minister who is interviewed
     let spokesman = out.statements[first.1..].iter().any(|s| {
         let office = s.office.as_deref().or(s.speaker.as_deref()).unwrap_or("");
-        (office.contains("发言人") || scene.interview || office.contains("常驻"))
-            && (office.contains("外交部")
-                || office.contains("常驻联合国")
-                || office.contains("国防部")
-                || s.country.as_deref().is_some_and(|c| c != "CN"))
+        // so do 驻法国大使, and who leads a state where papers of another ask
+        let own = || office.contains("驻华") || s.country.as_deref() == Some("CN");
+        let posted =
+            office.contains('驻') && own() && ["大使", "公使", "代表", "总领事", "代办"].iter().any(|w| office.contains(w));
+        let leads = || ["总理", "国家主席", "委员长", "总书记", "外长"].iter().any(|w| office.contains(w));
+        posted
+            || scene.interview && leads() && asked_abroad(cx, scene)
+            || (office.contains("发言人") || scene.interview || office.contains("常驻"))
+                && (office.contains("外交部")
+                    || office.contains("常驻联合国")
+                    || office.contains("国防部")
+                    || s.country.as_deref().is_some_and(|c| c != "CN"))
     });
     if spokesman {
         return true;
@@ -144,6 +151,15 @@ fn names_others(cx: &Context<'_>, scene: &Scene) -> bool {
             || cx.hits.within(Category::Places, s.span).any(elsewhere)
             || cx.hits.within(Category::Groups, s.span).any(|h| kind(h) == Some("side") && cx.get(h.span).ends_with('方'))
     })
+}
+
+/// Whether what an interview begins with names a country besides China, or a place there.
+fn asked_abroad(cx: &Context<'_>, scene: &Scene) -> bool {
+    let foreign =
+        |h: &Hit| cx.lexicon.entry(h).code.as_deref().or(cx.lexicon.entry(h).country.as_deref()).is_some_and(|c| c != "CN");
+    let zones = scene.headline.into_iter().chain(scene.sentences.iter().take(4).map(|s| s.span));
+    let named = |z: crate::span::Span| [Category::Countries, Category::Places].iter().any(|&c| cx.hits.within(c, z).any(foreign));
+    zones.into_iter().any(named)
 }
 
 /// Whether a side is called one from abroad, or of the world.

@@ -157,7 +157,12 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
     let kind = |h: &Hit| cx.lexicon.entry(h).kind.as_deref().unwrap_or("plain").to_owned();
     let mut attitude: Option<&Hit> = None;
     for h in verbs.iter().filter(|h| h.span.start >= subject.span.end) {
-        let before = cx.get(Span::new(subject.span.end, h.span.start));
+        // 陈望舒部长转达了…: the title is no part of the name
+        let title = cx
+            .hits
+            .at(Category::Offices, subject.span.end)
+            .filter(|t| s.opens && t.span.end <= h.span.start && !cx.get(t.span).starts_with("代表"));
+        let before = cx.get(Span::new(title.map_or(subject.span.end, |t| t.span.end), h.span.start));
         let behind = &cx.text()[h.span.end..s.span.end];
         let opened = behind.starts_with(['，', '：', '“', '「']);
         let clause_head = before.ends_with(['，', '并', '、'])

@@ -41,6 +41,19 @@ impl Interview {
         // 外交部长陈望舒向媒体介绍情况并回答提问: before whoever else is told of
         let answers = |z: &&Span| ["介绍", "回答", "答问", "答记者问", "采访", "主持"].iter().any(|w| cx.get(**z).contains(w));
         let host = zones.iter().filter(answers).chain(&zones).find_map(|&zone| host(cx, zone, people));
+        // 驻法国大使接受专访: by office alone
+        let host = host.or_else(|| zones.iter().filter(answers).find_map(|&zone| office(cx, zone, people)));
+        // 记者：… · 顾青松：…: whoever answers the first question
+        let behind = scene.sentences.iter().filter(|s| s.opens && s.paragraph > first.paragraph);
+        let label =
+            behind.filter_map(|s| Some((turn(cx.get(s.span), cx.lexicon)?, s.span.start))).find(|t| t.0.1 != Turn::Question);
+        let answering = label
+            .filter(|((_, whose), _)| *whose == Turn::Words)
+            .map(|((label, _), at)| Span::new(at + label.start, at + label.end));
+        let named = |at: &Span| {
+            (2..=4).contains(&cx.get(*at).chars().count()) && cx.lexicon.prefix(Category::Surnames, cx.get(*at)).is_some()
+        };
+        let host = host.or_else(|| answering.filter(named).map(|at| (at, cx.get(at).to_owned())));
         Some(Self { host, questions })
     }
 
@@ -55,7 +68,7 @@ impl Interview {
             return Some(Said::Question);
         }
         let words = cx.get(label);
-        let answer = words == "答";
+        let answer = words.ends_with('答');
         let by_host = whose == Turn::Answer;
         let host = || self.host.as_ref().map(|h| h.1.as_str()).filter(|name| words.ends_with(name));
         let named = || people.known.last(words).or_else(host);
@@ -65,7 +78,7 @@ impl Interview {
             _ => (label, named()?.to_owned()),
         };
         let text = Span::new(label.end + '：'.len_utf8(), s.span.end).trimmed(cx.text());
-        let verb = answer.then_some(label);
+        let verb = answer.then(|| Span::new(label.end - '答'.len_utf8(), label.end));
         cx.trace.attempt("statements", text, label, || "turn of an interview".into());
         cx.trace.took("speaker", speaker, "the label, or the one whom the headline names", || name.clone());
         cx.trace.gives(|| name.clone());
@@ -73,11 +86,22 @@ impl Interview {
     }
 }
 
+/// An office without a name that opens a zone.
+fn office(cx: &Context<'_>, zone: Span, people: &People) -> Option<(Span, String)> {
+    let office = cx.hits.within(Category::Offices, zone).find(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"))?;
+    let head = Span::new(zone.start, office.span.end);
+    let list = persons(cx.text(), head, cx.hits, cx.lexicon, &people.known);
+    let whole = |p: &crate::parse::person::WrittenPerson| p.name.is_none() && p.office.is_some() && p.span == head;
+    list.iter().any(whole).then(|| (head, cx.get(head).to_owned()))
+}
+
 /// The first person with an office in the headline or in what stands before the first question; he is introduced.
 fn host(cx: &Context<'_>, zone: Span, people: &mut People) -> Option<(Span, String)> {
     let office = cx.hits.within(Category::Offices, zone).find(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"))?;
     let behind = &cx.text()[office.span.end..zone.end];
-    let name = name_end(behind, office.span.end, cx.hits, cx.lexicon, &people.known);
+    // 陈望舒部长接受采访: the name stands before
+    let acts = ["接受", "举行", "回答", "答", "就", "会见", "主持", "谈", "在"].iter().any(|w| behind.starts_with(w));
+    let name = if acts { 0 } else { name_end(behind, office.span.end, cx.hits, cx.lexicon, &people.known) };
     let head = Span::new(zone.start, office.span.end + name);
     // 2026年1月16日外交部发言人…
     let lead = date(cx.get(head)).map_or(0, |(rest, _)| head.len() - rest.len());

@@ -54,6 +54,12 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             }
             None => {}
         }
+        // 有记者问，…？: a question in the words of the report
+        if ["有记者问", "有记者提问"].iter().any(|w| cx.get(s.span).starts_with(w)) {
+            (asked, open) = (true, None);
+            scene.sentences[i].telling = silent;
+            continue;
+        }
         // an answer runs to the next question, a question to the next answer, whoever is quoted inside
         if let Some(o) = open.filter(|_| answered) {
             speeches[o].text.end = s.span.end;

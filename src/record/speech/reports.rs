@@ -33,6 +33,14 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     if both_or_group(cx, s.span).is_some_and(|at| !ought(at)) && exchanged() {
         return Some("a group exchanged views");
     }
+    // 勒布朗总统对此表示同意。
+    let taken = text.contains("对此表示") && text.chars().count() <= 24 && !text.contains('，');
+    if taken && people.known.first(text).is_some() && !first_person(cx, s.span) {
+        return Some("it tells how the other took it");
+    }
+    if ["以下全文", "全文如下", "以下是全文", "以下为全文"].iter().any(|w| text.starts_with(w)) {
+        return Some("what follows is printed in full");
+    }
     if ["等陪同人员", "机场迎接", "机场送行"].iter().any(|w| text.contains(w)) {
         return Some("it says who came along");
     }

@@ -252,7 +252,8 @@ fn is_aside(cx: &Context<'_>, words: &str) -> bool {
     let short = words.chars().count() <= 24;
     let ends = ["会谈中", "会见中", "会谈后", "会见后", "期间", "仪式上", "会上", "中", "时", "后", "前"];
     let starts = ["在", "据", "根据", "就", "最新消息", "面对", "鉴于", "随着", "围绕", "作为", "此外", "另外"];
-    (short && (ends.iter().any(|w| words.ends_with(w)) || starts.iter().any(|w| words.starts_with(w))))
+    let asked = words.starts_with('应') && ["要求", "请求", "邀请"].iter().any(|w| words.ends_with(w));
+    (short && (asked || ends.iter().any(|w| words.ends_with(w)) || starts.iter().any(|w| words.starts_with(w))))
         || cx.lexicon.exact(Category::Adverbs, words).is_some()
         || is_topic(words)
 }
