@@ -27,6 +27,9 @@ pub(super) fn strip(old: &Text) -> Text {
 /// What to drop of one line, in order.
 fn marks(line: &str) -> Vec<Range<usize>> {
     let body = line.trim_end_matches('\n');
+    if let Some(bars) = cell(body) {
+        return bars;
+    }
     let bytes = body.as_bytes();
     let mark = |b: u8| {
         let brackets = (b == b'[') | (b == b'>') | (b == b'\\');
@@ -56,6 +59,16 @@ fn marks(line: &str) -> Vec<Range<usize>> {
         out.push(end..body.len());
     }
     out
+}
+
+/// `| text |`: the bars of a row with one cell, and of one with none.
+fn cell(body: &str) -> Option<Vec<Range<usize>>> {
+    let start = body.len() - body.trim_start().len();
+    let inner = body[start..].strip_prefix('|')?;
+    let rest = inner.trim_end();
+    let Some(text) = rest.strip_suffix('|') else { return rest.is_empty().then(|| vec![0..body.len()]) };
+    let end = start + 1 + text.len();
+    (!text.contains('|')).then(|| vec![0..start + 1, end..body.len()])
 }
 
 /// `---`, `* * *`: three or more of one mark and nothing else.

@@ -31,9 +31,12 @@ impl Stops {
 
     /// Whether a line lacks the stop at its end: a long one, or behind the first of these any with a comma.
     pub(super) fn lacks(&mut self, line: &str) -> bool {
-        self.begun |= self.none && sentences(line);
+        let long = |n: usize| line.chars().nth(n).is_some();
+        // 新华社北京5月20日电（记者李明）…: no comma, but no headline either
+        let filed = || long(40) && line.contains(['（', '：', '日']);
+        self.begun |= self.none && (sentences(line) || filed());
         self.begun
-            && line.contains(['，', ',', '。'])
+            && (line.contains(['，', ',', '。']) || long(30))
             && line.ends_with(|c| is_han(c) || c.is_ascii_digit() || "”’》）".contains(c))
     }
 }

@@ -135,7 +135,7 @@ fn line_ends(old: &Text) -> (Text, LineIndex) {
 /// What the input is where it is no text, and what to do about it.
 fn binary(bytes: &[u8], encoding: &str) -> Option<String> {
     const MAGIC: [(&[u8], &str); 11] = [
-        (b"%PDF-", "this is a PDF: take out its text first (pdftotext -layout file.pdf)"),
+        (b"%PDF-", "this is a PDF: take out its text first (pdftotext file.pdf)"),
         (b"PK\x03\x04", "this is a ZIP archive (or a .docx, .xlsx, .epub): take out its text first"),
         (b"\xd0\xcf\x11\xe0", "this is an old Office document: save it as plain text first"),
         (b"{\\rtf", "this is an RTF document: save it as plain text first"),

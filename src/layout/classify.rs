@@ -106,8 +106,8 @@ fn kind(b: &Block<'_>, lexicon: &Lexicon) -> BlockKind {
         return BlockKind::Body;
     }
     // 蔡某、王某等出席上述活动, with the full stop left out
-    let took_part = |w: &&str| t.ends_with(*w) && (t.contains('、') || t.chars().count() <= 12);
-    if ["等参加", "等出席", "参加上述活动", "出席上述活动", "参加会见", "参加会谈"].iter().any(|w| took_part(&w))
+    let took_part = |w: &&str| t.ends_with(*w) && (t.contains('、') || t.chars().count() <= 12 && !t.contains('将'));
+    if ["参加", "等出席", "参加上述活动", "出席上述活动", "参加会见", "参加会谈"].iter().any(|w| took_part(&w))
     {
         return BlockKind::Body;
     }

@@ -175,13 +175,14 @@ fn titled(line: &str, lexicon: &Lexicon) -> Option<usize> {
         return (whole(head, rest) && dateline::dateline(head, lexicon).is_none()).then_some(head.len());
     }
     let near = first_chars(line, 90);
-    if !near.contains(['电', '讯', '電', '訊']) || dateline::dateline(line, lexicon).is_some() {
+    if !near.contains(['电', '讯', '息', '電', '訊']) || dateline::dateline(line, lexicon).is_some() {
         return None;
     }
     near.match_indices(' ').map(|(at, _)| at + 1).find(|&at| {
         lexicon.prefix(Category::Agencies, &line[at..]).is_some()
             && whole(&line[..at], &line[at..])
-            && dateline::dateline(&line[at..], lexicon).is_some_and(|d| d.date.is_some())
+            && dateline::dateline(&line[at..], lexicon)
+                .is_some_and(|d| d.date.is_some() || d.span.of(&line[at..]).ends_with('：') && !d.via)
     })
 }
 

@@ -275,10 +275,10 @@ pub fn torn(before: &str, line: &str) -> bool {
 }
 
 /// Whether a line is one large character that opens the text beside it: 新 · 华社北京5月20日电.
-pub fn drop_cap(before: &str, lines: usize, line: &str) -> bool {
+pub fn drop_cap(before: &str, line: &str) -> bool {
     let mut chars = before.chars();
     let one = chars.next().is_some_and(is_han) && chars.next().is_none();
-    one && lines == 1 && enumerator::alone(before).is_none() && line.starts_with(is_han) && line.chars().nth(6).is_some()
+    one && enumerator::alone(before).is_none() && line.starts_with(is_han) && line.chars().nth(6).is_some()
 }
 
 /// Whether a paragraph bears the number that follows the one of the paragraph before it.

@@ -92,7 +92,7 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
                     && p.level == 0
                     && (titled[k]
                         || opens::torn(before, words)
-                        || opens::drop_cap(first, p.parts.len(), words)
+                        || k == 1 && !line.indented && opens::drop_cap(first, words)
                         || w.is_some_and(goes_on))
             });
             match open.as_mut().filter(|_| joins) {
