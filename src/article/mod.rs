@@ -5,6 +5,7 @@
 //! 3. [`compose`]: one buffer in reading order, which the parsers read from here on.
 
 mod compose;
+mod goes_on;
 mod heads;
 mod texts;
 

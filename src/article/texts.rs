@@ -1,9 +1,10 @@
 //! Runs of body blocks that are one text.
 
-use crate::layout::{Block, BlockKind, opens_paragraph, speaks};
+use super::goes_on::{carries_on, speaks_on, tells_on, tells_the_day};
+use crate::layout::{Block, BlockKind, opens_paragraph};
 use crate::lexicon::{Category, Hit, Lexicon};
 use crate::parse::{credit, credit::Jump, dateline, ending, enumerator, signature, title, words::Words};
-use crate::span::{Span, first_chars, is_letter};
+use crate::span::{Span, first_chars};
 use std::cell::LazyCell;
 use std::ops::Deref;
 
@@ -200,13 +201,6 @@ fn part(s: &mut Sketch, blocks: &[Block<'_>], lexicon: &Lexicon) {
     }
 }
 
-/// Whether the first clause of a paragraph names a day or a part of it, as the opening of a report does.
-fn tells_the_day(t: &str) -> bool {
-    let clause = first_chars(t, 30);
-    let clause = &clause[..clause.find(['，', '。']).unwrap_or(clause.len())];
-    ["日", "上午", "中午", "下午", "晚"].iter().any(|w| clause.contains(w))
-}
-
 /// Whether the headlines before block `i` part it from the text before them.
 fn splits(
     blocks: &[Block<'_>],
@@ -290,34 +284,6 @@ pub fn section(blocks: &[Block<'_>], lines: &[usize]) -> bool {
     let beside = |n: Option<usize>| n.and_then(|n| blocks.get(n)).is_some_and(is_entry);
     let heading = |b: &Block<'_>| b.level == 0 && b.text.chars().count() <= 20 && !title::names_list(&b.text);
     heading(&blocks[l]) && beside(l.checked_sub(1)) && beside(Some(l + 1))
-}
-
-/// Whether a paragraph goes on a text that seemed to end: it opens with somebody of whom the text told, or says after what.
-fn carries_on(t: &str, told: &[&str], lexicon: &Lexicon) -> bool {
-    let clause: String = t.chars().take(13).take_while(|c| *c != '，').collect();
-    let after = clause.chars().count() < 13 && ["后", "前", "期间"].iter().any(|w| clause.ends_with(w));
-    let name: String = t.chars().take(2).collect();
-    let known = [Category::Countries, Category::Groups, Category::Places].iter().any(|&c| lexicon.prefix(c, t).is_some());
-    after || !known && name.chars().all(is_letter) && told.iter().any(|t| t.contains(&name))
-}
-
-/// 陈望舒表示，…: somebody of whom the text told speaks, who is named without office, as nobody is at the head of a text.
-fn speaks_on(t: &str, told: &[&str], lexicon: &Lexicon) -> bool {
-    let head = first_chars(t, 14);
-    head.contains(['，', '：'])
-        && !head.contains(['的', '日'])
-        && speaks(t, lexicon)
-        && carries_on(t, told, lexicon)
-        && lexicon.scan(head).within(Category::Offices, Span::new(0, head.len())).next().is_none()
-}
-
-/// 陈望舒就…, 应记者要求，陈望舒就…: somebody of whom the text told, named without office and on no day of its own.
-fn tells_on(t: &str, told: &[&str], lexicon: &Lexicon) -> bool {
-    let office = |clause: &str| {
-        let head = first_chars(clause, 14);
-        lexicon.scan(head).within(Category::Offices, Span::new(0, head.len())).next().is_some()
-    };
-    !tells_the_day(t) && t.split('，').take(2).any(|clause| carries_on(clause, told, lexicon) && !office(clause))
 }
 
 /// The first 400 characters of a text, as its paragraphs hold them.

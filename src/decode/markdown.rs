@@ -66,7 +66,7 @@ fn cell(body: &str) -> Option<Vec<Range<usize>>> {
     let start = body.len() - body.trim_start().len();
     let inner = body[start..].strip_prefix('|')?;
     let rest = inner.trim_end();
-    let Some(text) = rest.strip_suffix('|') else { return rest.is_empty().then(|| vec![0..body.len()]) };
+    let Some(text) = rest.strip_suffix('|') else { return rest.is_empty().then(|| std::iter::once(0..body.len()).collect()) };
     let end = start + 1 + text.len();
     (!text.contains('|')).then(|| vec![0..start + 1, end..body.len()])
 }

@@ -3,8 +3,9 @@
 //! 1. `encoding`: bytes to characters, each with the bytes it was read from; before that, what is no text is turned away.
 //! 2. Line ends to `\n`, control characters away.
 //! 3. `markup`: HTML to lines. `markdown`: its marks away, headings stay.
-//! 4. `fold`: width, blanks, punctuation.
-//! 5. `script`: simplified or traditional; traditional characters are read as simplified ones, what is printed goes along.
+//! 4. `columns`: what stands side by side, one below the other.
+//! 5. `fold`: width, blanks, punctuation.
+//! 6. `script`: simplified or traditional; traditional characters are read as simplified ones, what is printed goes along.
 //!
 //! Every step makes a new [`Text`] out of the last one, so that each byte of the input is in exactly one piece of the result.
 
@@ -12,6 +13,7 @@
 #![allow(clippy::needless_bitwise_bool)]
 
 mod blanks;
+mod columns;
 mod encoding;
 mod entity;
 mod fold;
@@ -66,6 +68,7 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
     let marked = text;
     let text = markdown::strip(&marked);
     drop(marked);
+    let text = columns::unfold(text);
     let folded = fold::fold(text);
     let text = folded.text;
     let mut tell = |code, tally: Tally, what: &str| {

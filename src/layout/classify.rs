@@ -107,8 +107,7 @@ fn kind(b: &Block<'_>, lexicon: &Lexicon) -> BlockKind {
     }
     // 蔡某、王某等出席上述活动, with the full stop left out
     let took_part = |w: &&str| t.ends_with(*w) && (t.contains('、') || t.chars().count() <= 12 && !t.contains('将'));
-    if ["参加", "等出席", "参加上述活动", "出席上述活动", "参加会见", "参加会谈"].iter().any(|w| took_part(&w))
-    {
+    if ["参加", "等出席", "参加上述活动", "出席上述活动", "参加会见", "参加会谈"].iter().any(took_part) {
         return BlockKind::Body;
     }
     // 拉希莫夫表示，…; 会谈前，林致远…: no headline says so, whether it is cut or only lacks its full stop

@@ -1,0 +1,40 @@
+//! Paragraphs that go on a text: what they tell of somebody whom it told of.
+
+use crate::layout::speaks;
+use crate::lexicon::{Category, Lexicon};
+use crate::span::{Span, first_chars, is_letter};
+
+/// Whether the first clause of a paragraph names a day or a part of it, as the opening of a report does.
+pub(super) fn tells_the_day(t: &str) -> bool {
+    let clause = first_chars(t, 30);
+    let clause = &clause[..clause.find(['，', '。']).unwrap_or(clause.len())];
+    ["日", "上午", "中午", "下午", "晚"].iter().any(|w| clause.contains(w))
+}
+
+/// Whether a paragraph goes on a text that seemed to end: it opens with somebody of whom the text told, or says after what.
+pub(super) fn carries_on(t: &str, told: &[&str], lexicon: &Lexicon) -> bool {
+    let clause: String = t.chars().take(13).take_while(|c| *c != '，').collect();
+    let after = clause.chars().count() < 13 && ["后", "前", "期间"].iter().any(|w| clause.ends_with(w));
+    let name: String = t.chars().take(2).collect();
+    let known = [Category::Countries, Category::Groups, Category::Places].iter().any(|&c| lexicon.prefix(c, t).is_some());
+    after || !known && name.chars().all(is_letter) && told.iter().any(|t| t.contains(&name))
+}
+
+/// 陈望舒表示，…: somebody of whom the text told speaks, who is named without office, as nobody is at the head of a text.
+pub(super) fn speaks_on(t: &str, told: &[&str], lexicon: &Lexicon) -> bool {
+    let head = first_chars(t, 14);
+    head.contains(['，', '：'])
+        && !head.contains(['的', '日'])
+        && speaks(t, lexicon)
+        && carries_on(t, told, lexicon)
+        && lexicon.scan(head).within(Category::Offices, Span::new(0, head.len())).next().is_none()
+}
+
+/// 陈望舒就…, 应记者要求，陈望舒就…: somebody of whom the text told, named without office and on no day of its own.
+pub(super) fn tells_on(t: &str, told: &[&str], lexicon: &Lexicon) -> bool {
+    let office = |clause: &str| {
+        let head = first_chars(clause, 14);
+        lexicon.scan(head).within(Category::Offices, Span::new(0, head.len())).next().is_some()
+    };
+    !tells_the_day(t) && t.split('，').take(2).any(|clause| carries_on(clause, told, lexicon) && !office(clause))
+}
