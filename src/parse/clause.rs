@@ -70,7 +70,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
         let part = || !matches!(ch, '早' | '晚') || rest[ch.len_utf8()..].starts_with(['上', '间', '晨', '些']);
         if OPENS_DATE.holds(ch)
             && part()
-            && !in_word(&words, hits, at)
+            && (!in_word(&words, hits, at) || rest.starts_with("北京时间"))
             // 晋一|3日 is a name and a day
             && !text[span.start..at].ends_with(|p: char| {
                 p.is_ascii_digit() || p == '第' || super::number::is_numeral(p) && !ch.is_ascii_digit()
@@ -320,19 +320,29 @@ fn close(
             // 某总统是应…邀请访华的
             let words = span.of(text).strip_suffix('是').unwrap_or(span.of(text));
             let span = Span::new(span.start, span.start + words.len());
-            let adverb = is_circumstance(words)
-                || AFTERWARDS.contains(&words)
-                || ["此前", "期间", "会上"].contains(&words)
-                || ["会谈", "会见", "会议", "访问", "仪式", "此"].iter().any(|w| words.starts_with(w))
-                    && ["前", "后", "时", "中"].iter().any(|w| words.ends_with(w));
-            let rank = if adverb { 0 } else { 1 + u8::from(sure(span)) };
-            // 省委书记某，代省长某: two of one subject
+            // 省委书记某, 代省长某
             let person = |s: Span| {
                 let opens = [Category::Offices, Category::Countries, Category::Organisations].iter();
                 let name =
                     hits.within(Category::Offices, s).next_back().map(|o| Span::new(o.span.end, s.end).of(text).chars().count());
                 opens.clone().any(|&c| hits.at(c, s.start).is_some()) && name.is_some_and(|n| (2..=12).contains(&n))
             };
+            // 高远总领事访问里昂，其间拜会…: who travels
+            let titled = |s: Span| {
+                let office = hits.within(Category::Offices, s).next_back().filter(|o| o.span.end == s.end);
+                office.is_some_and(|o| (2..=4).contains(&Span::new(s.start, o.span.start).of(text).chars().count()))
+            };
+            let travels = hits.within(Category::Visits, span).map(|v| Span::new(span.start, v.span.start));
+            let travels = travels.filter(|s| !text[s.end..span.end].contains(['的', '团'])).find(|&s| person(s) || titled(s));
+            let span = travels.unwrap_or(span);
+            let words = span.of(text);
+            let adverb = is_circumstance(words)
+                || AFTERWARDS.contains(&words)
+                || ["此前", "期间", "会上"].contains(&words)
+                || ["会谈", "会见", "会议", "访问", "仪式", "此"].iter().any(|w| words.starts_with(w))
+                    && ["前", "后", "时", "中"].iter().any(|w| words.ends_with(w));
+            let rank = if adverb { 0 } else { 1 + u8::from(sure(span)) };
+            // two of one subject: 省委书记某，代省长某
             let listed = rank == 2 && *settled == 2 && open.0.is_none() && c.subject.is_some_and(&person) && person(span);
             if let Some(s) =
                 c.subject.filter(|s| listed && text[s.end..].starts_with('，') && s.end + '，'.len_utf8() == span.start)

@@ -182,7 +182,11 @@ fn relative(i: &str) -> Parsed<'_, WrittenDate> {
         value(of(Relative::Today, Some(DayPart::EarlyMorning)), tag("今晨")),
         value(of(Relative::Today, None), alt((tag("今天"), tag("今日")))),
         value(of(Relative::Yesterday, None), alt((tag("昨天"), tag("昨日")))),
-        value(of(Relative::BeforeYesterday, None), tag("前天")),
+        // 目前日本 is no day
+        value(
+            of(Relative::BeforeYesterday, None),
+            alt((tag("前天"), terminated(tag("前日"), peek(one_of("在于同与会对上下晚举出抵"))))),
+        ),
         value(of(Relative::Tomorrow, None), alt((tag("明天"), tag("明日")))),
         // 第二天然气管道 is a second one of gas
         value(of(Relative::NextDay, None), alt((tag("次日"), tag("翌日"), terminated(tag("第二天"), not(tag("然")))))),
@@ -242,8 +246,8 @@ fn calendar<'a>(i: &'a str) -> Parsed<'a, WrittenDate> {
             w.until_day = Some(d);
         }
         i
-    } else if month.is_some() {
-        // 5月19至20日: the first day has no 日
+    } else {
+        // 5月19至20日, 本月19至20日: the first day has no 日
         let (rest, u) = opt((verify(number, |d| (1..=31).contains(d)), until)).parse(i)?;
         match u {
             Some((d, (m, u))) => {
@@ -254,8 +258,6 @@ fn calendar<'a>(i: &'a str) -> Parsed<'a, WrittenDate> {
             }
             None => i,
         }
-    } else {
-        i
     };
     if w.year.is_none() && w.year_offset.is_none() && w.month.is_none() && w.day.is_none() {
         return Err(nom::Err::Error(()));
@@ -303,7 +305,7 @@ pub(super) fn digit(c: char) -> bool {
 /// Whether the number that a text opens with is one of a date: a unit of the calendar stands behind it, or the mark of 2025-10-14.
 fn counts(i: &str) -> bool {
     let behind = i.trim_start_matches(|c| digit(c) || c == 'O').trim_start_matches(' ');
-    behind.starts_with(['年', '月', '日', '号', '-', '/', '.'])
+    behind.starts_with(['年', '月', '日', '号', '至', '-', '/', '.'])
 }
 
 /// `date = ["当地时间" | "北京时间"], ( calendar | relative ), [ part ] | part`

@@ -43,12 +43,15 @@ pub(super) const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("以视频方式", Mark::Video, "", ""),
     ("通过视频", Mark::Video, "", ""),
     ("以视频形式", Mark::Video, "", ""),
+    ("以视频会议形式", Mark::Video, "", ""),
+    ("以视频会议方式", Mark::Video, "", ""),
     ("以线上方式", Mark::Video, "", ""),
     ("视频连线", Mark::Video, "", ""),
     ("通过视频连线", Mark::Video, "", ""),
     ("线上", Mark::Video, "", ""),
     ("视频", Mark::Video, "", ""),
     ("将", Mark::Future, "", "军士领"),
+    ("还会", Mark::Future, "", "见晤谈同商"),
     ("即将", Mark::Future, "", ""),
     ("出席", Mark::Attend, "", ""),
     ("参加", Mark::Attend, "", ""),
@@ -80,11 +83,12 @@ pub(super) const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("并", Mark::Skip, "合", "不非"),
     ("率", Mark::Skip, "效", ""),
     ("启程", Mark::Skip, "", ""),
+    ("不顾", Mark::Skip, "", ""),
 ];
 
 /// The characters that marks open with.
 pub(super) static OPENS_MARK: CharSet =
-    CharSet::of("正在是于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵圆结离欢并率启");
+    CharSet::of("正在是于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵圆结离欢并率启不");
 
 #[cfg(test)]
 mod tests {

@@ -60,6 +60,8 @@ const WHAT: &[&str] = &[
     "活动",
     "会见",
     "会谈",
+    "谈话",
+    "谈话和宴会",
     "会议",
     "仪式",
     "会晤",
@@ -123,7 +125,7 @@ fn listed_before(text: &str) -> Option<usize> {
     if !what.is_empty() && !WHAT.contains(&what) {
         return None;
     }
-    let before = ["分别", "一同", "共同", "也", "还", "时", "会见", "会谈", "会晤"];
+    let before = ["分别", "一同", "共同", "将应邀", "应邀", "也", "还", "时", "会见", "会谈", "会晤", "，"];
     Some(before.iter().fold(&text[..at], |l, w| l.trim_end_matches(w)).trim_end().len())
 }
 

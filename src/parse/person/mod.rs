@@ -110,7 +110,9 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
                 .min_by_key(|(i, n)| (*i, std::cmp::Reverse(*n)))
         };
         if let Some(h) = office
+            // 德国当选连任总统米勒: nobody called 德国
             && let Some((i, n)) = elected().filter(|e| e.0 > 0)
+            && hits.at(Category::Countries, seg.start).is_none_or(|c| c.span.end < seg.start + i)
             && h.span.start >= seg.start + i + n
             && let own = Span::new(seg.start, seg.start + i)
             && hits.within(Category::Offices, own).next().is_none()
@@ -214,9 +216,15 @@ fn goes_on(text: &str, seg: Span, hits: &Hits, lexicon: &Lexicon) -> bool {
         .next_back()
         .is_some_and(|h| h.span.end == seg.end && lexicon.entry(h).kind.as_deref() == Some("weak"));
     let next = seg.end + '、'.len_utf8();
+    // 甲国共产党中央政治局委员、甲国政府总理某: the country is printed again
+    let state = |at: usize| hits.at(Category::Countries, at).and_then(|h| Some((lexicon.entry(h).code.as_deref()?, h.span.end)));
+    let again = state(next).filter(|n| state(seg.start).is_some_and(|own| own.0 == n.0)).and_then(|(_, end)| {
+        let near = text[end..].char_indices().nth(12).map_or(text.len(), |(i, _)| end + i);
+        hits.within(Category::Offices, Span::new(end, near)).find(|h| !text[end..h.span.start].contains(['、', '，']))
+    });
     weak && text[seg.end..].starts_with('、')
         && [Category::Countries, Category::Organisations].iter().any(|&c| hits.at(c, seg.start).is_some())
-        && hits.at(Category::Offices, next).is_some_and(|h| {
+        && hits.at(Category::Offices, next).or(again).is_some_and(|h| {
             let kind = lexicon.entry(h).kind.as_deref();
             !matches!(kind, Some("not_office" | "weak" | "honorific")) && text[h.span.end..].starts_with(char::is_alphabetic)
         })

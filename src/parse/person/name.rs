@@ -76,7 +76,7 @@ pub(super) fn addressed(text: &str, name: Span, title: &Hit, hits: &Hits, lexico
     const NO_NAME: &[&str] = &[
         "各", "两", "多国", "三", "本", "该", "前", "新任", "现任", "时任", "历任", "候任", "首", "第", "双方", "每", "代", "副",
         "原", "常务", "名誉", "荣誉", "轮值", "执行", "联合", "终身", "全球", "全国", "国家", "国际", "政府", "联邦", "地方",
-        "部分", "有关", "我", "你", "他", "她", "其", "这", "那", "同", "与", "和", "以", "在", "由", "任",
+        "部分", "有关", "我", "你", "他", "她", "其", "这", "那", "同", "与", "和", "以", "在", "由", "任", "驻",
     ];
     let leads = matches!(lexicon.entry(title).kind.as_deref(), Some("head_of_state" | "head_of_government" | "royal"))
         || matches!(
@@ -96,6 +96,7 @@ pub(super) fn addressed(text: &str, name: Span, title: &Hit, hits: &Hits, lexico
                 | "总干事"
                 | "高级代表"
                 | "大使"
+                | "总领事"
                 | "国务委员"
                 | "副主席"
                 | "副委员长"

@@ -26,7 +26,8 @@ impl Reader<'_> {
             return;
         }
         // 同…总统举行了坦诚和富有成果的会谈: the persons stand before the encounter
-        let end = cx.hits.within(Category::Encounters, within).next().map_or(within.end, |h| h.span.start);
+        let encounter = |h: &&Hit| cx.lexicon.entry(h).kind.as_deref() != Some("not_encounter");
+        let end = cx.hits.within(Category::Encounters, within).find(encounter).map_or(within.end, |h| h.span.start);
         let before = clause(cx.text(), Span::new(telling.start, end), cx.hits, &self.people.known);
         // 周文渊抵达博物馆，韩国总统金在民亲自迎接: the subject of each clause
         let pieces = cx.get(Span::new(telling.start, end)).split_inclusive('，').skip(1).take(3);

@@ -56,6 +56,11 @@ pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
     let words = [
         "后",
         "前",
+        "以后",
+        "以前",
+        "之后",
+        "之前",
+        "感到",
         "期间",
         "结束",
         "成果",

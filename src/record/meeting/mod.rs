@@ -111,6 +111,7 @@ pub fn meetings(
             continue;
         }
         r.join(s);
+        r.during(s.telling);
         let before = r.found.len();
         r.sentence(s.telling, s.span);
         if r.found.len() == before {

@@ -72,7 +72,9 @@ impl Reader<'_> {
                 cx.trace.gives_up("it says how an event went that was told of");
                 continue;
             }
-            if e.kind.as_deref() == Some("with") && is_within(before) {
+            // 共同会见企业家并座谈交流
+            let goes_on = carried.is_some() && before == "并" && cx.get(h.span).contains("座谈");
+            if e.kind.as_deref() == Some("with") && (is_within(before) || goes_on) {
                 cx.trace.gives_up("it is part of the event that the clause before names");
                 continue;
             }
@@ -179,8 +181,8 @@ impl Reader<'_> {
                 }
                 continue;
             };
-            // 12日至13日…出席峰会。与会期间，…会见…: on one of these days
-            if let Some(d) = c.date.filter(|d| d.day.is_some() && (d.until_day.is_none() || !c.future)) {
+            // 12日至13日…出席峰会。与会期间，…会见…: on one of these days; 将于23日抵达 dates nothing else
+            if let Some(d) = c.date.filter(|d| d.day.is_some() && !c.future) {
                 self.told.date = Some(d);
             }
             done = found.end;

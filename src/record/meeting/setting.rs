@@ -60,6 +60,20 @@ impl Reader<'_> {
         m.local_time = c.date.is_some_and(|d| d.local);
     }
 
+    /// 访问法国期间，…: what follows is there.
+    pub(super) fn during(&mut self, telling: Span) {
+        let words = self.cx.get(telling);
+        let head = words.char_indices().nth(16).map_or(words, |(i, _)| &words[..i]);
+        let Some((to, _)) = head.split_once("期间") else { return };
+        let Some(to) = ["访问", "在"].iter().find_map(|w| to.strip_prefix(w)).map(|w| w.trim_end_matches("访问")) else {
+            return;
+        };
+        if !to.is_empty() && !to.contains(['，', '、', '和']) {
+            let at = Span::of_slice(self.cx.text(), to);
+            self.told.note(place(self.cx, at), at);
+        }
+    }
+
     /// Notes the day and the place of an arrival or a signature: the next day is counted from it, and what follows is there.
     pub(super) fn arrived(&mut self, s: &Sentence) {
         let words = self.cx.get(s.telling);

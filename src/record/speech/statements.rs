@@ -4,7 +4,7 @@ use super::attribution::announced_points;
 use super::subject::both_sides;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Category;
-use crate::model::{Extraction, Meeting, Point, Statement};
+use crate::model::{Extraction, Meeting, Party, Point, Statement};
 use crate::parse::enumerator::{Style, enumerator};
 use crate::record::Context;
 use crate::record::belonging::{belongs, is_own};
@@ -71,7 +71,7 @@ pub fn statements(
                 let office = cx.get(at).strip_suffix(sp.name.as_str()).filter(|o| !o.is_empty());
                 st.office = office.map(|o| o.trim().to_owned());
                 if st.office.is_some() {
-                    let party = crate::model::Party {
+                    let party = Party {
                         name: sp.name.clone(),
                         office: st.office.clone(),
                         country: st.country.clone(),
@@ -91,10 +91,17 @@ pub fn statements(
             let message = format!("{promised} points announced, {} found", st.points.len());
             diagnostics.push(Diagnostic::new(Code::CountMismatch, message, Some(cx.source(at))));
         }
-        let meeting = out.meetings[first_meeting..]
-            .iter()
-            .rev()
-            .find(|m| m.span.start <= text.start && !m.announced)
+        let before = || out.meetings[first_meeting..].iter().rev().filter(|m| m.span.start <= text.start && !m.announced);
+        // 在会见埃及外长萨利赫时，陈望舒表示: the one with whom the words before the verb name
+        let head = sp.verb.and_then(|v| {
+            let n = scene.sentences.partition_point(|s| s.span.end < v.start);
+            scene.sentences.get(n).map(|s| s.span).filter(|s| s.contains(v)).map(|s| Span::new(s.start, v.start))
+        });
+        let whom = |p: &Party| p.name != sp.name && head.is_some_and(|h| cx.get(h).contains(p.name.as_str()));
+        let meeting = before()
+            .take(16)
+            .find(|m| m.parties.iter().any(whom))
+            .or_else(|| before().next())
             .or(out.meetings[first_meeting..].first().filter(|m| !m.announced));
         st.meeting = meeting.map(|m| m.id.clone());
         if let Some(m) = meeting {
