@@ -82,6 +82,11 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             && open.0 != Some(Mark::Attend)
         {
             d.span = Span::new(at, at + d.span.end);
+            // 28日至29日，即下周三至周四
+            if text[span.start..at].ends_with(['即', '至']) && c.date.is_some() {
+                at = d.span.end;
+                continue;
+            }
             // 4日至6日访问埃及期间，于5日会见…: a day is nearer than the days around it
             let nearer = |o: WrittenDate| !o.has_day() || o.until_day.is_some() && d.until_day.is_none();
             if c.date.is_none_or(|o| d.has_day() && nearer(o)) {
@@ -174,9 +179,11 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                 && (still_modifies(text, at, span, &inside) || held_with && text[at..span.end].ends_with('的'));
             // 出席在缅甸举行的第17次领导人会议, 出席由三国共同举办的晚宴
             if m == Mark::Attend
-                && let Some((of, held)) = held_at(text, Span::new(at + w.len(), span.end))
+                && let Some((of, held, day)) = held_at(text, Span::new(at + w.len(), span.end))
             {
                 close(&mut c, text, open, at, &mut settled, (&sure, hits));
+                c.date = day.or(c.date);
+                c.future |= day.is_some() && rest[w.len()..].starts_with('将');
                 if text[..of.start].ends_with('在') {
                     c.place = c.place.or(Some(of));
                     open = (Some(m), held);

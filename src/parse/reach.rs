@@ -1,5 +1,6 @@
 //! How far a part of a clause reaches: what a comma, a 的 or a place only qualifies.
 
+use super::date::{WrittenDate, date};
 use super::sentence::is_inside;
 use crate::lexicon::{Category, Hits};
 use crate::span::Span;
@@ -16,14 +17,18 @@ pub(super) fn lists_on(left: Span, right: usize, text: &str, end: usize, hits: &
     named(left) && named(right) && abroad && !acts
 }
 
-/// Where, or by whom, what is attended is held, and where its own name begins: 在…举行的|…, 由…举办的|….
-pub(super) fn held_at(text: &str, behind: Span) -> Option<(Span, usize)> {
+/// Where, or by whom, what is attended is held, and where its own name begins: 在…举行的|…, 由…举办的|…, 将于16日至19日在…举行的|….
+/// The day is that of what is attended.
+pub(super) fn held_at(text: &str, behind: Span) -> Option<(Span, usize, Option<WrittenDate>)> {
     let rest = behind.of(text);
+    let timed = rest.strip_prefix('将').unwrap_or(rest).strip_prefix('于').and_then(|r| date(r).ok()).filter(|d| d.1.has_day());
+    let day = timed.as_ref().map(|(_, w)| *w);
+    let rest = timed.map_or(rest, |(r, _)| r);
     let words = rest.strip_prefix('在').or_else(|| rest.strip_prefix('由'))?;
     let stop = words.find(['，', '。', '；']).unwrap_or(words.len());
     let held = ["举行的", "举办的", "召开的", "主办的"].iter().filter_map(|w| Some((words[..stop].find(w)?, w.len()))).min()?;
     let from = behind.end - words.len();
-    Some((Span::new(from, from + held.0).trimmed(text), from + held.0 + held.1))
+    Some((Span::new(from, from + held.0).trimmed(text), from + held.0 + held.1, day))
 }
 
 /// Whether a 的 with an office right behind it comes before the next comma.

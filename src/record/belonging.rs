@@ -58,6 +58,12 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
     if is_branch(words) {
         return (None, None);
     }
+    // 欧盟轮值主席国德国总理: of the state that presides
+    if let Some(at) = words.find("主席国").map(|i| span.start + i + "主席国".len())
+        && cx.hits.at(Category::Countries, at).is_some()
+    {
+        return belongs(cx, Span::new(at, span.end));
+    }
     if let Some(code) = before_office(cx, span) {
         cx.trace.took("country", span, "the character of a state before an office", || code.clone());
         return (Some(code), None);

@@ -68,6 +68,11 @@ fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
     let other = [Category::Groups, Category::Countries, Category::Organisations, Category::Bodies, Category::Agencies]
         .iter()
         .any(|&c| cx.hits.within(c, Span::new(name.start, name.start + len)).any(|h| h.span.start == name.start));
-    ((2..=16).contains(&chars) && !pronoun && !other && !words.ends_with('方') && !words.contains(['“', '《', '（']))
-        .then_some(words)
+    ((2..=16).contains(&chars)
+        && !pronoun
+        && !other
+        && !words.ends_with("消息")
+        && !words.ends_with('方')
+        && !words.contains(['“', '《', '（']))
+    .then_some(words)
 }

@@ -291,7 +291,9 @@ impl People {
             let behind = words[i + w.len()..].trim();
             let stop = behind.find(['，', '。']).unwrap_or(behind.len());
             let delegation = behind[..stop].trim_end_matches("一行");
-            if leader.len() > 3 && delegation.ends_with('团') {
+            // 率领的退役将领一行
+            let group = delegation.ends_with('团') || cx.text()[span.end..].starts_with("一行") && !delegation.is_empty();
+            if leader.len() > 3 && group {
                 let mut list = self.parties(cx, leader);
                 // 会长甲、会长乙率领的代表团
                 if !list.iter().all(|p| p.office.as_deref().is_some_and(|o| o != p.name)) {

@@ -149,7 +149,9 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
         }
     }
     let city = Span::new(from, city_end);
-    let venue = Span::new(if whole && city.is_empty() { span.start } else { city_end }, span.end).trimmed(cx.text());
+    // 在北京的八一大楼
+    let past = city_end + if cx.text()[city_end..span.end].starts_with('的') && city_end > from { '的'.len_utf8() } else { 0 };
+    let venue = Span::new(if whole && city.is_empty() { span.start } else { past }, span.end).trimmed(cx.text());
     if !city.is_empty() {
         p.city = Some(cx.get(city).to_owned());
     }

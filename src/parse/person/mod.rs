@@ -194,7 +194,14 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
                         honorific(text, Span::new(whole.start, whole.start + digits), hits, lexicon)
                     }
                 };
-                out.push(WrittenPerson { name: Some(name), office: None, span: seg });
+                // 副外长鲁登、维尔什: several hold the office of a deputy
+                let deputy = |p: &WrittenPerson| {
+                    let office = p.office.filter(|o| p.name.is_some_and(|n| n.start >= o.end))?;
+                    let last = hits.within(Category::Offices, office).next_back()?;
+                    (last.span.of(text).starts_with('副') && text[p.span.end..].starts_with('、')).then_some(office)
+                };
+                let office = out.last().and_then(deputy).filter(|_| name == seg && plain_name(text, name, hits));
+                out.push(WrittenPerson { name: Some(name), office, span: seg });
             }
         }
     }
@@ -281,15 +288,31 @@ fn strip(text: &str, seg: Span, inside: &[Span], hits: &Hits) -> Span {
     }
     loop {
         let words = seg.of(text);
-        let Some(w) = ["了", "正在", "来访", "来华", "到访", "刚刚", "中方", "应邀", "前来", "到任的", "新任", "由", "包括"]
-            .iter()
-            // 中方牵头人 is an office
-            .find(|w| {
-                words.starts_with(**w)
-                    && words.len() > w.len()
-                    && !(**w == "中方" && hits.at(Category::Offices, seg.start + w.len()).is_some_and(|h| h.span.end == seg.end))
-            })
-        else {
+        let Some(w) = [
+            "了",
+            "正在",
+            "来访",
+            "来华",
+            "到访",
+            "刚刚",
+            "中方",
+            "应邀",
+            "前来",
+            "到任的",
+            "新任",
+            "由",
+            "包括",
+            "另一位",
+            "另一名",
+            "另一",
+        ]
+        .iter()
+        // 中方牵头人 is an office
+        .find(|w| {
+            words.starts_with(**w)
+                && words.len() > w.len()
+                && !(**w == "中方" && hits.at(Category::Offices, seg.start + w.len()).is_some_and(|h| h.span.end == seg.end))
+        }) else {
             return seg.trimmed(text);
         };
         seg = Span::new(seg.start + w.len(), seg.end);

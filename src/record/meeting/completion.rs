@@ -62,7 +62,7 @@ impl Reader<'_> {
     /// What the headline tells and the body does not: an encounter without one (李强同瑞士联邦主席茶叙), the office of a person who is
     /// only named.
     pub(super) fn headline(&mut self) {
-        let Some(h) = self.scene.headline else { return };
+        let Some(h) = self.scene.headline.map(|h| announced_by(self.cx, h)) else { return };
         let told = std::mem::take(&mut self.found);
         // 沙特官员会见伊朗代表团 讨论重开使馆: a blank parts clauses, or only lines
         let words = self.cx.get(h);
@@ -125,6 +125,17 @@ impl Reader<'_> {
             self.found.push(m);
         }
     }
+}
+
+/// 【贸易战】商务部：高远会见…: a headline without its rubric and who says it.
+fn announced_by(cx: &Context<'_>, h: Span) -> Span {
+    let words = cx.get(h);
+    let rubric = words.starts_with('【').then(|| words.find('】')).flatten().map_or(0, |i| i + '】'.len_utf8());
+    let said = words[rubric..].find('：').map(|i| rubric + i).filter(|&i| {
+        let who = Span::new(h.start + rubric, h.start + i);
+        cx.get(who).chars().count() <= 10 && cx.hits.within(Category::Encounters, who).next().is_none()
+    });
+    Span::new(h.start + said.map_or(rubric, |i| i + '：'.len_utf8()), h.end)
 }
 
 /// Bytes of an article in which the office of somebody who is only named is looked for.

@@ -1,6 +1,7 @@
 //! Encounters that a sentence only mentions: the topic of others, who somebody is, when something else was.
 
 use crate::lexicon::{Category, Hit};
+use crate::parse::number::is_numeral;
 use crate::record::Context;
 use crate::span::Span;
 
@@ -37,7 +38,15 @@ pub(super) fn is_within(before: &str) -> bool {
 pub(super) fn is_counted(before: &str) -> bool {
     const ENDS: [&str; 10] = ["多次", "曾", "曾经", "频繁", "经常", "再度", "屡次", "数次", "保持", "拨冗"];
     let near = before.char_indices().rev().nth(5).map_or(before, |(i, _)| &before[i..]);
-    ENDS.iter().any(|w| before.ends_with(w)) || ["余场", "多场", "数场", "几场", "余次"].iter().any(|w| near.contains(w))
+    // 其间的三场会见, but not 第三次会晤
+    let number = before.strip_suffix(['场', '次']).map(|w| w.trim_end_matches(|c| is_numeral(c) || c == '两'));
+    let several = number.is_some_and(|w| {
+        let n = &before[w.len()..before.len() - '场'.len_utf8()];
+        !n.is_empty() && n != "一" && !w.ends_with('第')
+    });
+    several
+        || ENDS.iter().any(|w| before.ends_with(w))
+        || ["余场", "多场", "数场", "几场", "余次"].iter().any(|w| near.contains(w))
 }
 
 /// 致电第36届峰会, 向第36届峰会致贺电: whether a message goes to a meeting.
@@ -85,6 +94,7 @@ pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
         "联合主席",
         "东道",
         "秘书",
+        "副秘书",
         "理事",
         "成员",
         "组委会",

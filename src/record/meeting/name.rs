@@ -27,6 +27,10 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
     if let Some((_, behind)) = words.rsplit_once('在').filter(|(_, w)| !w.starts_with('华')) {
         words = behind;
     }
+    // 围绕“…的海洋环境”主题作大会发言: the end of a quotation is no name
+    if words.find('”').is_some_and(|i| !words[..i].contains('“')) {
+        return None;
+    }
     // 上海合作组织（以下简称“上合组织”）元首理事会会议
     let short = words.find("（以下简称").and_then(|i| Some((i, i + words[i..].find('）')? + '）'.len_utf8())));
     let words = short.map_or_else(|| words.to_owned(), |(i, j)| format!("{}{}", &words[..i], &words[j..]));

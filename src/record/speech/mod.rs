@@ -80,7 +80,9 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
                 let before = [Span::new(s.span.start, speech.text.start), scene.sentences[0].span];
                 before.iter().any(|&b| cx.get(b).contains("发言人"))
             };
-            let told = relays(cx, speech.text) && spokesman();
+            // 商务部透露，访问期间，…将拜会…
+            let ministry = || speech.speaker.is_some_and(|w| cx.get(w).ends_with('部'));
+            let told = relays(cx, speech.text) && spokesman() || to_come(cx, speech.text) && (spokesman() || ministry());
             if told {
                 speech.told = true;
                 telling = speech.text;
@@ -334,6 +336,14 @@ fn relays(cx: &Context<'_>, said: Span) -> bool {
     let dated = || date(cx.get(said)).is_ok_and(|(_, w)| w.has_day() && w.year.is_none());
     let met = |h: &Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object"));
     dated() && cx.hits.within(Category::Encounters, said).any(met)
+}
+
+/// 经双方商定，…将于…举行, 访问期间，…将拜会…: what a spokesman tells is to come.
+fn to_come(cx: &Context<'_>, said: Span) -> bool {
+    let words = cx.get(said);
+    let opens = ["经", "应", "访问期间", "此访期间"].iter().any(|w| words.starts_with(w)) && words.contains('将');
+    let met = |h: &Hit| cx.lexicon.entry(h).kind.as_deref() != Some("not_encounter");
+    (opens || words.contains("将于")) && cx.hits.within(Category::Encounters, said).any(met)
 }
 
 fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Speech, Span) {

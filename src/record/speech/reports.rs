@@ -18,6 +18,10 @@ pub(super) const SPOKE: &str = "it says who spoke";
 
 /// Why a sentence reports and so ends a speech; nothing where it may be part of one.
 pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option<&'static str> {
+    // 此外，国务院副总理何文远28日…
+    let besides =
+        ["此外，另一", "此外，", "另外，", "另一"].iter().find(|w| cx.get(s.span).starts_with(**w)).map_or(0, |w| w.len());
+    let s = &Sentence { span: Span::new(s.span.start + besides, s.span.end), ..*s };
     tells(cx, s, people, joint).or_else(|| takes_the_floor(cx, s.span, people))
 }
 
@@ -228,7 +232,10 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     let wishes = || text.contains("致以");
     let tells = introduces && (met || arrived() || wishes())
         || (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
-        || text.starts_with("据");
+        || text.starts_with("据")
+        // 根据国防部消息，
+        || text.starts_with("根据")
+            && text.split('，').next().is_some_and(|w| ["消息", "报道", "网页", "网站", "新闻稿"].iter().any(|n| w.ends_with(n)));
     tells.then_some("a paragraph that opens with a day or a person in office and an encounter")
 }
 
@@ -241,8 +248,9 @@ fn told_anew(cx: &Context<'_>, s: Span, people: &People) -> bool {
     let zone = Span::new(s.start, s.start + stop);
     let Some(office) = cx.hits.within(Category::Offices, zone).next() else { return false };
     let name = name_end(cx.get(Span::new(office.span.end, zone.end)), office.span.end, cx.hits, cx.lexicon, &people.known);
-    let day =
-        dated.is_some() || date(&cx.text()[office.span.end + name..zone.end]).is_ok_and(|(_, w)| w.has_day() && w.year.is_none());
+    // 何文远也在28日
+    let behind = cx.text()[office.span.end + name..zone.end].trim_start_matches(['也', '在', '于']);
+    let day = dated.is_some() || date(behind).is_ok_and(|(_, w)| w.has_day() && w.year.is_none());
     let before = cx.get(Span::new(s.start, office.span.start));
     let introduced = before.is_empty()
         || [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.at(c, s.start).is_some())

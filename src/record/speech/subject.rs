@@ -57,6 +57,10 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         }
         break;
     }
+    // 最新消息指出: nobody speaks
+    if cx.get(head).ends_with("消息") {
+        return None;
+    }
     // 据美国地质调查局公布的最新报告称
     let words = cx.get(head);
     if words.starts_with('据') && !words.contains('，') {
