@@ -123,11 +123,17 @@ fn before_office(cx: &Context<'_>, span: Span) -> Option<String> {
     let words = cx.get(span);
     let c = words.chars().next().filter(|c| *c != '中')?;
     let rest = &words[c.len_utf8()..];
+    // 美军参谋长联席会议主席
+    let own = cx.hits.at(Category::Offices, span.start + c.len_utf8()).is_some();
+    let army = if !own && rest.starts_with('军') { '军'.len_utf8() } else { 0 };
     let holds = |h: &Hit| {
+        if army > 0 {
+            return cx.lexicon.entry(h).kind.as_deref() == Some("military");
+        }
         let kinds = ["head_of_state", "head_of_government", "minister", "legislature", "royal", "envoy", "spokesperson"];
         cx.lexicon.entry(h).kind.as_deref().is_some_and(|k| kinds.contains(&k)) && cx.lexicon.entry(h).country.is_none()
     };
-    let office = cx.hits.at(Category::Offices, span.start + c.len_utf8()).is_some_and(holds);
+    let office = cx.hits.at(Category::Offices, span.start + c.len_utf8() + army).is_some_and(holds);
     let posted = rest.starts_with("驻华") || rest.starts_with("常驻");
     if !office && !posted
         || cx.hits.at(Category::Offices, span.start).is_some()

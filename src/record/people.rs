@@ -24,6 +24,8 @@ pub struct People {
     all: Option<Names>,
     /// Persons with office.
     table: Register,
+    /// Who leads the delegation that the article named last.
+    leads: Option<Party>,
     /// Names of persons, each with that of the spouse.
     spouses: Vec<(String, String)>,
 }
@@ -181,6 +183,7 @@ impl People {
     pub fn enter(&mut self, words: &str) {
         let all = self.all.get_or_insert_with(|| std::mem::take(&mut self.known));
         self.known = all.printed_in(words);
+        self.leads = None;
     }
 
     /// The party of a person as written; remembered, and filled in from what is known of the name.
@@ -282,6 +285,11 @@ impl People {
     pub fn parties(&mut self, cx: &Context<'_>, span: Span) -> Vec<Party> {
         // 由俄罗斯…党主席米罗诺夫率领的…考察团: the person leads, the delegation stands beside the name
         let words = cx.get(span);
+        // 会见了代表团一行: the one that was named before
+        let named = self.leads.as_ref().filter(|_| matches!(words.trim_end_matches("一行"), "代表团" | "访问团" | "考察团"));
+        if let Some(leader) = named {
+            return vec![leader.clone()];
+        }
         if let Some((i, w)) = ["率领的", "率领", "为团长的"].iter().find_map(|w| find_rare(words, w).map(|i| (i, *w))) {
             let head = &words[..i];
             // 以外长…为团长的, but not 以色列
@@ -309,6 +317,7 @@ impl People {
                     }
                     self.introduce(&p.clone());
                 }
+                self.leads = list.first().cloned();
                 return list;
             }
         }

@@ -84,7 +84,8 @@ impl Reader<'_> {
                 _ if summit => MeetingKind::Summit,
                 _ => MeetingKind::Conference,
             };
-            let mode = if c.video || rest[..stop].contains("视频") { Mode::Video } else { Mode::InPerson };
+            let mode =
+                if c.video || rest[..stop].contains("视频") || name.contains("视频") { Mode::Video } else { Mode::InPerson };
             let mut m = Meeting {
                 article: self.scene.article.clone(),
                 kind,

@@ -1,6 +1,7 @@
 //! What stands behind the verb of an encounter: whom it names, and where they end.
 
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Hit};
+use crate::parse::clause::Clause;
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
 use crate::record::scene::Scene;
@@ -79,6 +80,20 @@ pub(super) fn taken(cx: &Context<'_>, behind: Span) -> Option<Span> {
     let zone = Span::new(behind.start + from, behind.start + stop);
     let last = cx.hits.within(Category::Offices, zone).rfind(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"))?;
     Some(Span::new(zone.start, last.span.end))
+}
+
+/// 向法国总统勒布朗递交国书, 接受法国驻华大使勒布朗、…等6国新任驻华大使递交国书: who receives credentials and who presents them.
+pub(super) fn presented(cx: &Context<'_>, c: &Clause, letters: &Hit, from: usize) -> [Option<Span>; 2] {
+    if !cx.get(letters.span).contains("国书") {
+        return [None, None];
+    }
+    let before = cx.get(Span::new(from, letters.span.start));
+    let giver = before.rsplit_once("接受").map(|(_, whom)| {
+        let others = whom.rfind('等').filter(|&i| whom[i..].ends_with(['使', '节'])).unwrap_or(whom.len());
+        let at = letters.span.start - whom.len();
+        Span::new(at, at + others)
+    });
+    [c.to, giver]
 }
 
 /// The list in the next sentence: 他们是：….

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::name::{between_states, conference_name, international, is_event, numbered};
-use super::object::{listed_behind, object, taken, welcomes};
+use super::object::{listed_behind, object, presented, taken, welcomes};
 use super::side::{is_group, is_side, personal, speakers};
 use crate::lexicon::{Category, Hit};
 use crate::model::{MeetingKind, Party};
@@ -221,7 +221,7 @@ impl Reader<'_> {
         let mut others = Vec::new();
         // 将同…共同出席论坛: who will come is open; 将同…举行中美元首会晤 are the two
         let open = c.future && syntax == "conference" && c.attends.is_some() && !w.presided_together(cx);
-        for s in [c.with, c.whom].into_iter().flatten().filter(|_| !open) {
+        for s in [c.with, c.whom].into_iter().chain(presented(cx, c, h, telling.start)).flatten().filter(|_| !open) {
             others.extend(self.people.parties(cx, s));
         }
         // 举行仪式，欢迎…
