@@ -6,6 +6,7 @@
 
 mod agenda;
 mod completion;
+mod enough;
 mod event;
 mod journey;
 mod letters;

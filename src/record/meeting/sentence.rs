@@ -181,7 +181,7 @@ impl Reader<'_> {
                 }
                 continue;
             };
-            // 12日至13日…出席峰会。与会期间，…会见…: on one of these days; what is told behind 将于23日抵达 is of the day of the report
+            // 12日至13日…出席峰会。与会期间，…会见…: on one of these days; 将于23日抵达 dates nothing else
             if let Some(d) = c.date.filter(|d| d.day.is_some() && !c.future) {
                 self.told.date = Some(d);
             }
