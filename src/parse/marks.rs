@@ -93,7 +93,7 @@ pub(super) const MARKS: &[(&str, Mark, &str, &str)] = &[
 
 /// The characters that marks open with.
 pub(super) static OPENS_MARK: CharSet =
-    CharSet::of("正在是于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵圆结离欢并率启不");
+    CharSet::of("正在是于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵圆结离欢并率启定拟不");
 
 #[cfg(test)]
 mod tests {

@@ -290,7 +290,8 @@ impl People {
         if let Some(leader) = named {
             return vec![leader.clone()];
         }
-        if let Some((i, w)) = ["率领的", "率领", "为团长的"].iter().find_map(|w| find_rare(words, w).map(|i| (i, *w))) {
+        if let Some((i, w)) = ["率领的", "率领", "为团长的", "为首的"].iter().find_map(|w| find_rare(words, w).map(|i| (i, *w)))
+        {
             let head = &words[..i];
             // 以外长…为团长的, but not 以色列
             let by = |w: char| head.match_indices(w).map(|(f, _)| f).find(|f| !head[*f..].starts_with("以色列"));
@@ -298,7 +299,8 @@ impl People {
             let leader = Span::new(span.start + from, span.start + i);
             let behind = words[i + w.len()..].trim();
             let stop = behind.find(['，', '。']).unwrap_or(behind.len());
-            let delegation = behind[..stop].trim_end_matches("一行");
+            // …代表团一行十二人
+            let delegation = behind[..stop].split("一行").next().unwrap_or_default();
             // 率领的退役将领一行
             let group = delegation.ends_with('团') || cx.text()[span.end..].starts_with("一行") && !delegation.is_empty();
             if leader.len() > 3 && group {
