@@ -197,6 +197,8 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
         let behind = Span::new(h.span.end + '的'.len_utf8(), s.end);
         let over = ["回国", "抵达", "到达", "抵京"].iter().filter_map(|w| cx.get(behind).find(w)).min();
         let behind = Span::new(behind.start, over.map_or(s.end, |i| behind.start + i));
+        // not the guest who leaves for another town
+        let behind = if ends || over.is_some() { behind } else { Span::new(s.end, s.end) };
         visitors = persons(cx, people, clause(cx.text(), behind, cx.hits, &people.known).subject);
     }
     if let Some(by) = whole.by.filter(|_| visitors.is_empty()) {

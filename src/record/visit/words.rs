@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Category, Hit};
 use crate::parse::clause::invitation;
-use crate::parse::date::date;
+use crate::parse::date::{WrittenDate, date};
 use crate::parse::dates::dates;
 use crate::record::Context;
 use crate::span::Span;
@@ -122,7 +122,8 @@ pub(super) fn legs(cx: &Context<'_>, s: Span) -> Vec<Span> {
     let starts: Vec<usize> = commas.iter().filter(goes).copied().collect();
     // what stands before the first has a country and a day too; 应甲国邀请，5日对其进行访问 is one journey
     let first = Span::new(s.start, starts.first().copied().unwrap_or(s.end));
-    let told = cx.hits.within(Category::Countries, first).next().is_some() && dates(cx.get(first)).iter().any(|d| d.has_day());
+    let told =
+        cx.hits.within(Category::Countries, first).next().is_some() && dates(cx.get(first)).iter().any(WrittenDate::has_day);
     if starts.is_empty() || !told {
         return vec![s];
     }
