@@ -97,7 +97,7 @@ impl Shelf {
         if let (Some(n), Some(title)) = (n, &d.title) {
             let o = &mut self.documents[n];
             o.title = Some(title.clone());
-            (o.description, o.article) = (None, d.article.clone());
+            o.description = None;
             o.parties.clone_from(&d.parties);
             self.titles.insert(fold(title), n);
         }
