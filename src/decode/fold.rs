@@ -10,7 +10,7 @@ use super::marks::{Stops, doubled, misread};
 use super::pairs::{self, Quotes};
 use super::script::is_han;
 use crate::source::{Rewriter, Text};
-use crate::span::{Span, han_end, is_letter};
+use crate::span::{han_end, is_letter};
 
 /// A folded text and what was done to it.
 pub(super) struct Folded {
@@ -145,7 +145,6 @@ fn pass(old: &Text) -> (Folded, bool) {
         if stops.lacks(closed) {
             rw.keep_to(base + closed.len());
             rw.insert("。");
-            punctuation.add(Span::new(rw.from(), rw.from()));
         }
         base += line.len();
         carry = state.prev;
