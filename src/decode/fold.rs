@@ -5,8 +5,8 @@
 
 use super::blanks::{blank, files, rejoined, spaced, spaced_head, spaced_page, told};
 use super::encoding::Tally;
-use super::forms::{form, narrow, zero_width};
-use super::marks::{Stops, doubled, misread};
+use super::forms::{form, is_dot, narrow, plain, shuts, zero_width};
+use super::marks::{Stops, doubled, may_double, misread};
 use super::pairs::{self, Quotes};
 use super::script::is_han;
 use crate::source::{Rewriter, Text};
@@ -96,7 +96,7 @@ fn pass(old: &Text) -> (Folded, bool) {
                 again = true;
                 end = to;
                 Act::Drop
-            } else if doubled(c, state.next(end)) && state.prev.is_some_and(|p| is_han(p) || CLOSERS.contains(p)) {
+            } else if state.prev.is_some_and(closes) && may_double(c) && doubled(c, state.next(end)) {
                 Act::Drop
             } else if let Some(digit) = misread(&body[..at], &body[at..]) {
                 Act::Width(digit)
@@ -110,7 +110,11 @@ fn pass(old: &Text) -> (Folded, bool) {
             }
             match act {
                 Act::Keep => state.pass(c),
-                Act::Drop => rw.drop_to(base + end),
+                Act::Drop => {
+                    // what it stood between are neighbours now
+                    again |= zero_width(c);
+                    rw.drop_to(base + end);
+                }
                 Act::Blank => {
                     rw.replace_to(base + end, " ");
                     state.pass(' ');
@@ -146,29 +150,21 @@ fn pass(old: &Text) -> (Folded, bool) {
             rw.keep_to(base + closed.len());
             rw.insert("。");
         }
+        again |= state.twice;
         base += line.len();
         carry = state.prev;
     }
     (Folded { text: rw.finish(), punctuation, width }, again)
 }
 
-/// Whether a mark has its own room on its left: a blank before it says nothing.
-fn shuts(c: char) -> bool {
-    matches!(c, '，' | '。' | '；' | '：' | '、' | '？' | '！' | '）' | '》' | '”' | '’')
-}
-
-/// The dots inside names.
-fn is_dot(c: char) -> bool {
-    matches!(c, '·' | '•' | '‧' | '・')
-}
-
-/// What is never folded, told fast.
-fn plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, ' ' | '，' | '。' | '、' | '：' | '；' | '“' | '”' | '（' | '）' | '《' | '》' | '·')
+/// Whether a mark may stand behind a character: Chinese, or what closes a quotation or a title.
+fn closes(c: char) -> bool {
+    is_han(c) || CLOSERS.contains(c)
 }
 
 /// One line in the folding.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools)]
 struct State<'a> {
     body: &'a str,
     pairs: std::collections::VecDeque<(usize, char)>,
@@ -184,6 +180,10 @@ struct State<'a> {
     stops: Stops,
     /// The character before, as folded.
     prev: Option<char>,
+    /// And the one before that.
+    before: Option<char>,
+    /// Two marks stand side by side now of which the first says no more than the second.
+    twice: bool,
     /// The nearest letter, digit or Chinese character before.
     letter: Option<char>,
     /// The nearest one behind, and where it stands.
@@ -206,7 +206,8 @@ impl State<'_> {
             self.run = 0;
         }
         self.run += 1;
-        self.prev = Some(c);
+        self.twice |= self.says_no_more(c);
+        self.before = self.prev.replace(c);
         match c {
             '（' => self.depth += 1,
             '）' => self.depth = self.depth.saturating_sub(1),
@@ -216,6 +217,11 @@ impl State<'_> {
             self.letter = Some(c);
             self.han |= is_han(c);
         }
+    }
+
+    /// Whether the character before is a mark that says no more than this one.
+    fn says_no_more(&self, c: char) -> bool {
+        self.prev.is_some_and(|p| doubled(p, Some(c))) && self.before.is_some_and(closes)
     }
 
     /// The nearest letter, digit or Chinese character from `at` on; each stretch is walked once.

@@ -80,3 +80,18 @@ pub(super) fn narrow(c: char) -> char {
         _ => form(c).unwrap_or(c),
     }
 }
+
+/// Whether a mark has its own room on its left: a blank before it says nothing.
+pub(super) fn shuts(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | '、' | '？' | '！' | '）' | '》' | '”' | '’')
+}
+
+/// The dots inside names.
+pub(super) fn is_dot(c: char) -> bool {
+    matches!(c, '·' | '•' | '‧' | '・')
+}
+
+/// What is never folded, told fast.
+pub(super) fn plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, ' ' | '，' | '。' | '、' | '：' | '；' | '“' | '”' | '（' | '）' | '《' | '》' | '·')
+}

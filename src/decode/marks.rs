@@ -46,6 +46,11 @@ fn sentences(line: &str) -> bool {
     line.contains(['，', ',', '。']) && line.chars().nth(30).is_some()
 }
 
+/// Whether a character is a mark that may say no more than the one behind it.
+pub(super) fn may_double(c: char) -> bool {
+    matches!(c, '，' | ',' | '。' | '；' | '：' | '、' | '.')
+}
+
 /// Whether a mark says no more than the one behind it: 共识，， · 共识，。 · 共识.。
 pub(super) fn doubled(c: char, next: Option<char>) -> bool {
     let Some(next) = next else { return false };

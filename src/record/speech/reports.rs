@@ -1,6 +1,6 @@
 //! The sentences that report and so end a speech.
 
-use super::subject::{both_or_group, both_sides};
+use super::group::{both_or_group, both_sides};
 use crate::lexicon::Category;
 use crate::parse::circumstance::opens_circumstance;
 use crate::parse::date::date;

@@ -1,7 +1,7 @@
 //! From speeches to statements, with their points.
 
 use super::attribution::announced_points;
-use super::subject::both_sides;
+use super::group::both_sides;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Category;
 use crate::model::{Extraction, Meeting, Party, Point, Statement};

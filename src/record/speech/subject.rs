@@ -1,6 +1,7 @@
 //! Who speaks: the subject at the head of a sentence.
 
 use super::attribution::is_adverb;
+use super::group::{audience, both_sides, examples, two_countries};
 use crate::lexicon::{Category, Hit};
 use crate::parse::date::date;
 use crate::parse::person::{name_end, persons};
@@ -26,7 +27,7 @@ impl Subject {
         Self { span, name: name.to_owned(), ..Self::default() }
     }
 
-    fn group(cx: &Context<'_>, span: Span, outside: bool) -> Self {
+    pub(super) fn group(cx: &Context<'_>, span: Span, outside: bool) -> Self {
         Self { group: true, outside, ..Self::one(span, cx.get(span)) }
     }
 }
@@ -292,82 +293,6 @@ fn undivided(cx: &Context<'_>, head: Span, people: &People) -> Option<usize> {
         .map(|i| head.start + i)
 }
 
-/// 格林、史密斯等美方代表 · 商会会长格林、集团董事长史密斯等美方代表: some of a group by name, called without their offices.
-fn examples(cx: &Context<'_>, head: Span, people: &People) -> Option<Subject> {
-    let words = cx.get(head);
-    let at = words.find('等').filter(|at| *at <= 600 && words[..*at].contains('、') && !words[..*at].contains(['，', '。']))?;
-    let name = |n: &str| (2..=12).contains(&n.chars().count()) && n.chars().all(|c| c.is_alphabetic() || c == '·');
-    let list = Span::new(head.start, head.start + at);
-    let holders = persons(cx.text(), list, cx.hits, cx.lexicon, &people.known);
-    let introduced = || -> Option<Vec<&str>> {
-        holders.iter().map(|p| p.name.filter(|_| p.office.is_some()).map(|n| cx.get(n)).filter(|n| name(n))).collect()
-    };
-    let names = introduced().filter(|n| n.len() > 1).or_else(|| {
-        let bare: Vec<&str> = words[..at].split('、').collect();
-        (at <= 120 && bare.iter().all(|n| name(n))).then_some(bare)
-    })?;
-    let behind = &words[at + '等'.len_utf8()..];
-    let stop = behind.char_indices().take_while(|(_, c)| c.is_alphabetic()).nth(10).map_or(behind.len(), |(i, _)| i);
-    let group = ["代表", "企业家", "人士", "负责人", "嘉宾", "专家", "学者", "使节", "议员"];
-    let end = group.iter().filter_map(|g| Some(behind[..stop].find(g)? + g.len())).min()?;
-    let whole = Span::new(head.start, head.start + at + '等'.len_utf8() + end);
-    let called = names.join("、") + cx.get(Span::new(list.end, whole.end));
-    Some(Subject { name: called, ..Subject::group(cx, whole, true) })
-}
-
-/// What may stand before a group of those who are present: 阿拉伯国家人士, 与会的多国人士.
-const WHERE: [&str; 18] = [
-    "与会",
-    "与会的",
-    "参会的",
-    "各国",
-    "各国与会",
-    "非洲",
-    "阿拉伯",
-    "拉美",
-    "拉美和加勒比",
-    "欧洲",
-    "亚洲",
-    "海湾",
-    "中东",
-    "中亚",
-    "东南亚",
-    "太平洋岛国",
-    "国内外",
-    "阿盟",
-];
-
-/// 与会代表, 其他与会代表, 法国工商界代表: those who are present, with the country that they come from.
-fn audience(cx: &Context<'_>, head: Span) -> Option<Span> {
-    let head_of = |w: &str| Span::new(head.start + w.len(), head.end);
-    if let Some(rest) = ["其他", "其余"].iter().find(|w| cx.get(head).starts_with(**w)).map(|w| head_of(w)) {
-        return Some(Span::new(head.start, audience(cx, rest)?.end));
-    }
-    // 与会阿方领导人, 阿方人士: of one side
-    let words = cx.get(head);
-    let present = ["与会", "参会"].iter().find(|w| words.starts_with(**w)).map_or(0, |w| w.len());
-    let mut chars = words[present..].chars();
-    let side = chars.next().filter(|c| *c != '中' && cx.lexicon.abbreviated(*c).next().is_some());
-    if let (Some(c), Some('方')) = (side, chars.next())
-        && let at = present + c.len_utf8() + '方'.len_utf8()
-        && let Some(who) = ["领导人", "代表", "人士", "嘉宾", "企业家"].iter().find(|w| words[at..].starts_with(**w))
-        && !words[at + who.len()..].starts_with('团')
-    {
-        return Some(Span::new(head.start, head.start + at + who.len()));
-    }
-    let from = [Category::Countries, Category::Organisations].iter().find_map(|&c| cx.hits.at(c, head.start)).map(|h| h.span.end);
-    let group = |at: usize| cx.hits.at(Category::Groups, at).filter(|h| cx.lexicon.entry(h).kind.as_deref() == Some("audience"));
-    // 阿拉伯国家人士, 与会的多国人士
-    let last = || {
-        let audience = |h: &&Hit| h.span.end == head.end && cx.lexicon.entry(h).kind.as_deref() == Some("audience");
-        let h = cx.hits.within(Category::Groups, head).rfind(audience)?;
-        let before = cx.get(Span::new(head.start, h.span.start));
-        WHERE.contains(&before).then_some(h)
-    };
-    let h = group(head.start).or_else(|| group(from?)).or_else(last)?;
-    (h.span.end <= head.end).then_some(Span::new(head.start, h.span.end))
-}
-
 /// 谈及中秘党际关系, 关于乌克兰危机: what a speech turns to.
 fn is_topic(adverb: &str) -> bool {
     let turns = ["谈及", "谈到", "提及", "说到", "关于", "对于", "针对", "展望", "回顾"];
@@ -400,46 +325,4 @@ fn fuller_office(cx: &Context<'_>, office: Span) -> String {
             f.chars().count() > words.chars().count() && f.chars().count() <= 24 && !f.contains(|c: char| c.is_ascii_digit())
         })
         .unwrap_or_else(|| words.to_owned())
-}
-
-/// 中俄双方, 中法两国元首, 两国总理: how many bytes a group takes that is made of the names of its sides.
-pub(super) fn both_sides(cx: &Context<'_>, words: &str) -> Option<usize> {
-    let mut rest = words;
-    let mut sides = 0;
-    while let Some(c) = rest.chars().next() {
-        if cx.lexicon.abbreviated(c).next().is_none() || sides == 4 {
-            break;
-        }
-        rest = &rest[c.len_utf8()..];
-        sides += 1;
-    }
-    if sides < 2 {
-        return None;
-    }
-    let (e, len) = cx.lexicon.prefix(Category::Groups, rest)?;
-    (e.kind.as_deref() == Some("joint")).then_some(words.len() - rest.len() + len)
-}
-
-/// 叙利亚和伊朗今天…: how many bytes countries take that are joined by 和, 与 or 、.
-fn two_countries(cx: &Context<'_>, words: &str) -> Option<usize> {
-    let (mut end, mut n) = (0, 0);
-    loop {
-        let rest = &words[end..];
-        let rest = if n == 0 { rest } else { ["和", "与", "、", "以及"].iter().find_map(|w| rest.strip_prefix(w))? };
-        let (_, len) = cx.lexicon.prefix(Category::Countries, rest)?;
-        end = words.len() - rest.len() + len;
-        n += 1;
-        let behind = &words[end..];
-        if n > 1
-            && (behind.is_empty() || date(behind).is_ok() || behind.starts_with(['在', '，', '于', '共', '两', '双', '三', '发']))
-        {
-            return Some(end);
-        }
-    }
-}
-
-/// Where a group that opens a sentence ends.
-pub(super) fn both_or_group(cx: &Context<'_>, s: Span) -> Option<usize> {
-    let joint = |h: &&Hit| h.span.start == s.start && cx.lexicon.entry(h).kind.as_deref() == Some("joint");
-    cx.hits.within(Category::Groups, s).find(joint).map(|h| h.span.end).or_else(|| both_sides(cx, cx.get(s)).map(|n| s.start + n))
 }
