@@ -249,9 +249,9 @@ pub fn is_open(t: &str, lexicon: &Lexicon) -> bool {
 
 /// 发布人：国防部新闻发言人顾青松大校: a line that says who answers, or presides.
 pub fn presents(t: &str) -> bool {
-    let label = t.split_once('：').map_or("", |l| l.0);
-    ["发布人", "发布会发言人", "嘉宾", "访谈嘉宾", "受访人", "受访者", "采访对象"].contains(&label.trim())
-        && t.chars().count() <= 80
+    let labels = ["发布人", "发布会发言人", "嘉宾", "访谈嘉宾", "受访人", "受访者", "采访对象"];
+    let behind = labels.iter().find_map(|w| t.trim_start().strip_prefix(w));
+    behind.is_some_and(|rest| rest.trim_start().starts_with('：')) && t.chars().count() <= 80
 }
 
 /// Whether a text ends inside 《》.
