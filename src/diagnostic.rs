@@ -34,6 +34,12 @@ pub enum Code {
     FoldedPunctuation,
     /// Full-width digits or letters were read as half-width.
     FoldedWidth,
+    /// Letters that stand for digits in a number were read as digits: 2O24年.
+    MisreadDigits,
+    /// Punctuation marks printed twice were read as one, or full stops that a page leaves out were set.
+    MendedPunctuation,
+    /// Columns printed side by side were put one below the other.
+    UnfoldedColumns,
     /// Hard line breaks inside paragraphs were joined.
     Unwrapped,
     /// Two halves of a paragraph were joined over what stood between.

@@ -222,15 +222,16 @@ impl Text {
         self.push_bytes(at, near, text.len(), 1, 0);
     }
 
-    /// Appends what `span` holds of `other`, with where it came from.
+    /// Appends what `span` holds of `other`, with where it came from; what had been dropped right before it goes along.
     pub fn append(&mut self, other: &Self, span: Span) {
         let text = span.of(&other.string);
-        let base = self.string.len();
-        self.string.push_str(text);
-        self.printed.extend(other.printed_in(span).iter().map(|p| Printed::new(base + p.at() - span.start, p.char())));
         if text.is_empty() {
             return;
         }
+        self.append_gap(other, span.start);
+        let base = self.string.len();
+        self.string.push_str(text);
+        self.printed.extend(other.printed_in(span).iter().map(|p| Printed::new(base + p.at() - span.start, p.char())));
         let first = other.pieces.partition_point(|p| p.end() <= span.start);
         for p in other.pieces.iter().skip(first).take_while(|p| p.at < span.end) {
             if p.wide == 0 {
@@ -243,10 +244,22 @@ impl Text {
         }
     }
 
-    /// Records that what `span` holds of `other` was left out here.
+    /// Records that what `span` holds of `other` was left out here, as was what had been dropped right before it.
     pub fn append_dropped(&mut self, other: &Self, span: Span) {
+        if span.is_empty() {
+            return;
+        }
+        self.append_gap(other, span.start);
         for [start, end] in other.to_source(span) {
             self.push_dropped(Span::new(start, end));
+        }
+    }
+
+    /// Records what had been dropped at place `at` of `other`.
+    pub fn append_gap(&mut self, other: &Self, at: usize) {
+        let first = other.pieces.partition_point(|p| p.end() < at || p.wide > 0 && p.end() == at);
+        for p in other.pieces.iter().skip(first).take_while(|p| p.wide == 0 && p.at == at) {
+            self.push_dropped(Span::new(p.from, p.source_end()));
         }
     }
 
@@ -254,6 +267,14 @@ impl Text {
     #[cfg(test)]
     pub(crate) fn source_pieces(&self) -> impl Iterator<Item = (Span, Span)> + '_ {
         self.pieces.iter().map(|p| (Span::new(p.at, p.end()), Span::new(p.from, p.source_end())))
+    }
+
+    /// From the first byte of the input that `span` was read from to the last.
+    #[must_use]
+    pub fn hull(&self, span: Span) -> Span {
+        let read = self.to_source(span);
+        let start = read.iter().map(|r| r[0]).min().unwrap_or(0);
+        Span::new(start, read.iter().map(|r| r[1]).max().unwrap_or(start))
     }
 
     /// The ranges of the input that `span` was read from, in the order of the text. What repair dropped inside the span is

@@ -1,6 +1,7 @@
 //! Columns that stand side by side, as `pdftotext -layout` prints them: they are put one below the other.
 
 use super::blanks::blank;
+use super::encoding::Tally;
 use super::script::is_han;
 use crate::source::Text;
 use crate::span::Span;
@@ -28,14 +29,15 @@ const GUTTER: usize = 3;
 /// What a column may begin farther in, where a paragraph opens.
 const INDENT: usize = 6;
 
-/// Puts columns one below the other.
-pub(super) fn unfold(old: Text) -> Text {
+/// Puts columns one below the other; tells of the lines that were parted for it.
+pub(super) fn unfold(old: Text) -> (Text, Tally) {
     let s = old.as_str();
+    let mut parted = Tally::default();
     if !s.contains("   ") && !s.contains('\u{3000}') {
-        return old;
+        return (old, parted);
     }
     let lines = lines(s);
-    let Some(columns) = columns(s, &lines) else { return old };
+    let Some(columns) = columns(s, &lines) else { return (old, parted) };
     let mut new = Text::with_room(s.len() + lines.len());
     let mut at = 0;
     while at < lines.len() {
@@ -45,6 +47,9 @@ pub(super) fn unfold(old: Text) -> Text {
             at += 1;
             continue;
         }
+        for line in lines[at..at + n].iter().filter(|l| l.pieces.len() > 1) {
+            parted.add(old.hull(line.span));
+        }
         for k in 0..columns.len() {
             for line in &lines[at..at + n] {
                 write(&old, &mut new, line, &columns, k);
@@ -52,7 +57,8 @@ pub(super) fn unfold(old: Text) -> Text {
         }
         at += n;
     }
-    new
+    new.append_gap(&old, old.len());
+    (new.trimmed(), parted)
 }
 
 fn width(c: char) -> usize {

@@ -10,7 +10,7 @@ use super::marks::{Stops, doubled, may_double, misread};
 use super::pairs::{self, Quotes};
 use super::script::is_han;
 use crate::source::{Rewriter, Text};
-use crate::span::{han_end, is_letter};
+use crate::span::{Span, han_end, is_letter};
 
 /// A folded text and what was done to it.
 pub(super) struct Folded {
@@ -20,6 +20,12 @@ pub(super) struct Folded {
     pub(super) punctuation: Tally,
     /// Letters, digits and compatibility characters that changed.
     pub(super) width: Tally,
+    /// Letters that were read as digits.
+    pub(super) digits: Tally,
+    /// Marks left out because the next one says the same.
+    pub(super) doubled: Tally,
+    /// Full stops that were set.
+    pub(super) stops: Tally,
 }
 
 /// Behind these a dot is no decimal point and no part of a name.
@@ -30,6 +36,9 @@ enum Act {
     Keep,
     Drop,
     Blank,
+    Digit(char),
+    /// Leave it out: the next mark says the same.
+    Doubled,
     Width(char),
     Mark(usize, &'static str),
     Sign(char),
@@ -50,6 +59,9 @@ pub(super) fn fold(text: Text) -> Folded {
             text: next.text,
             punctuation: folded.punctuation.with(next.punctuation),
             width: folded.width.with(next.width),
+            digits: folded.digits.with(next.digits),
+            doubled: folded.doubled.with(next.doubled),
+            stops: folded.stops.with(next.stops),
         };
     }
     folded
@@ -63,7 +75,8 @@ fn pass(old: &Text) -> (Folded, bool) {
     let s = old.as_str();
     let mut again = false;
     let mut rw = Rewriter::new(old);
-    let (mut punctuation, mut width) = (Tally::default(), Tally::default());
+    let (mut punctuation, mut width, mut digits) = (Tally::default(), Tally::default(), Tally::default());
+    let (mut doubles, mut set) = (Tally::default(), Tally::default());
     let mut quotes = Quotes::default();
     let mut base = 0;
     let mut carry = None;
@@ -97,9 +110,9 @@ fn pass(old: &Text) -> (Folded, bool) {
                 end = to;
                 Act::Drop
             } else if state.prev.is_some_and(closes) && may_double(c) && doubled(c, state.next(end)) {
-                Act::Drop
+                Act::Doubled
             } else if let Some(digit) = misread(&body[..at], &body[at..]) {
-                Act::Width(digit)
+                Act::Digit(digit)
             } else if plain(c) {
                 Act::Keep
             } else {
@@ -114,6 +127,11 @@ fn pass(old: &Text) -> (Folded, bool) {
                     // what it stood between are neighbours now
                     again |= zero_width(c);
                     rw.drop_to(base + end);
+                }
+                Act::Doubled => doubles.add(rw.drop_to(base + end)),
+                Act::Digit(to) => {
+                    digits.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
+                    state.pass(to);
                 }
                 Act::Blank => {
                     rw.replace_to(base + end, " ");
@@ -147,14 +165,16 @@ fn pass(old: &Text) -> (Folded, bool) {
         }
         let closed = body.trim_end();
         if stops.lacks(closed) {
-            rw.keep_to(base + closed.len());
+            let end = base + closed.len();
+            rw.keep_to(end);
             rw.insert("。");
+            set.add(old.hull(Span::new(end - closed.chars().next_back().map_or(0, char::len_utf8), end)));
         }
         again |= state.twice;
         base += line.len();
         carry = state.prev;
     }
-    (Folded { text: rw.finish(), punctuation, width }, again)
+    (Folded { text: rw.finish(), punctuation, width, digits, doubled: doubles, stops: set }, again)
 }
 
 /// Whether a mark may stand behind a character: Chinese, or what closes a quotation or a title.

@@ -68,7 +68,7 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
     let marked = text;
     let text = markdown::strip(&marked);
     drop(marked);
-    let text = columns::unfold(text);
+    let (text, parted) = columns::unfold(text);
     let folded = fold::fold(text);
     let text = folded.text;
     let mut tell = |code, tally: Tally, what: &str| {
@@ -85,6 +85,10 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
     );
     tell(Code::FoldedPunctuation, folded.punctuation, "punctuation marks beside Chinese read as full-width");
     tell(Code::FoldedWidth, folded.width, "full-width or compatibility characters read as ordinary ones");
+    tell(Code::MisreadDigits, folded.digits, "letters inside numbers read as digits");
+    tell(Code::MendedPunctuation, folded.doubled, "punctuation marks printed twice read as one");
+    tell(Code::MendedPunctuation, folded.stops, "full stops set where lines end without one");
+    tell(Code::UnfoldedColumns, parted, "lines of columns side by side put one column below the other");
     diagnostics.extend(not_chinese(text.as_str()));
     let script = script::script(text.as_str());
     let text = match simplified(text.as_str()) {

@@ -134,6 +134,57 @@ fn punctuation() {
     assert_eq!(d[0].source.as_ref().unwrap().bytes, [[6, 7]]);
 }
 
+/// Every byte of the input is in one piece, in whatever order; pieces follow each other in the text.
+fn covered_in_any_order(bytes: &[u8], text: &Text) {
+    let mut at = 0;
+    let mut read: Vec<(usize, usize)> = Vec::new();
+    for (here, from) in text.source_pieces() {
+        assert_eq!(here.start, at);
+        at = here.end;
+        read.extend(Some((from.start, from.end)).filter(|_| !from.is_empty()));
+    }
+    read.sort_unstable();
+    let end = read.iter().fold(0, |end, &(start, next)| {
+        assert_eq!(start, end, "{read:?}");
+        next
+    });
+    assert_eq!((at, end), (text.len(), bytes.len()));
+}
+
+#[test]
+fn columns_lose_no_byte() {
+    let row = |n: usize| format!("双方愿扩大合作，落实共识{n}      会谈后，双方签署文件共{n}份");
+    let rows: Vec<String> = (0..8).map(row).collect();
+    let ways = [
+        rows.join("\n"),
+        format!("\u{feff}{}\r\n", rows.join("\r\n")),
+        rows.iter().map(|r| format!("> {r}\n")).collect(),
+        rows.iter().map(|r| format!("\u{200b}\u{1b}{r}\u{7}  \n\n")).collect(),
+        format!("<html><body><pre>{}</pre><p>", rows.iter().map(|r| format!("<b>{r}</b>\n")).collect::<String>()),
+    ];
+    for page in ways {
+        let d = decode(page.as_bytes(), None);
+        let text = &d.value.text;
+        covered_in_any_order(page.as_bytes(), text);
+        let parted = d.diagnostics.iter().find(|d| d.code == Code::UnfoldedColumns);
+        assert_eq!(parted.map(|d| d.message.split(' ').next().unwrap_or_default()), Some("8"), "{page}");
+        let (left, right) = (text.as_str().rfind("落实共识").unwrap(), text.as_str().find("会谈后").unwrap());
+        assert!(left < right, "{}", text.as_str());
+    }
+}
+
+#[test]
+fn what_is_mended_is_said() {
+    for (page, code, count, first) in [
+        ("双方达成共识，，将扩大合作。。", Code::MendedPunctuation, "2", [18, 21]),
+        ("会谈于2O24年3月l5日举行", Code::MisreadDigits, "2", [10, 11]),
+    ] {
+        let found = decode(page.as_bytes(), None).diagnostics;
+        let d = found.iter().find(|d| d.code == code).unwrap();
+        assert_eq!((d.message.split(' ').next().unwrap(), d.source.as_ref().unwrap().bytes[0]), (count, first));
+    }
+}
+
 #[test]
 fn quotes_over_lines() {
     assert_eq!(text("他指出,\"中国\n愿同各方\"一道"), "他指出，“中国\n愿同各方”一道");

@@ -48,9 +48,14 @@ impl<'a> Rewriter<'a> {
         });
     }
 
-    /// Leaves out the old text up to `end`.
-    pub(crate) fn drop_to(&mut self, end: usize) {
-        self.walk(end, |new, _, from| new.push_dropped(from));
+    /// Leaves out the old text up to `end`; says where in the input that was.
+    pub(crate) fn drop_to(&mut self, end: usize) -> Span {
+        let mut read: Option<Span> = None;
+        self.walk(end, |new, _, from| {
+            new.push_dropped(from);
+            read = Some(read.map_or(from, |r| r.cover(from)));
+        });
+        read.unwrap_or(Span::new(self.from, self.from))
     }
 
     /// Puts `with` in the place of the old text up to `end`; says where in the input that was. The first character of `with`
