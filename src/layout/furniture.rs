@@ -113,12 +113,6 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if page_number(t) || chars <= 16 && section(t, lexicon) || chars <= 30 && counted(t, lexicon) {
         return true;
     }
-    if t.contains(['-', '_', '—'])
-        && site(t)
-        && lexicon.scan(t).within(Category::Encounters, Span::new(0, t.len())).next().is_none()
-    {
-        return true;
-    }
     // 】 【打 印】: a button, whatever is put around and into it
     let button = t.starts_with(['】', '【', '[']).then(|| t.replace([' ', '【', '】', '[', ']'], ""));
     let pressed = |w: &String| {
@@ -129,6 +123,9 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     }
     let hits = lexicon.scan(t);
     let whole = Span::new(0, t.len());
+    if t.contains(['-', '_', '—']) && site(t) && hits.within(Category::Encounters, whole).next().is_none() {
+        return true;
+    }
     let of_page = |h: &&Hit| !matches!(lexicon.entry(h).kind.as_deref(), Some("section" | "count"));
     if let Some(h) = hits.within(Category::Furniture, whole).find(of_page) {
         // 03 要闻, 2024.5.20 星期一: numbers around it say nothing
@@ -235,10 +232,9 @@ fn stamp(rest: &str) -> bool {
 /// 南江新闻网, 南江新闻-南江网: the name of a site, alone or with that of its part.
 fn site(t: &str) -> bool {
     let named = |w: &str| ["网", "网站", "在线", "频道", "客户端"].iter().any(|n| w.ends_with(n));
-    let mut parts = t.trim().split(['-', '_', '—', ' ']).filter(|w| !w.is_empty()).peekable();
-    parts.peek().is_some()
-        && t.trim().split(['-', '_', '—', ' ']).next_back().is_some_and(named)
-        && parts.all(|w| (2..=8).contains(&w.chars().count()) && w.chars().all(is_han))
+    let mut parts = t.trim().split(['-', '_', '—', ' ']).filter(|w| !w.is_empty());
+    let word = |w: &str| (2..=8).contains(&w.chars().count()) && w.chars().all(is_han);
+    parts.next_back().is_some_and(|last| named(last) && word(last)) && parts.all(word)
 }
 
 /// 20:14, 09:30:05: the hour behind the day on which a page was put up.

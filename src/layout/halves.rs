@@ -40,7 +40,7 @@ pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
         let headed = !within && !blocks[i].text.ends_with(['，', '、', '；']) && labels();
         if candidate(&blocks[i])
             && !headed
-            && is_first_half(&blocks[i].text, after_it, (before_open, apart, within, caption), &seam)
+            && is_first_half(&blocks[i].text, after_it, Around { before_open, apart, within, caption }, &seam)
         {
             blocks[i].kind = BlockKind::Body;
         }
@@ -103,14 +103,23 @@ fn stands_apart(blocks: &[Block<'_>], i: usize) -> bool {
     b.parts.len() == 1 && other(i.checked_sub(1).map(|n| &blocks[n])) && other(blocks.get(i + 1))
 }
 
-/// Whether a line that may be a headline is the first half of what comes after it; `before_open` is what comes before it, `apart` a
-/// line between empty lines, `within` one behind a text, `caption` one with a caption behind it.
-fn is_first_half(
-    t: &str,
-    after: Option<&Block<'_>>,
-    (before_open, apart, within, caption): (bool, bool, bool, bool),
-    seam: &Seam<'_>,
-) -> bool {
+/// How a line stands on the page.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
+#[derive(Clone, Copy)]
+struct Around {
+    /// What comes before it is not closed.
+    before_open: bool,
+    /// It stands between empty lines.
+    apart: bool,
+    /// There is a text before it.
+    within: bool,
+    /// A caption or another such thing stands between it and what follows.
+    caption: bool,
+}
+
+/// Whether a line that may be a headline is the first half of what comes after it.
+fn is_first_half(t: &str, after: Option<&Block<'_>>, around: Around, seam: &Seam<'_>) -> bool {
+    let Around { before_open, apart, within, caption } = around;
     if signature::dated(t) || !before_open && (title::names_list(t) || title::whole(t, seam.lexicon)) {
         return false;
     }

@@ -164,9 +164,6 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance
     let list = escorts.map_or(list, |w| Span::new(list.start, list.start + w.len()));
     let words = cx.get(list);
     // 会见由…率领的代表团，…出席 · 使馆举行招待会，…出席 tells of an encounter itself, 甲同乙共同主持，…出席 of who presided
-    if words.contains("举行") || words.contains("共同主持") {
-        return None;
-    }
     let met = |h: &crate::lexicon::Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "message"));
     if ["举行", "举办", "共同主持"].iter().any(|w| words.contains(w)) || cx.hits.within(Category::Encounters, list).any(met)
     {

@@ -58,12 +58,6 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
     if is_branch(words) {
         return (None, None);
     }
-    // 欧盟轮值主席国德国总理: of the state that presides
-    if let Some(at) = words.find("主席国").map(|i| span.start + i + "主席国".len())
-        && cx.hits.at(Category::Countries, at).is_some()
-    {
-        return belongs(cx, Span::new(at, span.end));
-    }
     if let Some(code) = before_office(cx, span) {
         cx.trace.took("country", span, "the character of a state before an office", || code.clone());
         return (Some(code), None);
@@ -79,7 +73,7 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
         cx.hits.within(Category::Bodies, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
     let place =
         cx.hits.within(Category::Places, span).map(|h| (h.span.start, cx.lexicon.entry(h))).find(|(_, e)| e.country.is_some());
-    // 东盟轮值主席国柬埔寨首相: of the member that is named
+    // 东盟轮值主席国柬埔寨首相, 欧盟轮值主席国德国总理: of the member that is named
     let member = country.filter(|(at, _)| {
         let before = cx.get(Span::new(span.start, *at)).trim_end_matches('、');
         org.is_some() && ["主席国", "成员国", "观察员国", "东道国", "伙伴国"].iter().any(|w| before.ends_with(w))
