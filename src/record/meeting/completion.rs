@@ -8,6 +8,7 @@ use crate::model::{Meeting, MeetingKind, Mode, Party};
 use crate::parse::clause::clause;
 use crate::record::Context;
 use crate::record::belonging::is_branch;
+use crate::record::countries::{chinese_name, only_foreign, unsettled};
 use crate::record::people::People;
 use crate::record::scene::Scene;
 use crate::span::Span;
@@ -167,7 +168,7 @@ pub(super) fn complete(
         return;
     }
     let mut told = false;
-    let foreign = crate::record::countries::only_foreign(cx, scene.body);
+    let foreign = only_foreign(cx, scene.body);
     let near = Span::new(scene.body.start, crate::span::boundary(cx.text(), scene.body.end.min(scene.body.start + NEAR)));
     for m in found {
         // whom an encounter told before, or the headline, has introduced since
@@ -182,14 +183,7 @@ pub(super) fn complete(
         let persons = m.parties.len() == 2 || m.parties.len() == home + 1 && m.parties.iter().all(titled);
         let others = m.parties.iter().filter(|p| p.country.is_some() || p.org.is_some()).count();
         if !persons && (others + 1 == m.parties.len() || m.parties.iter().any(|p| p.country.as_deref() == Some("CN"))) {
-            // 习近平和彭丽媛: a Chinese name beside one; 王毅 who receives two foreign ministers
-            let roles: Vec<_> = m.parties.iter().filter(|p| p.country.as_deref() == Some("CN")).map(|p| p.role).collect();
-            let open = m.parties.iter_mut().filter(|p| p.country.is_none() && p.org.is_none() && p.office.is_none());
-            let role = |p: &Party| p.role.is_none() || roles.contains(&p.role);
-            for p in open.filter(|p| role(p) && crate::record::countries::chinese_name(cx, &p.name)) {
-                p.country = Some("CN".into());
-                people.introduce(p);
-            }
+            beside(cx, m, people);
         }
         for i in 0..m.parties.len() {
             let p = &m.parties[i];
@@ -206,10 +200,10 @@ pub(super) fn complete(
             let other = beside.country.clone();
             // 陈达明总统 is of another state; 各国领导人 of none
             let abroad = p.office.as_deref().is_some_and(|o| ABROAD.iter().any(|w| o.ends_with(w)) || is_branch(o));
-            let chinese = crate::record::countries::chinese_name(cx, &p.name) && other.as_deref() != Some("CN") && !abroad;
+            let chinese = chinese_name(cx, &p.name) && other.as_deref() != Some("CN") && !abroad;
             let country = if chinese {
                 Some("CN")
-            } else if other.as_deref() == Some("CN") || crate::record::countries::chinese_name(cx, &beside.name) {
+            } else if other.as_deref() == Some("CN") || chinese_name(cx, &beside.name) {
                 foreign.as_deref().filter(|_| !of_several(cx, &p.name))
             } else {
                 None
@@ -235,7 +229,7 @@ pub(super) fn complete(
             }
             people.introduce(&m.parties[i].clone());
             let open = !chinese && m.parties[i].country.is_none() && m.parties[i].org.is_none();
-            if open && let Some((at, codes)) = crate::record::countries::unsettled(cx, scene.body) {
+            if open && let Some((at, codes)) = unsettled(cx, scene.body) {
                 let (words, codes) = (cx.page.text.printed(at), codes.join(", "));
                 let how = "an abbreviation that several countries have, and nothing settles which: left open";
                 cx.trace.later(("meetings", m.span), at, "country", how, || codes.clone());
@@ -246,6 +240,31 @@ pub(super) fn complete(
                 }
             }
         }
+    }
+}
+
+/// Countries of those who are only named and stand beside others: 林致远 who receives two foreign ministers, and couples, 周文渊和林若兰
+/// who give a banquet for 卡加齐和珍妮特.
+fn beside(cx: &Context<'_>, m: &mut Meeting, people: &mut People) {
+    let social = matches!(m.kind, MeetingKind::Banquet | MeetingKind::Tea | MeetingKind::Ceremony);
+    let two = m.parties.iter().filter_map(|p| p.country.as_deref()).collect::<std::collections::BTreeSet<_>>().len() == 2;
+    let couples = social && two && m.parties.len() <= 4;
+    // 朝方, 贵宾们, 华侨华人
+    let person = |n: &str| n.chars().count() <= 6 && !n.ends_with(['方', '们', '人', '团', '士', '员']);
+    let mut before: Option<String> = None;
+    for p in &mut m.parties {
+        if p.country.is_none() && p.org.is_none() && p.office.is_none() {
+            p.country = match before.take().filter(|_| couples && person(&p.name)) {
+                Some(code) => Some(code),
+                None => chinese_name(cx, &p.name).then(|| "CN".to_owned()),
+            };
+            if p.country.is_some() {
+                // it is told by the countries
+                p.role = None;
+                people.introduce(p);
+            }
+        }
+        before.clone_from(&p.country);
     }
 }
 

@@ -9,7 +9,6 @@ use crate::model::{MeetingKind, Party};
 use crate::parse::clause::Clause;
 use crate::record::Context;
 use crate::record::belonging::belongs;
-use crate::record::countries::chinese_name;
 use crate::span::Span;
 
 /// The word of an encounter and what stands around it.
@@ -118,8 +117,7 @@ impl Reader<'_> {
             sides.others.extend(list);
             sides.listed = true;
         }
-        let Sides { mut subject, mut others, end, one_by_one, listed } = sides;
-        of_one_side(cx, &mut subject, &others);
+        let Sides { subject, mut others, end, one_by_one, listed } = sides;
         others.retain(|o| o.name != "其" && !subject.iter().any(|s| s.name == o.name));
         if kind == MeetingKind::Message && subject.is_empty() && !listed {
             return None;
@@ -331,20 +329,6 @@ impl Reader<'_> {
         let org = cx.hits.within(Category::Organisations, at).find_map(|h| cx.lexicon.entry(h).code.clone());
         let event = Party { name: name.trim_start_matches('了').to_owned(), org, ..Party::default() };
         if between { vec![event] } else { Vec::new() }
-    }
-}
-
-/// 周文渊和林若兰为勒布朗夫妇举行宴会: those who together meet others from elsewhere are of one country, though it is printed with one of them.
-fn of_one_side(cx: &Context<'_>, subject: &mut [Party], others: &[Party]) {
-    let untold = |p: &Party| p.country.is_none() && p.org.is_none() && p.office.is_none() && chinese_name(cx, &p.name);
-    let codes = |list: &[Party]| list.iter().filter_map(|p| p.country.clone()).collect::<std::collections::BTreeSet<_>>();
-    let (own, foreign) = (codes(subject), codes(others));
-    if let Some(code) =
-        own.first().filter(|c| own.len() == 1 && *c == cx.home && !foreign.is_empty() && own.is_disjoint(&foreign))
-    {
-        for p in subject.iter_mut().filter(|p| untold(p)) {
-            p.country = Some(code.clone());
-        }
     }
 }
 
