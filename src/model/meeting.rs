@@ -146,5 +146,7 @@ record! {
         source: Source,
         /// Where it stands in the repaired text.
         #[serde(skip)] span: Span,
+        /// Where the same article tells of it again.
+        #[serde(skip)] again: Vec<Span>,
     }
 }

@@ -73,7 +73,7 @@ pub(super) const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("一道", Mark::Skip, "", ""),
     ("一起", Mark::Skip, "", ""),
     ("互致", Mark::Skip, "", ""),
-    ("互", Mark::Skip, "相", ""),
+    ("互", Mark::Skip, "相", "联助利惠动换访信补认鉴学通"),
     ("就", Mark::Skip, "成造", "任业"),
     ("由", Mark::By, "自理缘", "于纪美佳贵"),
     ("乘", Mark::Skip, "", ""),

@@ -26,6 +26,10 @@ pub(super) fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Opti
     if let Some(code) = of_both(cx, cx.get(own)) {
         return (Some(code), None);
     }
+    // 美方代表
+    if let Some(c) = side(cx.get(own)) {
+        return (if c == '中' { Some(cx.home.to_owned()) } else { stands_for(cx, c) }, None);
+    }
     // 以色列及巴勒斯坦领导人, 甲国、乙国等国领导人: of several
     let codes = cx.hits.within(Category::Countries, own).filter_map(|h| cx.lexicon.entry(h).code.as_deref());
     let several = !words.contains('驻') && codes.collect::<std::collections::BTreeSet<_>>().len() > 1;
@@ -49,6 +53,14 @@ fn of_both(cx: &Context<'_>, words: &str) -> Option<String> {
         ('中', c, None) | (c, '中', None) => stands_for(cx, c),
         _ => None,
     }
+}
+
+/// 美方, 美方代表: the character of the side that is meant, or whose people are.
+pub(super) fn side(words: &str) -> Option<char> {
+    let c = words.chars().next()?;
+    let who = words[c.len_utf8()..].strip_prefix('方')?;
+    let people = ["代表", "人士", "嘉宾", "人员", "企业家", "客人", "领导人"];
+    (who.is_empty() || people.iter().any(|w| who.starts_with(w))).then_some(c)
 }
 
 /// The country or organisation that an office or body belongs to.

@@ -1,6 +1,7 @@
 //! Instruments that are only counted: 见证签署经贸、教育、科技等领域20项合作文件.
 
 use super::Context;
+use super::meeting::Tellings;
 use super::scene::Scene;
 use crate::lexicon::Category;
 use crate::model::{ActKind, Bundle, Extraction};
@@ -31,18 +32,13 @@ pub(super) const NOUNS: &[&str] = &[
 ];
 
 /// Reads the bundles of a scene.
-pub fn bundles(cx: &Context<'_>, scene: &Scene, out: &mut Extraction) {
+pub fn bundles(cx: &Context<'_>, scene: &Scene, told: &Tellings, out: &mut Extraction) {
     let first = out.bundles.len();
     for s in scene.sentences.iter().filter(|s| s.telling == s.words) {
         for b in in_sentence(cx, s.span) {
             let known = out.bundles[first..].iter().any(|o| o.act == b.act && o.count == b.count && o.fields == b.fields);
             if !known {
-                let meeting = out
-                    .meetings
-                    .iter()
-                    .rev()
-                    .find(|m| m.article == scene.article && m.span.start <= b.span.start)
-                    .map(|m| m.id.clone());
+                let meeting = told.before(&out.meetings, b.span.start).next().map(|m| m.id.clone());
                 out.bundles.push(Bundle { article: scene.article.clone(), meeting, ..b });
             }
         }

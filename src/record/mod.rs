@@ -128,11 +128,11 @@ pub fn records(
             let said = diagnostics.len();
             let retold = shelf.retold();
             let first = (out.meetings.len(), out.statements.len(), shelf.len(), out.bundles.len(), out.visits.len());
-            meeting::meetings(&cx, &scene, &mut people, &calendar, &mut out, &mut diagnostics);
+            let told = meeting::meetings(&cx, &scene, &mut people, &calendar, &mut out, &mut diagnostics);
             visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
-            document::mentioned(&cx, &scene, &calendar, &out.meetings[first.0..], &mut shelf, &mut diagnostics);
-            bundle::bundles(&cx, &scene, &mut out);
-            speech::statements(&cx, &scene, &mut people, &mut out, first.0, &mut diagnostics);
+            document::mentioned(&cx, &scene, &calendar, (&out.meetings, &told), &mut shelf, &mut diagnostics);
+            bundle::bundles(&cx, &scene, &told, &mut out);
+            speech::statements(&cx, &scene, &mut people, &told, &mut out, &mut diagnostics);
             cx.trace.attempt("articles", draft.span, draft.body_span(), || "relevance".into());
             // an instrument that another article has named too is as much news here
             let again = shelf.retold() > retold;

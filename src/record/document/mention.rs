@@ -13,16 +13,17 @@ use crate::parse::title::titles;
 use crate::parse::{date::WrittenDate, dates::dates};
 use crate::record::Context;
 use crate::record::anatomy::document;
+use crate::record::meeting::Tellings;
 use crate::record::scene::Scene;
 use crate::record::when::Calendar;
 use crate::span::Span;
 
-/// The instruments that a report names; `meetings` are the encounters of it.
+/// The instruments that a report names; `met` are the encounters, and where it tells of them.
 pub fn mentioned(
     cx: &Context<'_>,
     scene: &Scene,
     calendar: &Calendar,
-    meetings: &[Meeting],
+    met: (&[Meeting], &Tellings),
     shelf: &mut Shelf,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -55,7 +56,7 @@ pub fn mentioned(
         for mut d in found {
             d.article.clone_from(&scene.article);
             let at = d.span.start;
-            let near = meetings.iter().rev().find(|m| m.span.start <= at && !m.announced);
+            let near = met.1.before(met.0, at).next();
             let meeting = near.map(|m| m.id.clone());
             // what is issued while the sides meet bears the day of it, as what is signed does
             let issued = s.telling == s.words && near.is_some();
@@ -97,11 +98,11 @@ pub fn mentioned(
             shelf.add(d);
         }
     }
-    untitled(cx, scene, meetings, first, shelf);
+    untitled(cx, scene, met, first, shelf);
 }
 
 /// 双方发表联合声明: what both sides issue without a title in the whole article.
-fn untitled(cx: &Context<'_>, scene: &Scene, meetings: &[Meeting], first: usize, shelf: &mut Shelf) {
+fn untitled(cx: &Context<'_>, scene: &Scene, met: (&[Meeting], &Tellings), first: usize, shelf: &mut Shelf) {
     for s in scene.sentences.iter().filter(|s| s.telling == s.words) {
         let inside = enclosed(cx.text(), s.span);
         for noun in cx.hits.within(Category::Instruments, s.span) {
@@ -140,7 +141,7 @@ fn untitled(cx: &Context<'_>, scene: &Scene, meetings: &[Meeting], first: usize,
             }
             // the headline may have it
             let printed = scene.headline.and_then(|h| titles(cx.text(), h).0.into_iter().find(|t| cx.get(t.0).ends_with(words)));
-            let near = meetings.iter().rev().find(|m| m.span.start <= s.span.start && !m.announced);
+            let near = met.1.before(met.0, s.span.start).next();
             let date = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
             let source = cx.source(verb.span.cover(noun.span));
             let act = cx.lexicon.entry(verb).code.as_deref().and_then(ActKind::from_code).unwrap_or(ActKind::Issue);

@@ -17,6 +17,7 @@ mod sentence;
 mod setting;
 mod side;
 mod sides;
+mod tellings;
 
 use super::people::People;
 use super::place::Place;
@@ -31,6 +32,7 @@ use crate::span::Span;
 use agenda::{formats, topics};
 use completion::{at_home, complete, same_office, told_by_office};
 use setting::roles;
+pub use tellings::Tellings;
 
 /// What is carried from one telling sentence to the next.
 #[derive(Default)]
@@ -67,7 +69,7 @@ struct Present {
     all: bool,
 }
 
-/// Reads the encounters of a scene.
+/// Reads the encounters of a scene; says where it tells of them.
 pub fn meetings(
     cx: &Context<'_>,
     scene: &Scene,
@@ -75,7 +77,7 @@ pub fn meetings(
     calendar: &Calendar,
     out: &mut Extraction,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> Tellings {
     let told = Told { date: scene.filed, ..Told::default() };
     let mut r = Reader {
         cx,
@@ -140,9 +142,11 @@ pub fn meetings(
         }
     }
     told_by_office(&mut found);
+    let first = out.meetings.len();
     for m in found {
         out.meetings.push(Meeting { id: format!("m{}", out.meetings.len()), ..m });
     }
+    Tellings::of(&out.meetings, first)
 }
 
 /// 战略对话10日在华盛顿举行，…率团参加: whether who took part is told with the meeting itself.

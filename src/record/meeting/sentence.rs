@@ -294,6 +294,7 @@ fn push(found: &mut Vec<Meeting>, m: Meeting) {
             o.venue = o.venue.take().or(m.venue);
             o.city = o.city.take().or(m.city);
             o.time_of_day = o.time_of_day.or(m.time_of_day);
+            o.again.push(m.span);
         }
         None => found.push(m),
     }

@@ -81,7 +81,13 @@ pub(super) fn audience(cx: &Context<'_>, head: Span) -> Option<Span> {
         WHERE.contains(&before).then_some(h)
     };
     let h = group(head.start).or_else(|| group(from?)).or_else(last)?;
-    (h.span.end <= head.end).then_some(Span::new(head.start, h.span.end))
+    // 各国驻华使节和机构代表
+    let behind = cx.get(Span::new(h.span.end, head.end.max(h.span.end)));
+    let stop = behind.char_indices().take_while(|(_, c)| c.is_alphabetic()).nth(10).map_or(behind.len(), |(i, _)| i);
+    let beside = ["和", "及", "与"].iter().any(|w| behind.starts_with(w));
+    let more = ["代表", "使节", "人士", "嘉宾", "官员"].iter().filter_map(|w| Some(behind[..stop].find(w)? + w.len())).min();
+    let end = h.span.end + more.filter(|_| beside).unwrap_or(0);
+    (end <= head.end).then_some(Span::new(head.start, end))
 }
 
 /// 中俄双方, 中法两国元首, 两国总理: how many bytes a group takes that is made of the names of its sides.

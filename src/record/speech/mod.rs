@@ -368,6 +368,11 @@ fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Spe
         told: cx.get(verb) == "宣布",
     };
     // what a spokesman announces is told, not only said
-    let told = speech.told;
-    (speech, if told { Span::new(start, s.span.end) } else { Span::new(s.span.start, verb.start) })
+    if speech.told {
+        return (speech, Span::new(start, s.span.end));
+    }
+    // 祝贺并欢迎伊朗参加领导人会晤，指出: what is welcomed is not told
+    let attitude = |h: &&Hit| cx.lexicon.entry(h).kind.as_deref() == Some("attitude");
+    let end = cx.hits.within(Category::Speech, lead).find(attitude).map_or(verb.start, |h| h.span.start);
+    (speech, Span::new(s.span.start, end))
 }

@@ -305,6 +305,15 @@ fn tells_of_a_meeting(cx: &Context<'_>, s: Span) -> bool {
     let dated =
         || dates(text).iter().any(|w| w.has_day() && w.year.is_none()) && cx.hits.within(Category::Encounters, s).any(meeting);
     let ends = |t: &str| held.iter().any(|w| t.ends_with(w));
+    // 南美洲国家联盟峰会将在当地时间今天开幕，聚焦…: on a day that is named
+    let clause = &text[..text.find('，').unwrap_or(text.len())];
+    let soon =
+        || ["今天", "明天", "今日", "明日"].iter().any(|w| clause.contains(w)) || dates(clause).iter().any(|w| w.has_day());
+    let to_come =
+        |h: &crate::lexicon::Hit| meeting(h) && h.span.end < s.start + clause.len() && cx.text()[h.span.end..].starts_with('将');
+    if ends(clause) && clause.contains('将') && soon() && cx.hits.within(Category::Encounters, s).any(to_come) {
+        return true;
+    }
     !text.contains('将') && (theme.is_some_and(ends) || ends(text) && (text.contains("为主题，") || dated()))
 }
 

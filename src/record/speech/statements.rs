@@ -7,7 +7,8 @@ use crate::lexicon::Category;
 use crate::model::{Extraction, Meeting, Party, Point, Statement};
 use crate::parse::enumerator::{Style, enumerator};
 use crate::record::Context;
-use crate::record::belonging::{belongs, is_own};
+use crate::record::belonging::{self, belongs, is_own};
+use crate::record::meeting::Tellings;
 use crate::record::people::People;
 use crate::record::scene::Scene;
 use crate::span::Span;
@@ -18,8 +19,8 @@ pub fn statements(
     cx: &Context<'_>,
     scene: &Scene,
     people: &mut People,
+    told: &Tellings,
     out: &mut Extraction,
-    first_meeting: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for sp in &scene.speeches {
@@ -49,6 +50,7 @@ pub fn statements(
                 st.country.clone_from(&p.country);
                 st.org.clone_from(&p.org);
             } else if sp.joint {
+                st.country = side(cx, &sp.name, told.all(&out.meetings));
                 let sides: Vec<_> = sp.name.split(['和', '、', '与']).filter_map(|n| people.find(n)).collect();
                 if sides.len() > 1 && sides.iter().all(|p| p.country == sides[0].country) {
                     st.country.clone_from(&sides[0].country);
@@ -63,7 +65,7 @@ pub fn statements(
             } else {
                 (st.country, st.org) = belongs(cx, at);
                 if st.country.is_none() && st.org.is_none() {
-                    st.country = side(cx, &sp.name, &out.meetings[first_meeting..]);
+                    st.country = side(cx, &sp.name, told.all(&out.meetings));
                 }
                 if st.country.is_none() && st.org.is_none() && is_own(&sp.name) {
                     st.country = Some("CN".into());
@@ -91,7 +93,7 @@ pub fn statements(
             let message = format!("{promised} points announced, {} found", st.points.len());
             diagnostics.push(Diagnostic::new(Code::CountMismatch, message, Some(cx.source(at))));
         }
-        let before = || out.meetings[first_meeting..].iter().rev().filter(|m| m.span.start <= text.start && !m.announced);
+        let before = || told.before(&out.meetings, text.start);
         // 在会见埃及外长萨利赫时，陈望舒表示: the one with whom the words before the verb name
         let head = sp.verb.and_then(|v| {
             let n = scene.sentences.partition_point(|s| s.span.end < v.start);
@@ -101,8 +103,13 @@ pub fn statements(
         let meeting = before()
             .take(16)
             .find(|m| m.parties.iter().any(whom))
-            .or_else(|| before().next())
-            .or(out.meetings[first_meeting..].first().filter(|m| !m.announced));
+            .or_else(|| {
+                // 分别会见甲、乙和丙: the one with whoever speaks, of those that one sentence tells of
+                let last = before().next()?;
+                let speaks = |m: &&Meeting| m.parties.iter().any(|p| p.name == sp.name);
+                before().take_while(|m| m.span == last.span).take(16).find(speaks).or(Some(last))
+            })
+            .or(told.all(&out.meetings).first().filter(|m| !m.announced));
         st.meeting = meeting.map(|m| m.id.clone());
         if let Some(m) = meeting {
             cx.trace.later(("statements", text), m.span, "meeting", "the last encounter told of before it", || m.kind.code());
@@ -111,10 +118,9 @@ pub fn statements(
     }
 }
 
-/// The country of 塞方: the only one of the parties that has the abbreviation.
+/// The country of 塞方, 塞方代表: the only one of the parties that has the abbreviation.
 fn side(cx: &Context<'_>, name: &str, meetings: &[Meeting]) -> Option<String> {
-    let mut chars = name.chars();
-    let (Some(c), Some('方'), None) = (chars.next(), chars.next(), chars.next()) else { return None };
+    let c = belonging::side(name)?;
     if c == '中' {
         return Some("CN".into());
     }

@@ -1,0 +1,37 @@
+//! Where an article tells of its encounters: what is said, signed or issued belongs to the one that was told of last.
+
+use crate::model::Meeting;
+
+/// The places where the encounters of an article are told of, in the order of the text; those to come are not among them.
+#[derive(Debug, Default)]
+pub struct Tellings {
+    /// The number of the first encounter of the article.
+    first: usize,
+    /// Where, and the number of the encounter.
+    places: Vec<(usize, usize)>,
+}
+
+impl Tellings {
+    /// Of the encounters from number `first` on, which are those of one article.
+    #[must_use]
+    pub fn of(meetings: &[Meeting], first: usize) -> Self {
+        let held = meetings.iter().enumerate().skip(first).filter(|(_, m)| !m.announced);
+        let all = held.flat_map(|(n, m)| std::iter::once(&m.span).chain(&m.again).map(move |at| (at.start, n)));
+        let mut places: Vec<_> = all.collect();
+        places.sort_unstable();
+        Self { first, places }
+    }
+
+    /// The encounters of the article.
+    #[must_use]
+    pub fn all<'m>(&self, meetings: &'m [Meeting]) -> &'m [Meeting] {
+        meetings.get(self.first..).unwrap_or_default()
+    }
+
+    /// Those that are told of up to a byte of the text, the last one first.
+    pub fn before<'m>(&self, meetings: &'m [Meeting], at: usize) -> impl Iterator<Item = &'m Meeting> {
+        let until = self.places.partition_point(|p| p.0 <= at);
+        let told = self.places.iter().take(until).rev();
+        told.filter_map(move |p| meetings.get(p.1))
+    }
+}
