@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::lexicon::{Category, CharSet};
+use crate::model::MeetingKind;
 use crate::parse::names::Names;
 use crate::parse::person::{WrittenPerson, persons};
 use crate::span::{Span, find_rare};
@@ -15,6 +16,8 @@ pub struct Attendance {
     pub open: bool,
     /// Groups.
     pub groups: Vec<String>,
+    /// What they took part in, where one kind of encounter is named: 会见, 会谈, 宴会.
+    pub of: Option<MeetingKind>,
 }
 
 const VERBS: &[&str] = &["陪同出席", "陪同参加", "参加", "出席", "陪同", "在座", "与会"];
@@ -169,7 +172,10 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance
     {
         return None;
     }
-    let mut a = Attendance { open: words.ends_with('等') || words.contains("等，"), ..Attendance::default() };
+    let of = [("会见", MeetingKind::Meeting), ("会谈", MeetingKind::Talks), ("宴会", MeetingKind::Banquet)];
+    let alone = |w: &str| text.strip_suffix(w).is_some_and(|t| !t.ends_with(['和', '、', '与', '及']));
+    let of = of.iter().find(|(w, _)| alone(w)).map(|f| f.1);
+    let mut a = Attendance { of, open: words.ends_with('等') || words.contains("等，"), ..Attendance::default() };
     for w in persons(cx.text(), list, cx.hits, cx.lexicon, known) {
         let Some(name) = w.name else {
             a.groups.extend(w.office.map(|o| cx.get(o).to_owned()));

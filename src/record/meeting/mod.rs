@@ -176,7 +176,10 @@ fn attend(cx: &Context<'_>, found: &mut [Meeting], p: &Present) {
     let from = if p.all || p.until == found.len() { 0 } else { p.until.saturating_sub(1) };
     let until = if p.until == 0 { found.len() } else { p.until.min(found.len()) };
     let from = from.min(until);
-    for m in found[from..until].iter_mut().filter(|m| !m.announced && m.kind != MeetingKind::Message) {
+    // 参加会见: not in the banquet that is told of beside it
+    let of = p.list.of.filter(|k| !p.all && found[from..until].iter().any(|m| m.kind == *k && !m.announced));
+    let meant = |m: &&mut Meeting| !m.announced && m.kind != MeetingKind::Message && of.is_none_or(|k| m.kind == k);
+    for m in found[from..until].iter_mut().filter(meant) {
         if let (Some(first), Some(last)) = (p.list.persons.first(), p.list.persons.last()) {
             let list = first.span.cover(last.span);
             cx.trace

@@ -21,6 +21,7 @@ pub(super) fn is_side(cx: &Context<'_>, p: &Party) -> bool {
     let blank = p.name.contains(' ') && chars > 12;
     (2..=most).contains(&chars)
         && !blank
+        && !p.name.starts_with("出席了")
         && !p.name.contains(['，', '。', '；'])
         && !is_ordinal(&p.name)
         && !is_no_name(cx, &p.name)
