@@ -2,7 +2,7 @@
 
 use super::circumstance::{AFTERWARDS, is_circumstance, opens_circumstance};
 use super::date::{WrittenDate, date};
-use super::marks::{MARKS, Mark, OPENS_MARK};
+use super::marks::{MARKS, Mark, OPENS_MARK, of_republic};
 use super::names::Names;
 use super::reach::{held_at, lists_on, qualifies_subject, still_modifies};
 use super::sentence::{enclosed, is_inside};
@@ -142,7 +142,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                 .filter(|(w, m, ..)| !opens_name(text, Span::new(at, span.end), (w, *m), open.0, hits))
         };
         // 在北京和德国总理…共同出席: 和 behind a place opens the other side
-        let and = matches!((open.0, ch), (Some(Mark::At), '和' | '与')) && at > open.1;
+        let and = matches!((open.0, ch), (Some(Mark::At), '和' | '与')) && at > open.1 && !of_republic(text, at);
         let and = and
             && hits.within(Category::Offices, Span::new(open.1, at)).next().is_none()
             && !in_word(&words, hits, at)
@@ -318,6 +318,8 @@ fn close(
         return;
     }
     match open.0 {
+        // 由某陪同，在…: who goes with the subject
+        Some(Mark::By) if text[end..].starts_with("陪同") => c.beside = c.beside.or(Some(span)),
         None | Some(Mark::By) => {
             // 各位观众，这里是…: where the report is spoken
             if let Some(here) = ["这里是", "這裡是"].iter().find_map(|w| span.of(text).strip_prefix(w)) {

@@ -91,6 +91,11 @@ pub(super) const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("不顾", Mark::Skip, "", ""),
 ];
 
+/// Whether the 和 at `at` is that of a republic that no lexicon knows: 卡尔梅克共和国首府.
+pub(super) fn of_republic(text: &str, at: usize) -> bool {
+    text[at..].starts_with("和国") && text[..at].ends_with('共') && !text[..at].ends_with("中共")
+}
+
 /// The characters that marks open with.
 pub(super) static OPENS_MARK: CharSet =
     CharSet::of("正在是于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵圆结离欢并率启定拟不");

@@ -31,14 +31,15 @@ pub(super) fn held_at(text: &str, behind: Span) -> Option<(Span, usize, Option<W
     Some((Span::new(from, from + held.0).trimmed(text), from + held.0 + held.1, day))
 }
 
-/// Whether a 的 with an office right behind it comes before the next comma.
+/// Whether a 的 with an office near behind it comes before the next comma.
 pub(super) fn qualifies_subject(text: &str, at: usize, span: Span, inside: &[Span], hits: &Hits) -> bool {
     let rest = &text[at..span.end];
     let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
     rest[..stop].match_indices('的').any(|(i, w)| {
         let from = at + i + w.len();
-        let near = Span::new(from, (from + 36).min(at + stop));
-        !is_inside(inside, at + i) && hits.within(Category::Offices, near).next().is_some()
+        // 中华人民共和国国务委员兼国防部长 begins near, however long it is
+        let office = hits.within(Category::Offices, Span::new(from, at + stop)).next();
+        !is_inside(inside, at + i) && office.is_some_and(|o| o.span.start < from + 36)
     })
 }
 

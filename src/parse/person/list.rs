@@ -1,7 +1,9 @@
 //! Lists of persons: where one ends and the next begins.
 
+use super::is_group;
 use super::name::{addressed, ends_name};
 use crate::lexicon::{Category, Hit, Hits, Lexicon};
+use crate::parse::marks::of_republic;
 use crate::parse::names::Names;
 use crate::parse::sentence::is_inside;
 use crate::span::Span;
@@ -28,7 +30,7 @@ pub(super) fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexico
             at += k.len();
             continue;
         }
-        if is_inside(inside, at) || in_name {
+        if is_inside(inside, at) || in_name || of_republic(text, at) {
             at += step;
             continue;
         }
@@ -84,6 +86,12 @@ fn posts(left: &str, right: &str) -> bool {
     left.contains('驻') && right.split_once('的').is_some_and(|(_, what)| missions.iter().any(|m| what.starts_with(m)))
 }
 
+/// Whether words end with an office.
+fn last_office(words: Span, hits: &Hits, lexicon: &Lexicon) -> bool {
+    let held = |h: &Hit| !matches!(lexicon.entry(h).kind.as_deref(), Some("not_office" | "weak" | "degree" | "honorific"));
+    hits.within(Category::Offices, words).next_back().is_some_and(|h| h.span.end == words.end && held(h))
+}
+
 fn office_right(hits: &Hits, right: Span) -> bool {
     hits.within(Category::Offices, right).next().is_some()
 }
@@ -99,6 +107,11 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
             .iter()
             .any(|&c| hits.at(c, right.start + at).is_some_and(|h| !title(h)))
     });
+    // 经济部长和知名企业家代表, but 出席工商领袖和前高官对话的代表
+    let attends = ["出席", "参加", "与会"].iter().any(|w| left.of(text).starts_with(w));
+    if is_group(text, right, hits) && !attends && last_office(left, hits, lexicon) {
+        return true;
+    }
     if rest.trim().is_empty() || rest.starts_with(['、', '，', '。']) || !named && ends_name(rest, lexicon) {
         return false;
     }

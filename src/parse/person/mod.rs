@@ -56,6 +56,8 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
     let last = pieces.len().saturating_sub(1);
     let next_country: Vec<bool> =
         pieces.iter().skip(1).map(|p| hits.at(Category::Countries, p.trimmed(text).start).is_some()).chain([false]).collect();
+    // 经济部长和企业家代表: nobody among them is the minister
+    let next_group: Vec<bool> = pieces.iter().skip(1).map(|p| is_group(text, *p, hits)).collect();
     for (n, piece) in pieces.into_iter().enumerate() {
         let mut seg = strip(text, piece, &inside, hits);
         if seg.is_empty() {
@@ -94,6 +96,9 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
         });
         let office =
             office.map(|h| before_title(text, h, seg, hits, lexicon, n < last && next_country.get(n) != Some(&true), known));
+        if let Some(at) = office.and_then(|h| run_in(seg, h, hits, lexicon)) {
+            seg = Span::new(at, seg.end);
+        }
         let start = office_from.unwrap_or(seg.start);
         // 出席太平洋岛国议员研讨班的各国代表: those who attend, and nobody called so
         let own = seg.of(text);
@@ -149,7 +154,7 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
                 } else if office_from.is_none() && addressed(text, before, h, hits, lexicon) {
                     // 拜登总统, whose name stands nowhere else
                     out.push(WrittenPerson { name: Some(before), office: Some(h.span), span: seg });
-                } else if n < last {
+                } else if n < last && !next_group.get(n).is_some_and(|g| *g) {
                     office_from = Some(start);
                 } else {
                     let whole = Span::new(start, seg.end);
@@ -206,6 +211,20 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
         }
     }
     out
+}
+
+/// Whether words are a group, and no office stands before its noun: 知名企业家代表.
+fn is_group(text: &str, words: Span, hits: &Hits) -> bool {
+    GROUPS.iter().any(|g| words.of(text).ends_with(g)) && hits.within(Category::Offices, words).all(|o| o.span.end == words.end)
+}
+
+/// Where an office begins that a country opens right behind the word of an encounter: a headline runs into its text (两国举行和谈甲国总统某).
+fn run_in(seg: Span, office: &Hit, hits: &Hits, lexicon: &Lexicon) -> Option<usize> {
+    let before = Span::new(seg.start, office.span.start);
+    // 两岸企业家峰会台湾方面理事长: what bears a name is part of the office
+    let met =
+        hits.within(Category::Encounters, before).next_back().filter(|h| lexicon.entry(h).kind.as_deref() == Some("with"))?;
+    hits.at(Category::Countries, met.span.end).map(|_| met.span.end)
 }
 
 /// Words without the place in a picture behind them: 总统陈达明（右二）.

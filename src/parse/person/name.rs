@@ -31,7 +31,8 @@ fn of_name(rest: &str) -> bool {
 /// Where a name that begins at the start of `s` ends, in bytes. `known` names decide; then words that end a name.
 #[must_use]
 pub fn name_end(s: &str, at: usize, hits: &Hits, lexicon: &Lexicon, known: &Names) -> usize {
-    if let Some(k) = known.longest(s) {
+    // 哈桑·阿里·哈桑: a known name that opens a longer one
+    if let Some(k) = known.longest(s).filter(|k| !s[k.len()..].starts_with('·')) {
         return k.len() + given(s, at, k, hits, lexicon);
     }
     natural_end(s, at, hits, lexicon)

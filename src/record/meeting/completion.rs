@@ -154,7 +154,7 @@ fn is_body(name: &str) -> bool {
 }
 
 /// Offices that the home state does not have.
-const ABROAD: [&str; 8] = ["总统", "首相", "国王", "女王", "天皇", "国务卿", "埃米尔", "苏丹"];
+pub(super) const ABROAD: [&str; 8] = ["总统", "首相", "国王", "女王", "天皇", "国务卿", "埃米尔", "苏丹"];
 
 /// Countries and offices of persons who are only named, where one candidate is left.
 pub(super) fn complete(

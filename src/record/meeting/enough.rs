@@ -1,6 +1,7 @@
 //! Whether the sides that were read make a record.
 
 use super::Reader;
+use super::completion::ABROAD;
 use super::name::{between_states, international};
 use super::sides::Around;
 use crate::model::{MeetingKind, Party};
@@ -14,7 +15,10 @@ impl Reader<'_> {
         // whose office is not printed has no country yet
         let side = |p: &Party| {
             let own = || (p.office.is_none() && chinese_name(cx, &p.name)).then(|| cx.home.to_owned());
-            p.country.clone().or_else(|| p.org.clone()).or_else(own)
+            // 哈桑副总统, whose country another sentence prints
+            let untold =
+                || p.office.as_deref().filter(|o| c.with.is_some() && ABROAD.iter().any(|w| o.ends_with(w))).map(str::to_owned);
+            p.country.clone().or_else(|| p.org.clone()).or_else(own).or_else(untold)
         };
         let person = |p: &Party| p.office.as_deref().is_some_and(|o| o != p.name) || chinese_name(cx, &p.name);
         let sides = || all.iter().filter_map(side).collect::<std::collections::BTreeSet<_>>().len();

@@ -105,6 +105,7 @@ pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
         "发表的",
         "开始",
         "宣言",
+        "政治声明",
         "主题",
         "活动",
         "是",

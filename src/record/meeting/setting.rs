@@ -103,7 +103,8 @@ impl Reader<'_> {
 }
 
 pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: &Scene, told: &mut Told) {
-    if let Some(p) = c.place {
+    // 就在首都附近发生的事故致电…: where it was that the message is about
+    if let Some(p) = c.place.filter(|_| m.kind != MeetingKind::Message) {
         let at = p;
         let p = place(cx, p);
         if p.several {

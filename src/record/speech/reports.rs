@@ -243,7 +243,7 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     tells.then_some("a paragraph that opens with a day or a person in office and an encounter")
 }
 
-/// 国务院副总理何文远28日会见…, 2017年4月14日晚，国务院副总理何文远会见…: a person is introduced and meets somebody on a day.
+/// 国务院副总理何文远28日会见…, 2017年4月14日晚，国务院副总理何文远会见…: a person is introduced and meets somebody on a day, or writes.
 fn told_anew(cx: &Context<'_>, s: Span, people: &People) -> bool {
     let dated = date(cx.get(s)).ok().filter(|(rest, w)| w.has_day() && rest.starts_with('，'));
     let s = dated.map_or(s, |(rest, _)| Span::new(s.end - rest.len() + '，'.len_utf8(), s.end));
@@ -255,6 +255,12 @@ fn told_anew(cx: &Context<'_>, s: Span, people: &People) -> bool {
     // 何文远也在28日
     let behind = cx.text()[office.span.end + name..zone.end].trim_start_matches(['也', '在', '于']);
     let day = dated.is_some() || date(behind).is_ok_and(|(_, w)| w.has_day() && w.year.is_none());
+    // 甲国总统某在贺函中祝贺…
+    let after = Span::new(office.span.end + name, zone.end);
+    let wrote = cx.hits.within(Category::Encounters, after).next().is_some_and(|h| {
+        cx.lexicon.entry(h).kind.as_deref() == Some("message")
+            && ["", "在", "也", "还"].contains(&cx.get(Span::new(after.start, h.span.start)))
+    });
     let before = cx.get(Span::new(s.start, office.span.start));
     let introduced = before.is_empty()
         || [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.at(c, s.start).is_some())
@@ -262,7 +268,7 @@ fn told_anew(cx: &Context<'_>, s: Span, people: &People) -> bool {
     let met = cx.hits.within(Category::Encounters, s).any(|h| {
         matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "event" | "conference" | "press" | "message"))
     });
-    name > 0 && day && introduced && met && !first_person(cx, s)
+    name > 0 && (day || wrote) && introduced && met && !first_person(cx, s)
 }
 
 fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {

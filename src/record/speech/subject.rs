@@ -6,6 +6,7 @@ use crate::lexicon::{Category, Hit};
 use crate::parse::date::date;
 use crate::parse::person::{name_end, persons};
 use crate::record::Context;
+use crate::record::countries::chinese_name;
 use crate::record::people::People;
 use crate::span::{Span, find_rare};
 
@@ -120,12 +121,16 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         return None;
     }
     // 塔拉斯致函国家主席…: who sends stands before
-    let sends = |h: &&Hit| cx.lexicon.entry(h).kind.as_deref() == Some("message");
+    // 陈望舒还会见了经济部长，强调: and so does who receives
+    let kind = |h: &Hit| cx.lexicon.entry(h).kind.as_deref();
+    let sends = |h: &&Hit| matches!(kind(h), Some("message" | "object"));
     if let Some(m) =
         cx.hits.within(Category::Encounters, zone).find(sends).filter(|m| office.is_some_and(|o| o.span.start >= m.span.end))
-        && let sender = Span::new(zone.start, m.span.start).trimmed(cx.text())
+        && let words = cx.get(Span::new(zone.start, m.span.start)).trim_end_matches(['还', '也', '又'])
+        && let sender = Span::new(zone.start, zone.start + words.len()).trimmed(cx.text())
         && (2..=12).contains(&cx.get(sender).chars().count())
         && cx.get(sender).chars().all(|c| c.is_alphabetic() || c == '·')
+        && (kind(m) == Some("message") || chinese_name(cx, cx.get(sender)))
     {
         return may_introduce.then(|| Subject::one(sender, cx.get(sender)));
     }
@@ -144,10 +149,13 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         let with = with.filter(|w| [Category::Countries, Category::Offices].iter().any(|&c| cx.hits.at(c, w.1).is_some()));
         let whose = [Category::Countries, Category::Offices, Category::Groups, Category::Organisations];
         let with = with.chain(for_whom.filter(|w| whose.iter().any(|&c| cx.hits.at(c, w.1).is_some())));
+        // 甲国总统某在贺函中祝贺…当选
+        let wrote = cx.hits.within(Category::Encounters, other).find(|h| kind(h) == Some("message")).map(|h| h.span.start);
+        let wrote = wrote.map(|at| at - if cx.text()[..at].ends_with('在') { '在'.len_utf8() } else { 0 });
         let with = with.map(|w| w.0).find(|at| *at > o.span.end);
         let told = Span::new(
             zone.start,
-            [met, day, with].into_iter().flatten().filter(|at| *at >= o.span.end).fold(zone.end, usize::min),
+            [met, day, with, wrote].into_iter().flatten().filter(|at| *at >= o.span.end).fold(zone.end, usize::min),
         );
         let list = persons(cx.text(), told, cx.hits, cx.lexicon, &people.known);
         if let Some(p) = list.first().filter(|p| p.span.start <= o.span.start) {
@@ -168,12 +176,19 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
                 let n = Span::new(n.start, n.start + without_adverb(cx, cx.get(n)).len());
                 let found = Subject::one(Span::new(p.span.start, n.end), cx.get(n));
                 let rest = cx.get(Span::new(found.span.end, head.end));
-                let alone = rest.is_empty() || date(rest).is_ok_and(|(rest, _)| rest.is_empty());
+                // 在贺函中
+                let wrote = rest.starts_with('在') && rest.ends_with('中') && rest.chars().count() <= 6;
+                let alone = wrote || rest.is_empty() || date(rest).is_ok_and(|(rest, _)| rest.is_empty());
                 return (may_introduce || alone).then_some(found);
             }
             let span = Span::new(head.start, o.span.end);
             if unbalanced(cx.get(span)) {
                 return None;
+            }
+            // 勒布朗总统在机场发表讲话: the name stands before the office
+            let called = persons(cx.text(), span, cx.hits, cx.lexicon, &people.known);
+            if let Some(n) = called.first().and_then(|p| p.name).filter(|n| n.start == head.start) {
+                return may_introduce.then(|| Subject::one(span, cx.get(n)));
             }
             let name = fuller_office(cx, span);
             return (may_introduce && name.chars().count() <= 30).then(|| Subject::one(span, &name));
