@@ -169,6 +169,11 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance
     {
         return None;
     }
+    // 法国总统勒布朗说，法方愿意参加
+    let said = |h: &crate::lexicon::Hit| cx.get(Span::new(h.span.end, list.end)).starts_with('，');
+    if cx.hits.within(Category::Speech, list).any(said) {
+        return None;
+    }
     let mut a = Attendance { open: words.ends_with('等') || words.contains("等，"), ..Attendance::default() };
     for w in persons(cx.text(), list, cx.hits, cx.lexicon, known) {
         let Some(name) = w.name else {

@@ -31,6 +31,15 @@ pub(super) fn examples(cx: &Context<'_>, head: Span, people: &People) -> Option<
     Some(Subject { name: called, ..Subject::group(cx, whole, true) })
 }
 
+/// 中法两国市长, 中美省州负责人: where words end that call those who came by what they are.
+fn both_called(cx: &Context<'_>, head: Span) -> Option<usize> {
+    const CALLED: [&str; 12] =
+        ["代表", "人士", "负责人", "嘉宾", "企业家", "使节", "专家", "学者", "议员", "市长", "领导人", "记者"];
+    let words = cx.get(head);
+    let stop = words.char_indices().take_while(|(_, c)| c.is_alphabetic()).nth(16).map_or(words.len(), |(i, _)| i);
+    CALLED.iter().filter_map(|g| Some(words[..stop].find(g)? + g.len())).min().map(|len| head.start + len)
+}
+
 /// What may stand before a group of those who are present: 阿拉伯国家人士, 与会的多国人士.
 const WHERE: [&str; 18] = [
     "与会",
@@ -58,6 +67,14 @@ pub(super) fn audience(cx: &Context<'_>, head: Span) -> Option<Span> {
     let head_of = |w: &str| Span::new(head.start + w.len(), head.end);
     if let Some(rest) = ["其他", "其余"].iter().find(|w| cx.get(head).starts_with(**w)).map(|w| head_of(w)) {
         return Some(Span::new(head.start, audience(cx, rest)?.end));
+    }
+    // 出席论坛的法国企业家: by what they take part in
+    let taking_part = |at: usize| ["出席", "参加"].iter().any(|w| cx.get(head).starts_with(w)) && at <= 36;
+    if let Some(at) = cx.get(head).find('的').filter(|at| taking_part(*at))
+        && let behind = Span::new(head.start + at + '的'.len_utf8(), head.end)
+        && let Some(end) = audience(cx, behind).map(|a| a.end).or_else(|| both_called(cx, behind))
+    {
+        return Some(Span::new(head.start, end));
     }
     // 与会阿方领导人, 阿方人士: of one side
     let words = cx.get(head);
