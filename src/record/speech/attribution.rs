@@ -233,6 +233,11 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
                 );
             }
             "attitude" if (direct || on_behalf(before) || at_hand(before)) && attitude.is_none() => {
+                // 勒布朗对此表示感谢。 · …表示感谢，并请周文渊转达问候。
+                if behind.starts_with('。') || behind.starts_with("，并") {
+                    cx.trace.refused(h.span, "nothing is said behind it");
+                    continue;
+                }
                 attitude = Some(h);
             }
             _ => {}

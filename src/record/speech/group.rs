@@ -11,21 +11,25 @@ use crate::span::Span;
 /// 格林、史密斯等美方代表 · 商会会长格林、集团董事长史密斯等美方代表: some of a group by name, called without their offices.
 pub(super) fn examples(cx: &Context<'_>, head: Span, people: &People) -> Option<Subject> {
     let words = cx.get(head);
-    let at = words.find('等').filter(|at| *at <= 600 && words[..*at].contains('、') && !words[..*at].contains(['，', '。']))?;
+    let at = words.find('等').filter(|at| *at <= 600 && !words[..*at].contains(['，', '。']))?;
     let name = |n: &str| (2..=12).contains(&n.chars().count()) && n.chars().all(|c| c.is_alphabetic() || c == '·');
     let list = Span::new(head.start, head.start + at);
     let holders = persons(cx.text(), list, cx.hits, cx.lexicon, &people.known);
     let introduced = || -> Option<Vec<&str>> {
         holders.iter().map(|p| p.name.filter(|_| p.office.is_some()).map(|n| cx.get(n)).filter(|n| name(n))).collect()
     };
-    let names = introduced().filter(|n| n.len() > 1).or_else(|| {
+    let names = introduced().filter(|n| !n.is_empty()).or_else(|| {
         let bare: Vec<&str> = words[..at].split('、').collect();
-        (at <= 120 && bare.iter().all(|n| name(n))).then_some(bare)
+        (at <= 120 && bare.len() > 1 && bare.iter().all(|n| name(n))).then_some(bare)
     })?;
     let behind = &words[at + '等'.len_utf8()..];
     let stop = behind.char_indices().take_while(|(_, c)| c.is_alphabetic()).nth(10).map_or(behind.len(), |(i, _)| i);
-    let group = ["代表", "企业家", "人士", "负责人", "嘉宾", "专家", "学者", "使节", "议员"];
+    let group = ["代表", "企业家", "人士", "负责人", "嘉宾", "专家", "学者", "使节", "议员", "领导人", "政要"];
     let end = group.iter().filter_map(|g| Some(behind[..stop].find(g)? + g.len())).min()?;
+    // 某等向外国驻华使节介绍
+    if behind[..end].contains(['向', '对', '同', '与', '和', '为']) {
+        return None;
+    }
     let whole = Span::new(head.start, head.start + at + '等'.len_utf8() + end);
     let called = names.join("、") + cx.get(Span::new(list.end, whole.end));
     Some(Subject { name: called, ..Subject::group(cx, whole, true) })

@@ -105,6 +105,13 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     if s.opens && ["报道", "报导", "援引"].iter().any(|w| paper.starts_with(w)) || starts(&["据悉", "另据"]) {
         return Some("it opens with the paper that tells it");
     }
+    // 他还向客人介绍了改革的情况。
+    let goes_on = ["他还", "她还", "他们还"].iter().find_map(|w| text.strip_prefix(w));
+    if goes_on.is_some_and(|t| ["向", "就", "同", "与", "在", "出席", "参观", "会见", "介绍", "回答", "阐述", "通报"].iter().any(|w| t.starts_with(w)))
+        && !first_person(cx, s.span)
+    {
+        return Some("it tells what the one who spoke did beside");
+    }
     // the first person is the speaker's
     if starts(&["我", "我们", "希望", "要", "让我们"]) {
         return None;

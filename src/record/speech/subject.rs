@@ -58,8 +58,8 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         }
         break;
     }
-    // 最新消息指出: nobody speaks
-    if cx.get(head).ends_with("消息") {
+    // 最新消息指出, 联合声明说: nobody speaks
+    if cx.get(head).ends_with("消息") || ["联合声明", "联合公报", "声明", "公报", "宣言"].contains(&cx.get(head)) {
         return None;
     }
     // 据美国地质调查局公布的最新报告称
@@ -89,7 +89,8 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         let end = if k.is_empty() { head.end } else { head.start + k.len() };
         return Some(Subject::one(Span::new(head.start, end), k));
     }
-    if let Some(group) = examples(cx, head, people).filter(|_| may_introduce) {
+    let from = [Category::Countries, Category::Organisations].iter().find_map(|&c| cx.hits.at(c, head.start));
+    if let Some(group) = examples(cx, head, people).filter(|_| may_introduce || from.is_some()) {
         return Some(group);
     }
     if let Some(h) = cx.hits.within(Category::Groups, head).find(|h| h.span.start == head.start) {
@@ -109,7 +110,6 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         return known.then(|| Subject { loose: true, outside: true, ..Subject::one(head, words) });
     }
     // 伊朗方面强调，
-    let from = [Category::Countries, Category::Organisations].iter().find_map(|&c| cx.hits.at(c, head.start));
     if from.is_some_and(|h| cx.get(Span::new(h.span.end, head.end)) == "方面") {
         return Some(Subject { loose: true, outside: true, ..Subject::one(head, words) });
     }
@@ -120,8 +120,8 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     let zone = Span::new(head.start, first);
     let office = cx.hits.within(Category::Offices, zone).find(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"));
     // 法国驻华大使马丹表示: who is introduced with a country inside a speech is introduced by the report
-    let foreign =
-        office.is_some() && [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.at(c, head.start).is_some());
+    // 国务院总理何文远在贺函中说: or with an office and an occasion
+    let foreign = office.is_some_and(|o| from.is_some() || o.span.start == head.start);
     if !may_introduce && !foreign {
         return None;
     }
@@ -168,13 +168,13 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
                 if cx.get(n) == "团" {
                     let whole = Span::new(p.span.start, n.end);
                     let rest = cx.get(Span::new(n.end, head.end));
-                    let alone = on_occasion(cx, rest);
+                    let alone = on_occasion(cx, rest) && (from.is_some() || rest.starts_with('在'));
                     return (may_introduce || alone).then(|| Subject::one(whole, cx.get(whole)));
                 }
                 let n = Span::new(n.start, n.start + without_adverb(cx, cx.get(n)).len());
                 let found = Subject::one(Span::new(p.span.start, n.end), cx.get(n));
                 let rest = cx.get(Span::new(found.span.end, head.end));
-                let alone = on_occasion(cx, rest);
+                let alone = on_occasion(cx, rest) && (from.is_some() || rest.starts_with('在'));
                 return (may_introduce || alone).then_some(found);
             }
             let span = Span::new(head.start, o.span.end);
