@@ -172,6 +172,11 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance
     {
         return None;
     }
+    // 法国总统勒布朗说，法方愿意参加
+    let said = |h: &crate::lexicon::Hit| cx.get(Span::new(h.span.end, list.end)).starts_with('，');
+    if cx.hits.within(Category::Speech, list).any(said) {
+        return None;
+    }
     let of = [("会见", MeetingKind::Meeting), ("会谈", MeetingKind::Talks), ("宴会", MeetingKind::Banquet)];
     let alone = |w: &str| text.strip_suffix(w).is_some_and(|t| !t.ends_with(['和', '、', '与', '及']));
     let of = of.iter().find(|(w, _)| alone(w)).map(|f| f.1);

@@ -75,6 +75,12 @@ const VENUES: &[&str] = &[
     "部",
 ];
 
+/// Whether words end with the noun of a venue.
+#[must_use]
+pub fn is_venue(words: &str) -> bool {
+    VENUES.iter().any(|v| words.ends_with(v))
+}
+
 /// `place = [country], { region | city }, [ venue ]`
 #[must_use]
 pub fn place(cx: &Context<'_>, span: Span) -> Place {

@@ -170,6 +170,7 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
             || before.ends_with("，还")
             || before.ends_with("，也")
             || before.ends_with("，均")
+            || before.ends_with("，纷纷")
             || before.ends_with("并共同");
         // 与会企业家逐一发言，他们赞赏…
         let direct = before.is_empty() || is_adverb(cx, before) || subject.group && before.ends_with("，他们");
@@ -232,6 +233,11 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
                 );
             }
             "attitude" if (direct || on_behalf(before) || at_hand(before)) && attitude.is_none() => {
+                // 勒布朗对此表示感谢。 · …表示感谢，并请周文渊转达问候。
+                if behind.starts_with('。') || behind.starts_with("，并") {
+                    cx.trace.refused(h.span, "nothing is said behind it");
+                    continue;
+                }
                 attitude = Some(h);
             }
             _ => {}
@@ -252,6 +258,10 @@ fn nearer(cx: &Context<'_>, first: &Subject, verb: &Hit, people: &People) -> Opt
     let before = Span::new(first.span.end, verb.span.start);
     let comma = cx.get(before).rfind('，')?;
     let clause = Span::new(before.start + comma + '，'.len_utf8(), before.end);
+    // 介绍了情况，纷纷表示
+    if is_adverb(cx, cx.get(clause)) {
+        return None;
+    }
     let found = subject(cx, clause, people, true).filter(|f| !f.loose && f.name != first.name && f.span.start == clause.start)?;
     let rest = cx.get(Span::new(found.span.end, clause.end));
     let there = rest.starts_with('在') && rest.ends_with(['上', '中', '时', '后']) && rest.chars().count() <= 16;

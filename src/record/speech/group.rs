@@ -11,24 +11,37 @@ use crate::span::Span;
 /// 格林、史密斯等美方代表 · 商会会长格林、集团董事长史密斯等美方代表: some of a group by name, called without their offices.
 pub(super) fn examples(cx: &Context<'_>, head: Span, people: &People) -> Option<Subject> {
     let words = cx.get(head);
-    let at = words.find('等').filter(|at| *at <= 600 && words[..*at].contains('、') && !words[..*at].contains(['，', '。']))?;
+    let at = words.find('等').filter(|at| *at <= 600 && !words[..*at].contains(['，', '。']))?;
     let name = |n: &str| (2..=12).contains(&n.chars().count()) && n.chars().all(|c| c.is_alphabetic() || c == '·');
     let list = Span::new(head.start, head.start + at);
     let holders = persons(cx.text(), list, cx.hits, cx.lexicon, &people.known);
     let introduced = || -> Option<Vec<&str>> {
         holders.iter().map(|p| p.name.filter(|_| p.office.is_some()).map(|n| cx.get(n)).filter(|n| name(n))).collect()
     };
-    let names = introduced().filter(|n| n.len() > 1).or_else(|| {
+    let names = introduced().filter(|n| !n.is_empty()).or_else(|| {
         let bare: Vec<&str> = words[..at].split('、').collect();
-        (at <= 120 && bare.iter().all(|n| name(n))).then_some(bare)
+        (at <= 120 && bare.len() > 1 && bare.iter().all(|n| name(n))).then_some(bare)
     })?;
     let behind = &words[at + '等'.len_utf8()..];
     let stop = behind.char_indices().take_while(|(_, c)| c.is_alphabetic()).nth(10).map_or(behind.len(), |(i, _)| i);
-    let group = ["代表", "企业家", "人士", "负责人", "嘉宾", "专家", "学者", "使节", "议员"];
+    let group = ["代表", "企业家", "人士", "负责人", "嘉宾", "专家", "学者", "使节", "议员", "领导人", "政要"];
     let end = group.iter().filter_map(|g| Some(behind[..stop].find(g)? + g.len())).min()?;
+    // 某等向外国驻华使节介绍
+    if behind[..end].contains(['向', '对', '同', '与', '和', '为']) {
+        return None;
+    }
     let whole = Span::new(head.start, head.start + at + '等'.len_utf8() + end);
     let called = names.join("、") + cx.get(Span::new(list.end, whole.end));
     Some(Subject { name: called, ..Subject::group(cx, whole, true) })
+}
+
+/// 中法两国市长, 中美省州负责人: where words end that call those who came by what they are.
+fn both_called(cx: &Context<'_>, head: Span) -> Option<usize> {
+    const CALLED: [&str; 12] =
+        ["代表", "人士", "负责人", "嘉宾", "企业家", "使节", "专家", "学者", "议员", "市长", "领导人", "记者"];
+    let words = cx.get(head);
+    let stop = words.char_indices().take_while(|(_, c)| c.is_alphabetic()).nth(16).map_or(words.len(), |(i, _)| i);
+    CALLED.iter().filter_map(|g| Some(words[..stop].find(g)? + g.len())).min().map(|len| head.start + len)
 }
 
 /// What may stand before a group of those who are present: 阿拉伯国家人士, 与会的多国人士.
@@ -58,6 +71,14 @@ pub(super) fn audience(cx: &Context<'_>, head: Span) -> Option<Span> {
     let head_of = |w: &str| Span::new(head.start + w.len(), head.end);
     if let Some(rest) = ["其他", "其余"].iter().find(|w| cx.get(head).starts_with(**w)).map(|w| head_of(w)) {
         return Some(Span::new(head.start, audience(cx, rest)?.end));
+    }
+    // 出席论坛的法国企业家: by what they take part in
+    let taking_part = |at: usize| ["出席", "参加"].iter().any(|w| cx.get(head).starts_with(w)) && at <= 36;
+    if let Some(at) = cx.get(head).find('的').filter(|at| taking_part(*at))
+        && let behind = Span::new(head.start + at + '的'.len_utf8(), head.end)
+        && let Some(end) = audience(cx, behind).map(|a| a.end).or_else(|| both_called(cx, behind))
+    {
+        return Some(Span::new(head.start, end));
     }
     // 与会阿方领导人, 阿方人士: of one side
     let words = cx.get(head);

@@ -311,8 +311,15 @@ fn trailing(cx: &Context<'_>, s: &Sentence, people: &People) -> Option<(Speech, 
     }
     let close = text.rfind(['”', '」'])?;
     let at = s.span.start + close + '”'.len_utf8();
-    let tail = Span::new(at, s.span.end).trimmed(cx.text());
-    let verb = cx.hits.within(Category::Speech, tail).find(|h| opens_speech(cx, h))?;
+    let comma = cx.text()[at..s.span.end].starts_with('，');
+    let tail = Span::new(if comma { at + '，'.len_utf8() } else { at }, s.span.end).trimmed(cx.text());
+    let plain = |h: &&Hit| cx.lexicon.entry(h).kind.as_deref().is_none_or(|k| k == "plain");
+    let verb = cx.hits.within(Category::Speech, tail).find(plain)?;
+    // “分裂”没有出路，人民常说: marks on a word, not on what somebody said
+    let whole = text[..close].ends_with(['。', '！', '？', '，', '…', '；', '—']);
+    if !whole && cx.get(tail).contains('，') {
+        return None;
+    }
     let rest = cx.get(Span::new(verb.span.end, tail.end));
     if !rest.trim_end_matches(ends_sentence).is_empty() {
         return None;

@@ -10,6 +10,7 @@ use crate::parse::person::{name_end, persons};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
 use crate::record::people::People;
+use crate::record::place::is_venue;
 use crate::record::scene::Sentence;
 use crate::span::Span;
 
@@ -37,15 +38,23 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     if both_or_group(cx, s.span).is_some_and(|at| !ought(at)) && exchanged() {
         return Some("a group exchanged views");
     }
-    // 勒布朗总统对此表示同意。
-    let taken = text.contains("对此表示") && text.chars().count() <= 24 && !text.contains('，');
-    if taken && people.known.first(text).is_some() && !first_person(cx, s.span) {
+    // 勒布朗总统对此表示同意。 · 联合国秘书长安德森也对建议表示欢迎。
+    let taken = text.rsplit_once("表示").filter(|(who, how)| !who.contains('，') && how.chars().count() <= 5);
+    let named = |who: &str| {
+        let first = |at: usize| Span::new(s.span.start, s.span.start + at);
+        people.known.first(text).is_some() && who.ends_with("对此")
+            || introduced(cx, s.span) && who.find('对').is_some_and(|at| persons_open(cx, first(at), people))
+    };
+    if text.chars().count() <= 36 && taken.is_some_and(|(who, _)| named(who)) && !first_person(cx, s.span) {
         return Some("it tells how the other took it");
     }
     if ["以下全文", "全文如下", "以下是全文", "以下为全文"].iter().any(|w| text.starts_with(w)) {
         return Some("what follows is printed in full");
     }
-    if ["等陪同人员", "机场迎接", "机场送行"].iter().any(|w| text.contains(w)) {
+    let along = ["陪同访问", "陪同出访", "陪同前往", "同机抵达"];
+    if ["等陪同人员", "机场迎接", "机场送行"].iter().any(|w| text.contains(w))
+        || along.iter().any(|w| text.trim_end_matches('。').ends_with(w)) && !first_person(cx, s.span)
+    {
         return Some("it says who came along");
     }
     if attended(text) && !first_person(cx, s.span) {
@@ -96,6 +105,13 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     if s.opens && ["报道", "报导", "援引"].iter().any(|w| paper.starts_with(w)) || starts(&["据悉", "另据"]) {
         return Some("it opens with the paper that tells it");
     }
+    // 他还向客人介绍了改革的情况。
+    let goes_on = ["他还", "她还", "他们还"].iter().find_map(|w| text.strip_prefix(w));
+    if goes_on.is_some_and(|t| ["向", "就", "同", "与", "在", "出席", "参观", "会见", "介绍", "回答", "阐述", "通报"].iter().any(|w| t.starts_with(w)))
+        && !first_person(cx, s.span)
+    {
+        return Some("it tells what the one who spoke did beside");
+    }
     // the first person is the speaker's
     if starts(&["我", "我们", "希望", "要", "让我们"]) {
         return None;
@@ -144,9 +160,11 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     if (circumstance || dated) && !first_person(cx, s.span) && (s.opens || text.chars().take(12).any(|c| c == '，')) {
         return Some("it opens with when or on what occasion something happened");
     }
-    // a bare name that does not speak tells what somebody did
-    if let Some(k) = people.known.first(text) {
-        let behind = s.span.start + k.len();
+    // a bare name that does not speak tells what somebody did: at the head, or behind 在二层大厅，
+    let there = text.strip_prefix('在').and_then(|t| t.split_once('，')).filter(|(place, _)| place.chars().count() <= 16);
+    let act = there.filter(|_| people.known.first(text).is_none()).map_or(text, |(_, rest)| rest);
+    if let Some(k) = people.known.first(act) {
+        let behind = s.span.end - act.len() + k.len();
         // 勒布朗代表法国政府…
         let title = cx.hits.at(Category::Offices, behind).filter(|h| cx.get(h.span) != "代表");
         let acts = title.is_none() && (s.opens || !cx.text()[behind..].starts_with(['的', '所']));
@@ -207,7 +225,14 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     let later = text.match_indices('，').take(4).map(|(i, m)| s.span.start + i + m.len());
     let goes = |rest: &str| rest.split('，').take(4).any(moves);
     let seen = || behind(s.span.start).is_some_and(|r| moves(r) || day(r)) || later.clone().filter_map(behind).any(goes);
-    if seen() && !first_person(cx, s.span) {
+    // 在馆外庭院，两国元首共同植树
+    let hosted = || {
+        there.is_some_and(|(place, rest)| {
+            let place = place.trim_end_matches(['前', '外', '内', '里', '旁', '边']);
+            is_venue(place) && !place.ends_with('台') && behind(s.span.end - rest.len()).is_some()
+        })
+    };
+    if (seen() || hosted()) && !first_person(cx, s.span) {
         return Some("it tells of a group that goes somewhere, or meets on a day");
     }
     if told_anew(cx, s.span, people) {
@@ -262,13 +287,16 @@ fn told_anew(cx: &Context<'_>, s: Span, people: &People) -> bool {
             && ["", "在", "也", "还"].contains(&cx.get(Span::new(after.start, h.span.start)))
     });
     let before = cx.get(Span::new(s.start, office.span.start));
-    let introduced = before.is_empty()
-        || [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.at(c, s.start).is_some())
-            && before.chars().count() <= 12;
+    let introduced = before.is_empty() || introduced(cx, s) && before.chars().count() <= 12;
     let met = cx.hits.within(Category::Encounters, s).any(|h| {
         matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "event" | "conference" | "press" | "message"))
     });
     name > 0 && (day || wrote) && introduced && met && !first_person(cx, s)
+}
+
+/// Whether a country, an organisation or an office opens a sentence, as where a report introduces somebody.
+fn introduced(cx: &Context<'_>, s: Span) -> bool {
+    [Category::Countries, Category::Organisations, Category::Offices].iter().any(|&c| cx.hits.at(c, s.start).is_some())
 }
 
 fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {
@@ -342,7 +370,7 @@ fn attended(text: &str) -> bool {
     let speaks = addressed
         || ["并致辞", "并分别致辞", "并先后致辞", "并讲话", "并发言", "并发表主旨演讲"].iter().any(|w| what.ends_with(w));
     let many = ["人", "代表", "嘉宾", "人士", "等"].iter().any(|w| who.ends_with(w));
-    let event = ["会", "仪式", "活动", "宴会", "会见", "会谈", "会议"].iter().any(|w| what.ends_with(w));
+    let event = ["会", "论坛", "典礼", "仪式", "活动", "宴会", "会见", "会谈", "会议"].iter().any(|w| what.ends_with(w));
     let wished = ["将", "愿", "欢迎", "期待", "希望", "邀请", "派", "要"].iter().any(|w| who.replace("政要", "").contains(w));
     (speaks || many && event) && !wished && what.chars().count() <= 30
 }

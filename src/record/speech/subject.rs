@@ -59,8 +59,8 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         }
         break;
     }
-    // 最新消息指出: nobody speaks
-    if cx.get(head).ends_with("消息") {
+    // 最新消息指出, 联合声明说: nobody speaks
+    if cx.get(head).ends_with("消息") || ["联合声明", "联合公报", "声明", "公报", "宣言"].contains(&cx.get(head)) {
         return None;
     }
     // 据美国地质调查局公布的最新报告称
@@ -69,6 +69,9 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         head.start += '据'.len_utf8();
     }
     let words = cx.get(head);
+    if let Some(group) = audience(cx, head) {
+        return Some(Subject::group(cx, group, true));
+    }
     if let Some(k) = people.known.first(words) {
         // 莱恩斯和迪克表示: two names
         let rest = &words[k.len()..];
@@ -87,10 +90,8 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         let end = if k.is_empty() { head.end } else { head.start + k.len() };
         return Some(Subject::one(Span::new(head.start, end), k));
     }
-    if let Some(group) = audience(cx, head) {
-        return Some(Subject::group(cx, group, true));
-    }
-    if let Some(group) = examples(cx, head, people).filter(|_| may_introduce) {
+    let from = [Category::Countries, Category::Organisations].iter().find_map(|&c| cx.hits.at(c, head.start));
+    if let Some(group) = examples(cx, head, people).filter(|_| may_introduce || from.is_some()) {
         return Some(group);
     }
     if let Some(h) = cx.hits.within(Category::Groups, head).find(|h| h.span.start == head.start) {
@@ -109,6 +110,10 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         let known = c == '中' || cx.lexicon.abbreviated(c).next().is_some();
         return known.then(|| Subject { loose: true, outside: true, ..Subject::one(head, words) });
     }
+    // 伊朗方面强调，
+    if from.is_some_and(|h| cx.get(Span::new(h.span.end, head.end)) == "方面") {
+        return Some(Subject { loose: true, outside: true, ..Subject::one(head, words) });
+    }
     if let Some(len) = both_sides(cx, words).or_else(|| two_countries(cx, words)) {
         return Some(Subject::group(cx, Span::new(head.start, head.start + len), false));
     }
@@ -116,7 +121,8 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     let zone = Span::new(head.start, first);
     let office = cx.hits.within(Category::Offices, zone).find(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"));
     // 法国驻华大使马丹表示: who is introduced with a country inside a speech is introduced by the report
-    let foreign = office.is_some() && cx.hits.at(Category::Countries, head.start).is_some();
+    // 国务院总理何文远在贺函中说: or with an office and an occasion
+    let foreign = office.is_some_and(|o| from.is_some() || o.span.start == head.start);
     if !may_introduce && !foreign {
         return None;
     }
@@ -170,15 +176,13 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
                 if cx.get(n) == "团" {
                     let whole = Span::new(p.span.start, n.end);
                     let rest = cx.get(Span::new(n.end, head.end));
-                    let alone = rest.is_empty() || date(rest).is_ok_and(|(rest, _)| rest.is_empty());
+                    let alone = on_occasion(cx, rest) && (from.is_some() || rest.starts_with('在'));
                     return (may_introduce || alone).then(|| Subject::one(whole, cx.get(whole)));
                 }
                 let n = Span::new(n.start, n.start + without_adverb(cx, cx.get(n)).len());
                 let found = Subject::one(Span::new(p.span.start, n.end), cx.get(n));
                 let rest = cx.get(Span::new(found.span.end, head.end));
-                // 在贺函中
-                let wrote = rest.starts_with('在') && rest.ends_with('中') && rest.chars().count() <= 6;
-                let alone = wrote || rest.is_empty() || date(rest).is_ok_and(|(rest, _)| rest.is_empty());
+                let alone = on_occasion(cx, rest) && (from.is_some() || rest.starts_with('在'));
                 return (may_introduce || alone).then_some(found);
             }
             let span = Span::new(head.start, o.span.end);
@@ -214,6 +218,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         "在社交媒体",
         "还",
         "也",
+        "均",
         "日前",
         "近日",
         "随后",
@@ -276,6 +281,16 @@ fn is_aside(cx: &Context<'_>, words: &str) -> bool {
     (short && (asked || ends.iter().any(|w| words.ends_with(w)) || starts.iter().any(|w| words.starts_with(w))))
         || cx.lexicon.exact(Category::Adverbs, words).is_some()
         || is_topic(words)
+}
+
+/// 3日, 在接受采访时, 3日早些时候回答提问时: nothing but when or where somebody speaks, between his name and the verb.
+fn on_occasion(cx: &Context<'_>, words: &str) -> bool {
+    let rest = date(words).map_or(words, |(rest, _)| rest);
+    let rest = rest.strip_prefix("早些时候").unwrap_or(rest).trim_start_matches(['也', '还']);
+    let opens = ["在", "接受", "回答", "出席", "会见"].iter().any(|w| rest.starts_with(w));
+    rest.is_empty()
+        || opens && rest.ends_with(['时', '中', '后', '上']) && rest.chars().count() <= 24 && !rest.contains('，')
+        || is_adverb(cx, rest)
 }
 
 /// 在回答关于…、…的提问时，陈望舒指出: however long, where somebody who is known stands behind it.
