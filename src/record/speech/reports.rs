@@ -9,6 +9,7 @@ use crate::parse::ending;
 use crate::parse::person::{name_end, persons};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
+use crate::record::bundle::NOUNS;
 use crate::record::people::People;
 use crate::record::scene::Sentence;
 use crate::span::Span;
@@ -195,6 +196,10 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
             return Some("it opens with a group that does something");
         }
     }
+    // 双方发表《…联合声明》，签署…等领域多份合作文件。: nothing but what was concluded
+    if group.is_some_and(|end| concludes(cx, Span::new(end, s.span.end))) {
+        return Some("both sides conclude instruments");
+    }
     // 两国元首来到涵元殿, 两国元首12日将举行会谈; 暮色四合，两国元首走下船来
     let moves = |rest: &str| {
         let rest = ["一同", "一道", "共同", "缓步", "信步"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
@@ -241,6 +246,26 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
         || text.starts_with("根据")
             && text.split('，').next().is_some_and(|w| ["消息", "报道", "网页", "网站", "新闻稿"].iter().any(|n| w.ends_with(n)));
     tells.then_some("a paragraph that opens with a day or a person in office and an encounter")
+}
+
+/// Whether words open with an act and end with an instrument in each of their clauses, as no one speaks: not 签署了…, 签署…，为…注入动力.
+fn concludes(cx: &Context<'_>, words: Span) -> bool {
+    let text = cx.get(words).trim_end_matches(['。', ' ']);
+    let inside = enclosed(cx.text(), words);
+    let commas = text.match_indices('，').map(|(i, _)| i).filter(|i| !is_inside(&inside, words.start + i));
+    let ends: Vec<usize> = commas.chain([text.len()]).collect();
+    let mut start = 0;
+    ends.into_iter().all(|end| {
+        let clause = &text[start..end];
+        start = end + '，'.len_utf8();
+        let act = clause.trim_start_matches('并');
+        let done = cx.lexicon.prefix(Category::Acts, act).filter(|(e, len)| {
+            let sort =
+                matches!(e.code.as_deref(), Some("sign" | "issue" | "sign_and_issue" | "witness_signing" | "witness_exchange"));
+            sort && !act[..*len].ends_with('了') && !act.starts_with('将')
+        });
+        done.is_some() && (clause.ends_with('》') || NOUNS.iter().any(|n| clause.ends_with(n)))
+    })
 }
 
 /// 国务院副总理何文远28日会见…, 2017年4月14日晚，国务院副总理何文远会见…: a person is introduced and meets somebody on a day.
