@@ -88,6 +88,10 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
     if let Some(i) = qualified(cx.get(span)).filter(|i| span.start + i < span.end) {
         span = Span::new(span.start + i, span.end);
     }
+    // 位于加拿大首都渥太华的总督府
+    if let Some(rest) = ["位于", "设在", "坐落在"].iter().find_map(|w| cx.get(span).strip_prefix(w)) {
+        span = Span::new(span.end - rest.len(), span.end);
+    }
     // 在人民大会堂接受驻华大使递交国书
     if let Some(i) = ["接受", "递交", "颁授"].iter().filter_map(|w| cx.get(span).find(w)).min().filter(|i| *i > 0) {
         span = Span::new(span.start, span.start + i);
@@ -133,7 +137,7 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
         at += text.len() - rest.len();
     }
     let mut city_end = at;
-    let from = at;
+    let mut from = at;
     while let Some((e, len)) = cx.lexicon.prefix(Category::Places, &cx.text()[city_end..span.end]) {
         if e.kind.as_deref() == Some("venue") {
             p.country = p.country.or_else(|| e.country.clone());
@@ -146,6 +150,11 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
             if cx.text()[city_end..span.end].starts_with(suffix) {
                 city_end += suffix.len();
             }
+        }
+        // 日本北海道首府札幌
+        if let Some(rest) = cx.text()[city_end..span.end].strip_prefix("首府") {
+            (from, city_end) = (span.end - rest.len(), span.end - rest.len());
+            whole = false;
         }
     }
     let city = Span::new(from, city_end);
