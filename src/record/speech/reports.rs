@@ -239,8 +239,15 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     };
     // 越共中央总书记…向周文渊总书记致以热烈祝贺
     let wishes = || text.contains("致以");
+    // 5日，甲国、乙国和丙国领导人发表联合声明，要求…
+    let issued = || {
+        cx.hits.within(Category::Acts, Span::new(s.span.start, head_end)).any(|h| {
+            let act = cx.lexicon.entry(h).code.as_deref();
+            matches!(act, Some("issue" | "sign" | "sign_and_issue")) && cx.hits.at(Category::Instruments, h.span.end).is_some()
+        })
+    };
     let tells = introduces && (met || arrived() || wishes())
-        || (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
+        || (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces || issued()))
         || text.starts_with("据")
         // 根据国防部消息，
         || text.starts_with("根据")

@@ -30,7 +30,7 @@ pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &C
         let found = in_sentence(cx, s, scene, people, calendar, &out.visits[first..]);
         for mut v in found {
             v.article.clone_from(&scene.article);
-            match out.visits[first..].iter_mut().find(|o| o.visitor == v.visitor && o.to == v.to) {
+            match out.visits[first..].iter_mut().find(|o| one_person(&o.visitor, &v.visitor) && o.to == v.to) {
                 Some(o) => {
                     o.kind = o.kind.or(v.kind).map(|k| if k == VisitKind::Visit { v.kind.unwrap_or(k) } else { k });
                     // its first and last day say more than the day of coming home
@@ -45,6 +45,12 @@ pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &C
             }
         }
     }
+}
+
+/// Whether two names are of one: 皮埃尔·勒布朗 and 勒布朗.
+fn one_person(a: &str, b: &str) -> bool {
+    let last = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|given| given.is_empty() || given.ends_with('·'));
+    last(a, b) || last(b, a)
 }
 
 /// The visits of a sentence; `earlier` are those of the sentences before it.
@@ -145,6 +151,7 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
         .iter()
         .any(|w| text.contains(w))
         || hits.iter().any(will)
+        || hits.iter().any(|h| cx.text()[h.span.end..s.end].starts_with("前夕"))
         || to_come(text).is_some() && invited
         || will_arrive
         || whole.to_come;

@@ -48,7 +48,8 @@ pub(super) fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String>
             }
         }
     }
-    if let Some((i, w)) = ["赴", "前往", "抵达", "到达", "飞往", "转往", "转抵"].iter().find_map(|w| text.find(w).map(|i| (i, w)))
+    if let Some((i, w)) =
+        ["赴", "前往", "抵达", "飞抵", "到达", "飞往", "转往", "转抵"].iter().find_map(|w| text.find(w).map(|i| (i, w)))
     {
         let rest = &text[i + w.len()..];
         let stop = rest.find(['，', '。', '；', '并', '出']).unwrap_or(rest.len());
