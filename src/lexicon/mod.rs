@@ -60,13 +60,16 @@ impl Hits {
 
     /// Takes in a hit that begins where the last ones began or behind: of two that overlap, the first and longest stays.
     fn take_in(&mut self, hit: Hit) {
-        // 泰国王后, 中国王毅: no office begins inside the name of a country and ends behind it
-        if hit.category == Category::Offices {
-            let countries = self.of(Category::Countries);
-            let before = countries.iter().rev().find(|c| c.span.start < hit.span.start);
-            if before.is_some_and(|c| hit.span.start < c.span.end && hit.span.end > c.span.end) {
-                return;
-            }
+        // 泰国王后, 中国王毅: no office begins inside the name of a country and ends behind it; no encounter so in that of a town,
+        // as in 在迪拜会见
+        let name = match hit.category {
+            Category::Offices => self.of(Category::Countries),
+            Category::Encounters => self.of(Category::Places),
+            _ => &[],
+        };
+        let before = name.iter().rev().find(|c| c.span.start < hit.span.start);
+        if before.is_some_and(|c| hit.span.start < c.span.end && hit.span.end > c.span.end) {
+            return;
         }
         let Some(hits) = self.by_category.get_mut(hit.category as usize) else { return };
         match hits.last_mut() {

@@ -222,6 +222,8 @@ fn field_zone(cx: &Context<'_>, at: usize, text: &str, from: usize, end: usize, 
     let mut words = &zone[start..close];
     while let Some(rest) =
         ["了", "一系列", "双边", "双方", "两国", "有关", "关于", "涉及", "涵盖"].iter().find_map(|w| words.strip_prefix(w))
+        // 两国政府共同推进…建设: who concludes it
+        && !rest.starts_with("政府")
     {
         words = rest;
     }

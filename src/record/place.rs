@@ -73,6 +73,8 @@ const VENUES: &[&str] = &[
     "站",
     "院",
     "部",
+    "国会",
+    "议会",
 ];
 
 /// Whether words end with the noun of a venue.
@@ -93,6 +95,10 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
     let qualified = |words: &str| ["下榻的", "悠久的", "所在的"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max();
     if let Some(i) = qualified(cx.get(span)).filter(|i| span.start + i < span.end) {
         span = Span::new(span.start + i, span.end);
+    }
+    // 位于加拿大首都渥太华的总督府
+    if let Some(rest) = ["位于", "设在", "坐落在"].iter().find_map(|w| cx.get(span).strip_prefix(w)) {
+        span = Span::new(span.end - rest.len(), span.end);
     }
     // 在人民大会堂接受驻华大使递交国书
     if let Some(i) = ["接受", "递交", "颁授"].iter().filter_map(|w| cx.get(span).find(w)).min().filter(|i| *i > 0) {
@@ -125,7 +131,9 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
         if rest.is_empty() {
             return p;
         }
-        let city = rest.trim_start_matches("首都");
+        // 约旦南部城市亚喀巴
+        let town = rest.split_once("城市").filter(|(what, town)| what.chars().count() <= 4 && !town.is_empty());
+        let city = town.map_or(rest, |(_, town)| town).trim_start_matches("首都");
         if city.len() < rest.len() && cx.lexicon.prefix(Category::Places, city).is_none() && city.chars().count() <= 8 {
             // 巴巴多斯首都布里奇顿
             p.city = Some(city.to_owned());
@@ -139,7 +147,7 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
         at += text.len() - rest.len();
     }
     let mut city_end = at;
-    let from = at;
+    let mut from = at;
     while let Some((e, len)) = cx.lexicon.prefix(Category::Places, &cx.text()[city_end..span.end]) {
         if e.kind.as_deref() == Some("venue") {
             p.country = p.country.or_else(|| e.country.clone());
@@ -152,6 +160,11 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
             if cx.text()[city_end..span.end].starts_with(suffix) {
                 city_end += suffix.len();
             }
+        }
+        // 日本北海道首府札幌
+        if let Some(rest) = cx.text()[city_end..span.end].strip_prefix("首府") {
+            (from, city_end) = (span.end - rest.len(), span.end - rest.len());
+            whole = false;
         }
     }
     let city = Span::new(from, city_end);
@@ -182,13 +195,19 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
             ]
             .contains(&words);
             // 辽宁友谊宾馆 is no house of another name in a town
-            let region = cx.lexicon.exact(Category::Places, cx.get(city)).is_some_and(|e| e.kind.as_deref() == Some("region"));
+            let name = cx.get(city);
+            let region = [name, name.trim_end_matches(['省', '州'])]
+                .iter()
+                .any(|n| cx.lexicon.exact(Category::Places, n).is_some_and(|e| e.kind.as_deref() == Some("region")));
             let house = ["宾馆", "饭店", "酒店", "会堂", "大厦", "大剧院"].iter().any(|w| words.ends_with(w));
             if region && house && !known {
                 p.venue = Some(cx.get(Span::new(city.start, span.end)).to_owned());
                 p.city = None;
             } else if generic && !city.is_empty() {
                 p.venue = Some(cx.get(Span::new(city.start, span.end)).to_owned());
+            } else if region && chars <= 6 && !known && !VENUES.iter().any(|v| words.ends_with(v)) && venue.start == city.end {
+                // 云南安宁: a town that no list knows
+                p.city = Some(cx.get(city.cover(venue)).to_owned());
             } else if chars <= 30 {
                 p.venue = Some(words.to_owned());
             }
@@ -203,7 +222,9 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
                 .filter(|c| cx.named.contains(c.as_str()));
             p.country = list.next().filter(|_| list.next().is_none());
         } else if chars <= 10 {
-            p.city = Some(words.to_owned());
+            // 日本神奈川县箱根: a town that no list knows
+            let country = cx.lexicon.prefix(Category::Countries, words).map_or(0, |(_, len)| len);
+            p.city = Some(words[country..].to_owned()).filter(|c| !c.is_empty());
         }
     }
     p

@@ -74,11 +74,21 @@ impl Shelf {
     /// ends so, where one alone does. Whether that is the text itself.
     pub fn calls(&self, d: &mut Document, own: Option<&str>) -> bool {
         let Some(short) = d.title.as_deref().filter(|_| d.date.is_none()) else { return false };
-        let stem = |t: &str| t.split('（').next().is_some_and(|t| t.len() > short.len() && t.ends_with(short));
+        let stem = |o: &Document| o.title.as_deref().and_then(|t| t.split('（').next()).unwrap_or_default().to_owned();
+        let ends = |o: &Document| stem(o).strip_suffix(short).is_some_and(|rest| !rest.is_empty());
+        // 《中俄睦邻友好合作条约》: the two names of the states are all that is shorter
+        let sides = |d: &Document| d.parties.iter().map(|p| p.name.len()).sum::<usize>();
+        let after = |o: &Document| {
+            let last = o.parties.last()?;
+            let title = stem(o);
+            title.rfind(&last.name).map(|i| title[i + last.name.len()..].to_owned())
+        };
+        let abbreviated = d.parties.len() == 2 && d.parties.iter().all(|p| p.name.chars().count() == 1);
+        let rest = abbreviated.then(|| short.get(sides(d)..)).flatten().filter(|r| r.chars().count() > 4);
+        let same = |o: &Document| rest.is_some() && states(o, d) && after(o).as_deref() == rest;
         // a page may name any number of them; those of its article stand last
         let near = self.documents.iter().rev().take(200).filter(|o| o.article == d.article);
-        let titles = near.filter_map(|o| o.title.as_deref());
-        let mut of_sort = titles.filter(|t| stem(t));
+        let mut of_sort = near.filter(|o| ends(o) || same(o)).filter_map(|o| o.title.as_deref());
         let (Some(title), None) = (of_sort.next(), of_sort.next()) else { return false };
         if own == Some(title) {
             return true;

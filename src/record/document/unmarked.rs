@@ -42,7 +42,11 @@ pub(super) fn unmarked(cx: &Context<'_>, s: Span, telling: Span) -> Vec<Document
             let done = telling.contains(verb) && !lists_what_came(cx.get(s)) && signed(cx, Span::new(s.start, verb.start), verb);
             listed(cx, short(cx, Span::new(from, s.end), false), done)
         } else {
-            before_verb(cx, Span::new(from, verb.start))
+            before_verb(
+                cx,
+                Span::new(from, verb.start),
+                cx.text()[verb.end..s.end].starts_with(['。', '，']) || verb.end == s.end,
+            )
         };
         for title in titles {
             if out.iter().any(|d| d.span == title) {
@@ -244,13 +248,14 @@ fn own_subject(words: &str, cx: &Context<'_>) -> bool {
     !open && !counted && rest.chars().count() > 1
 }
 
-/// The title that stands before its verb, with a day and a place between them.
-fn before_verb(cx: &Context<'_>, zone: Span) -> Vec<Span> {
+/// The title that stands before its verb, with a day and a place between them, or nothing where the verb ends the clause.
+fn before_verb(cx: &Context<'_>, zone: Span, last: bool) -> Vec<Span> {
     let Some(noun) = cx.hits.within(Category::Instruments, zone).next_back() else { return Vec::new() };
     let from = cx.get(zone).rfind(['，', '：', '；', '》']).map_or(zone.start, |i| zone.start + i + '，'.len_utf8());
     let title = Span::new(from.min(noun.span.end), noun.span.end).trimmed(cx.text());
     let between = cx.get(Span::new(noun.span.end, zone.end));
-    let apart = between.chars().count() <= 18 && (dates(between).len() + usize::from(between.contains('在'))) > 0;
+    let apart = between.chars().count() <= 18 && (dates(between).len() + usize::from(between.contains('在'))) > 0
+        || last && between.is_empty();
     let words = cx.get(title);
     // 在两国建立外交关系的联合公报上签字, 在甲国和乙国达成的一项贸易协定和一项文化协定上签字
     if let Some(i) = words.rfind('在').filter(|_| between == "上") {

@@ -21,6 +21,11 @@ pub(super) struct Event {
 }
 
 impl Event {
+    /// What is told of it so far.
+    pub(super) fn meeting(&mut self) -> &mut Meeting {
+        &mut self.meeting
+    }
+
     /// Somebody gave it: who came is told in the same paragraph.
     pub(super) fn held(&mut self) {
         self.told = true;
@@ -98,6 +103,10 @@ impl Reader<'_> {
             };
             self.when(&mut m, &c, s.span);
             whereabouts(cx, &mut m, &c, self.scene, &mut self.told);
+            // 当晚，…: what follows leans on its day
+            if let Some(d) = c.date.filter(|d| d.day.is_some() && d.until_day.is_none()) {
+                self.told.date = Some(d);
+            }
             cx.trace.gives(|| kind.code());
             self.event = Some(Event { meeting: m, paragraph: s.paragraph, told: true });
             // …举行，国家主席…出席并讲话

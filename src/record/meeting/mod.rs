@@ -119,6 +119,7 @@ pub fn meetings(
         r.sentence(s.telling, s.span);
         if r.found.len() == before {
             r.held(s);
+            r.by_video(s.telling);
             r.arrived(s);
             r.couples(s.telling);
             r.wrote(s);

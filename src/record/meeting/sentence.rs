@@ -60,6 +60,11 @@ impl Reader<'_> {
                 cx.trace.gives_up("it is what others speak of");
                 continue;
             }
+            // 结束出席峰会返回北京: told as it was held, or not at all
+            if before.rsplit('，').next().is_some_and(|w| w.contains("结束出席")) {
+                cx.trace.gives_up("it is over for the one who leaves it");
+                continue;
+            }
             if is_counted(before) {
                 cx.trace.gives_up("it speaks of several, or of an earlier one");
                 continue;

@@ -60,6 +60,26 @@ impl Reader<'_> {
         m.local_time = c.date.is_some_and(|d| d.local);
     }
 
+    /// 峰会将以视频方式举行: how the encounter that was told of before takes place.
+    pub(super) fn by_video(&mut self, telling: Span) {
+        let words = self.cx.get(telling).trim_end_matches('。');
+        let words = ["本次", "此次", "本届"].iter().find_map(|w| words.strip_prefix(w)).unwrap_or(words);
+        let Some(how) = ["峰会", "会议", "会谈", "会晤", "会见", "论坛"].iter().find_map(|w| words.strip_prefix(w))
+        else {
+            return;
+        };
+        let how = how.trim_start_matches('将');
+        let by_video = ["以视频", "通过视频", "采用视频"].iter().any(|w| how.starts_with(w));
+        if !by_video || !["举行", "召开", "进行"].iter().any(|w| how.ends_with(w)) || how.contains('，') {
+            return;
+        }
+        let open = self.event.as_mut().map(super::event::Event::meeting);
+        if let Some(m) = open.or_else(|| self.found.last_mut()).filter(|m| m.kind != MeetingKind::Message) {
+            m.mode = Some(Mode::Video);
+            m.parties.iter_mut().for_each(|p| p.role = None);
+        }
+    }
+
     /// 访问法国期间，…: what follows is there.
     pub(super) fn during(&mut self, telling: Span) {
         let words = self.cx.get(telling);

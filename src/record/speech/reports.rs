@@ -9,6 +9,7 @@ use crate::parse::ending;
 use crate::parse::person::{name_end, persons};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
+use crate::record::bundle::NOUNS;
 use crate::record::people::People;
 use crate::record::place::is_venue;
 use crate::record::scene::Sentence;
@@ -107,8 +108,9 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     }
     // 他还向客人介绍了改革的情况。
     let goes_on = ["他还", "她还", "他们还"].iter().find_map(|w| text.strip_prefix(w));
-    if goes_on.is_some_and(|t| ["向", "就", "同", "与", "在", "出席", "参观", "会见", "介绍", "回答", "阐述", "通报"].iter().any(|w| t.starts_with(w)))
-        && !first_person(cx, s.span)
+    if goes_on.is_some_and(|t| {
+        ["向", "就", "同", "与", "在", "出席", "参观", "会见", "介绍", "回答", "阐述", "通报"].iter().any(|w| t.starts_with(w))
+    }) && !first_person(cx, s.span)
     {
         return Some("it tells what the one who spoke did beside");
     }
@@ -213,6 +215,10 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
             return Some("it opens with a group that does something");
         }
     }
+    // 双方发表《…联合声明》，签署…等领域多份合作文件。: nothing but what was concluded
+    if group.is_some_and(|end| concludes(cx, Span::new(end, s.span.end))) {
+        return Some("both sides conclude instruments");
+    }
     // 两国元首来到涵元殿, 两国元首12日将举行会谈; 暮色四合，两国元首走下船来
     let moves = |rest: &str| {
         let rest = ["一同", "一道", "共同", "缓步", "信步"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
@@ -259,13 +265,40 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     };
     // 越共中央总书记…向周文渊总书记致以热烈祝贺
     let wishes = || text.contains("致以");
+    // 5日，甲国、乙国和丙国领导人发表联合声明，要求…
+    let issued = || {
+        cx.hits.within(Category::Acts, Span::new(s.span.start, head_end)).any(|h| {
+            let act = cx.lexicon.entry(h).code.as_deref();
+            matches!(act, Some("issue" | "sign" | "sign_and_issue")) && cx.hits.at(Category::Instruments, h.span.end).is_some()
+        })
+    };
     let tells = introduces && (met || arrived() || wishes())
-        || (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces))
+        || (dated && text.chars().take(16).any(|c| "，在同和与会".contains(c)) && (met || introduces || issued()))
         || text.starts_with("据")
         // 根据国防部消息，
         || text.starts_with("根据")
             && text.split('，').next().is_some_and(|w| ["消息", "报道", "网页", "网站", "新闻稿"].iter().any(|n| w.ends_with(n)));
     tells.then_some("a paragraph that opens with a day or a person in office and an encounter")
+}
+
+/// Whether words open with an act and end with an instrument in each of their clauses, as no one speaks: not 签署了…, 签署…，为…注入动力.
+fn concludes(cx: &Context<'_>, words: Span) -> bool {
+    let text = cx.get(words).trim_end_matches(['。', ' ']);
+    let inside = enclosed(cx.text(), words);
+    let commas = text.match_indices('，').map(|(i, _)| i).filter(|i| !is_inside(&inside, words.start + i));
+    let ends: Vec<usize> = commas.chain([text.len()]).collect();
+    let mut start = 0;
+    ends.into_iter().all(|end| {
+        let clause = &text[start..end];
+        start = end + '，'.len_utf8();
+        let act = clause.trim_start_matches('并');
+        let done = cx.lexicon.prefix(Category::Acts, act).filter(|(e, len)| {
+            let sort =
+                matches!(e.code.as_deref(), Some("sign" | "issue" | "sign_and_issue" | "witness_signing" | "witness_exchange"));
+            sort && !act[..*len].ends_with('了') && !act.starts_with('将')
+        });
+        done.is_some() && (clause.ends_with('》') || NOUNS.iter().any(|n| clause.ends_with(n)))
+    })
 }
 
 /// 国务院副总理何文远28日会见…, 2017年4月14日晚，国务院副总理何文远会见…: a person is introduced and meets somebody on a day, or writes.

@@ -60,7 +60,8 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         break;
     }
     // 最新消息指出, 联合声明说: nobody speaks
-    if cx.get(head).ends_with("消息") || ["联合声明", "联合公报", "声明", "公报", "宣言"].contains(&cx.get(head)) {
+    if cx.get(head).ends_with("消息") || ["联合声明", "联合公报", "声明", "公报", "宣言"].contains(&cx.get(head))
+    {
         return None;
     }
     // 据美国地质调查局公布的最新报告称

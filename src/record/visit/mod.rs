@@ -10,10 +10,10 @@ use super::when::Calendar;
 use crate::lexicon::{Category, Hit};
 use crate::model::{Extraction, Party, Visit, VisitKind, VisitStatus};
 use crate::parse::clause::clause;
-use crate::parse::date::WrittenDate;
+use crate::parse::date::{Relative, WrittenDate};
 use crate::parse::dates::dates;
 use crate::span::Span;
-use targets::{bound_for, targets};
+use targets::{bound_for, left, targets};
 use words::{Announced, announced, ends, first_ends, happens, invited_by, legs, to_come};
 
 /// Reads the visits of a scene: sentences that say 应…邀请…对…进行访问, that somebody arrives, visits on a day, or ends a visit.
@@ -30,7 +30,7 @@ pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &C
         let found = in_sentence(cx, s, scene, people, calendar, &out.visits[first..]);
         for mut v in found {
             v.article.clone_from(&scene.article);
-            match out.visits[first..].iter_mut().find(|o| o.visitor == v.visitor && o.to == v.to) {
+            match out.visits[first..].iter_mut().find(|o| one_person(&o.visitor, &v.visitor) && o.to == v.to) {
                 Some(o) => {
                     o.kind = o.kind.or(v.kind).map(|k| if k == VisitKind::Visit { v.kind.unwrap_or(k) } else { k });
                     // its first and last day say more than the day of coming home
@@ -45,6 +45,12 @@ pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &C
             }
         }
     }
+}
+
+/// Whether two names are of one: 皮埃尔·勒布朗 and 勒布朗.
+fn one_person(a: &str, b: &str) -> bool {
+    let last = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|given| given.is_empty() || given.ends_with('·'));
+    last(a, b) || last(b, a)
 }
 
 /// The visits of a sentence; `earlier` are those of the sentences before it.
@@ -145,6 +151,7 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
         .iter()
         .any(|w| text.contains(w))
         || hits.iter().any(will)
+        || hits.iter().any(|h| cx.text()[h.span.end..s.end].starts_with("前夕"))
         || to_come(text).is_some() && invited
         || will_arrive
         || whole.to_come;
@@ -158,7 +165,11 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
     let range = span_dates.iter().find(|d| d.until_day.is_some()).or(first).copied();
     // 将结束对甲国的访问，当日前往乙国: a day to come that is not that of the report
     let told_day = |w: &WrittenDate| !(whole.to_come && w.day.is_none());
-    let settled = range.filter(told_day).and_then(|w| calendar.resolve(&w, scene.filed.as_ref()));
+    let settled = range.filter(told_day).and_then(|w| {
+        // 当天下午，…: the day that was told of before
+        let before = (w.relative == Some(Relative::SameDay)).then(|| told_before(cx, whole.span, scene)).flatten();
+        calendar.resolve(&w, before.or(scene.filed).as_ref())
+    });
     let filed = scene.filed.and_then(|f| calendar.resolve(&f, None)).map(|d| d.edtf);
     // 1972年2月21日，甲国总统访问中国: long ago
     let year = |d: &str| d.get(..4).and_then(|y| y.parse::<i32>().ok());
@@ -247,6 +258,9 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
         let earlier = whole.earlier.iter().filter(|o| o.visitor == v.name);
         targets.extend(earlier.filter_map(|o| o.to.clone()));
     }
+    if targets.is_empty() && ends {
+        targets.extend(left(cx, whole.span, scene).filter(|c| v.country.as_ref() != Some(c)));
+    }
     if targets.is_empty() {
         cx.trace.gives_up("no country behind 对, 赴, 访问, 抵达");
         return Vec::new();
@@ -319,12 +333,27 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
             ..Visit::default()
         })
         .collect();
+    // 结束对甲国进行正式访问和在乙国出席会议: no visit of that form there
+    if let Some(h) =
+        hits.last().filter(|h| ["和在", "及在", "以及在", "和赴"].iter().any(|w| cx.text()[h.span.end..].starts_with(w)))
+    {
+        let before: Vec<_> = cx.hits.within(Category::Countries, Span::new(s.start, h.span.start)).collect();
+        let named = |to: &Option<String>| before.iter().any(|c| cx.lexicon.entry(c).code == *to);
+        journeys.iter_mut().filter(|j| !named(&j.to)).for_each(|j| j.kind = None);
+    }
     for (n, j) in journeys.iter_mut().enumerate() {
         if let Some(d) = own(n) {
             (j.from, j.until) = (Some(d.edtf), d.until);
         }
     }
     journeys
+}
+
+/// The last day that one of the sentences before tells of.
+fn told_before(cx: &Context<'_>, s: Span, scene: &Scene) -> Option<WrittenDate> {
+    let n = scene.sentences.partition_point(|o| o.span.start < s.start);
+    let own = |w: &WrittenDate| w.day.is_some() && w.relative.is_none() && w.until_day.is_none() && w.year.is_none();
+    scene.sentences[..n].iter().rev().take(40).find_map(|o| dates(cx.get(o.telling)).into_iter().rfind(own))
 }
 
 /// The persons of a subject: by their office, because a delegation is theirs, or because the page knows them.

@@ -5,6 +5,7 @@ use crate::model::Party;
 use crate::record::Context;
 use crate::record::countries::stands_for;
 use crate::record::place::place;
+use crate::record::scene::Scene;
 use crate::span::Span;
 
 /// The countries a journey goes to: the objects of 对…进行访问, 访问…, 抵达…, 赴…, 前往….
@@ -47,7 +48,8 @@ pub(super) fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String>
             }
         }
     }
-    if let Some((i, w)) = ["赴", "前往", "抵达", "到达", "飞往", "转往", "转抵"].iter().find_map(|w| text.find(w).map(|i| (i, w)))
+    if let Some((i, w)) =
+        ["赴", "前往", "抵达", "飞抵", "到达", "飞往", "转往", "转抵"].iter().find_map(|w| text.find(w).map(|i| (i, w)))
     {
         let rest = &text[i + w.len()..];
         let stop = rest.find(['，', '。', '；', '并', '出']).unwrap_or(rest.len());
@@ -64,6 +66,17 @@ pub(super) fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String>
         out.extend(short.filter(|c| visitor.country.as_ref() != Some(c)));
     }
     out
+}
+
+/// 结束出席…返回北京。离开安卡拉时，…: the country of the town that one of the next sentences leaves.
+pub(super) fn left(cx: &Context<'_>, s: Span, scene: &Scene) -> Option<String> {
+    let from = scene.sentences.partition_point(|o| o.span.start < s.start);
+    scene.sentences[from..].iter().take(4).find_map(|o| {
+        let (before, behind) = cx.get(o.span).split_once("离开")?;
+        let town = &behind[..behind.find(['时', '，', '。'])?];
+        let at = o.span.start + before.len() + "离开".len();
+        place(cx, Span::new(at, at + town.len())).country
+    })
 }
 
 /// 抵柬进行…访问, 赴法出席…: the country that one character stands for.
