@@ -158,9 +158,9 @@ fn columns_lose_no_byte() {
     let ways = [
         rows.join("\n"),
         format!("\u{feff}{}\r\n", rows.join("\r\n")),
-        rows.iter().map(|r| format!("> {r}\n")).collect(),
-        rows.iter().map(|r| format!("\u{200b}\u{1b}{r}\u{7}  \n\n")).collect(),
-        format!("<html><body><pre>{}</pre><p>", rows.iter().map(|r| format!("<b>{r}</b>\n")).collect::<String>()),
+        format!("> {}\n", rows.join("\n> ")),
+        format!("\u{200b}\u{1b}{}\u{7}", rows.join("\u{7}  \n\n\u{200b}\u{1b}")),
+        format!("<html><body><pre><b>{}</b></pre><p>", rows.join("</b>\n<b>")),
     ];
     for page in ways {
         let d = decode(page.as_bytes(), None);

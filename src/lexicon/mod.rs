@@ -235,6 +235,17 @@ impl Lexicon {
         self.tables.entry(category, word.entry).map(|e| (e, start, len))
     }
 
+    /// Whether words are what is left of a clause, and no name: 红十字国际委员会方面对此表示, 合影留念.
+    #[must_use]
+    pub fn is_no_name(&self, words: &str) -> bool {
+        let is = |e: &Entry, kinds: [&str; 2]| e.kind.as_deref().is_some_and(|k| kinds.contains(&k));
+        self.exact(Category::NotNames, words).is_some_and(|e| e.kind.as_deref() != Some("event"))
+            || self.prefix(Category::NotNames, words).is_some_and(|(e, _)| is(e, ["opens", "either"]))
+            || self
+                .last(Category::NotNames, words)
+                .is_some_and(|(e, at, len)| at + len == words.len() && is(e, ["ends", "either"]))
+    }
+
     /// The form of a file that differs from words, which it does not know, in one character; the name of the entry where it has several
     /// such forms (新华社, 新华网); nothing where several entries have.
     #[must_use]

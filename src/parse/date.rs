@@ -192,7 +192,7 @@ fn relative(i: &str) -> Parsed<'_, WrittenDate> {
         value(of(Relative::NextDay, None), alt((tag("次日"), tag("翌日"), terminated(tag("第二天"), not(tag("然")))))),
         value(
             of(Relative::Lately, None),
-            alt((tag("近日"), tag("不久前"), tag("前不久"), terminated(tag("日前"), not(one_of("往来后夕景线"))))),
+            alt((tag("近日"), tag("连日来"), tag("不久前"), tag("前不久"), terminated(tag("日前"), not(one_of("往来后夕景线"))))),
         ),
         weekday.map(|(week, day)| of(Relative::Weekday(week, day), None)),
     ))

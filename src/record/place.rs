@@ -83,6 +83,13 @@ pub fn is_venue(words: &str) -> bool {
     VENUES.iter().any(|v| words.ends_with(v))
 }
 
+/// Whether words that no list knows may name a town: not 双边和国际场合, 本月, 继续展开.
+fn may_be_town(words: &str) -> bool {
+    words.chars().all(char::is_alphabetic)
+        && !words.contains(['的', '和', '月', '年', '天', '第', '届', '节', '场', '党'])
+        && !["展开", "重启", "遇难", "国际", "人民", "期间", "框架"].iter().any(|w| words.contains(w))
+}
+
 /// `place = [country], { region | city }, [ venue ]`
 #[must_use]
 pub fn place(cx: &Context<'_>, span: Span) -> Place {
@@ -100,9 +107,14 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
     if let Some(rest) = ["位于", "设在", "坐落在"].iter().find_map(|w| cx.get(span).strip_prefix(w)) {
         span = Span::new(span.end - rest.len(), span.end);
     }
-    // 在人民大会堂接受驻华大使递交国书
-    if let Some(i) = ["接受", "递交", "颁授"].iter().filter_map(|w| cx.get(span).find(w)).min().filter(|i| *i > 0) {
+    // 在人民大会堂接受驻华大使递交国书, 在非盟总部召开扩大会议
+    if let Some(i) = ["接受", "递交", "颁授", "主持", "召开", "举行", "举办"].iter().filter_map(|w| cx.get(span).find(w)).min()
+    {
         span = Span::new(span.start, span.start + i);
+    }
+    // 在北京和莫斯科两地
+    if let Some(rest) = ["两地", "三地", "多地"].iter().find_map(|w| cx.get(span).strip_suffix(w)) {
+        span = Span::new(span.start, span.start + rest.len());
     }
     while let Some(w) = ["成功", "隆重", "继续", "共进", "顺利", "共同", "亲切", "热情", "分别", "集体", "正式", "如期", "再次"]
         .iter()
@@ -151,6 +163,10 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
     while let Some((e, len)) = cx.lexicon.prefix(Category::Places, &cx.text()[city_end..span.end]) {
         if e.kind.as_deref() == Some("venue") {
             p.country = p.country.or_else(|| e.country.clone());
+            break;
+        }
+        // 旧金山莫斯科尼中心: a town in the name of a house elsewhere
+        if city_end > from && e.country.is_some() && p.country.is_some() && e.country != p.country {
             break;
         }
         // 莫斯科大学 and 北京饭店 are venues that open with a city; 北京人民大会堂 is a city and a venue
@@ -221,7 +237,7 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
                 .filter_map(|e| e.code.clone())
                 .filter(|c| cx.named.contains(c.as_str()));
             p.country = list.next().filter(|_| list.next().is_none());
-        } else if chars <= 10 {
+        } else if chars <= 10 && may_be_town(words) {
             // 日本神奈川县箱根: a town that no list knows
             let country = cx.lexicon.prefix(Category::Countries, words).map_or(0, |(_, len)| len);
             p.city = Some(words[country..].to_owned()).filter(|c| !c.is_empty());

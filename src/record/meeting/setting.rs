@@ -194,7 +194,8 @@ pub(super) fn toured(cx: &Context<'_>, m: &mut Meeting, h: &Hit, telling: Span) 
         let o = object(cx, h.span.end, telling.end);
         let o = Span::new(o.end - cx.get(o).trim_start_matches('了').len(), o.end);
         let words = cx.get(o);
-        if words.chars().count() <= 16 && !words.contains(['“', '《', '、']) && !words.is_empty() {
+        let seen = ["视频", "演出", "表演", "节目"].iter().any(|w| words.ends_with(w));
+        if words.chars().count() <= 16 && !words.contains(['“', '《', '、']) && !words.is_empty() && !seen {
             m.venue = place(cx, o).venue;
         }
     }

@@ -1,7 +1,7 @@
 //! What can be a side of an encounter: a person, a state, an organisation, and not the rest of a clause.
 
 use super::name::is_ordinal;
-use crate::lexicon::{Category, Entry};
+use crate::lexicon::Category;
 use crate::model::Party;
 use crate::record::Context;
 use crate::record::people::People;
@@ -24,18 +24,7 @@ pub(super) fn is_side(cx: &Context<'_>, p: &Party) -> bool {
         && !p.name.starts_with("出席了")
         && !p.name.contains(['，', '。', '；'])
         && !is_ordinal(&p.name)
-        && !is_no_name(cx, &p.name)
-}
-
-/// Whether words are what is left of a clause: 红十字国际委员会方面对此表示, 合影留念.
-fn is_no_name(cx: &Context<'_>, words: &str) -> bool {
-    let is = |e: &Entry, kinds: [&str; 2]| e.kind.as_deref().is_some_and(|k| kinds.contains(&k));
-    cx.lexicon.exact(Category::NotNames, words).is_some_and(|e| e.kind.as_deref() != Some("event"))
-        || cx.lexicon.prefix(Category::NotNames, words).is_some_and(|(e, _)| is(e, ["opens", "either"]))
-        || cx
-            .lexicon
-            .last(Category::NotNames, words)
-            .is_some_and(|(e, at, len)| at + len == words.len() && is(e, ["ends", "either"]))
+        && !cx.lexicon.is_no_name(&p.name)
 }
 
 /// Whether words name a person, a side or a group of persons, and not the fields of an agreement.

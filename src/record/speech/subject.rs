@@ -106,10 +106,13 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     }
     // 塞方表示，: a side, where nothing else stands before the verb
     let mut chars = words.chars();
-    let side = (chars.next(), chars.next(), chars.next());
-    if let (Some(c), Some('方'), None) = side {
+    if let (Some(c), Some('方')) = (chars.next(), chars.next())
+        && (chars.as_str().is_empty() || is_adverb(cx, chars.as_str()))
+    {
         let known = c == '中' || cx.lexicon.abbreviated(c).next().is_some();
-        return known.then(|| Subject { loose: true, outside: true, ..Subject::one(head, words) });
+        let at = Span::new(head.start, head.end - chars.as_str().len());
+        let outside = chars.as_str().is_empty();
+        return known.then(|| Subject { loose: true, outside, ..Subject::one(at, cx.get(at)) });
     }
     // 伊朗方面强调，
     if from.is_some_and(|h| cx.get(Span::new(h.span.end, head.end)) == "方面") {
@@ -137,6 +140,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         && let sender = Span::new(zone.start, zone.start + words.len()).trimmed(cx.text())
         && (2..=12).contains(&cx.get(sender).chars().count())
         && cx.get(sender).chars().all(|c| c.is_alphabetic() || c == '·')
+        && !cx.lexicon.is_no_name(cx.get(sender))
         && (kind(m) == Some("message") || chinese_name(cx, cx.get(sender)))
     {
         return may_introduce.then(|| Subject::one(sender, cx.get(sender)));
@@ -251,6 +255,8 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         "中国要",
         "一要",
         "而",
+        "让",
+        "经",
     ]
     .iter()
     .any(|p| name.starts_with(p));
@@ -264,8 +270,16 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !name.ends_with('方')
         && !name.contains(['“', '”'])
+        && (of_many(name) || !cx.lexicon.is_no_name(name))
         || name.starts_with('《') && chars <= 24)
         .then(|| Subject { loose: true, ..Subject::one(span, name) })
+}
+
+/// 多位国际人士, 阿盟外长会议: people who are not told one by one, and what they came to.
+fn of_many(name: &str) -> bool {
+    let meets = ["会议", "峰会", "会晤"];
+    let people = ["人士", "嘉宾", "学者", "媒体"];
+    meets.iter().any(|w| name.starts_with(w) || name.ends_with(w)) || people.iter().any(|w| name.ends_with(w))
 }
 
 /// 会晤发表《: whether a mark is not closed.
@@ -277,7 +291,7 @@ fn unbalanced(words: &str) -> bool {
 fn is_aside(cx: &Context<'_>, words: &str) -> bool {
     let short = words.chars().count() <= 24;
     let ends = ["会谈中", "会见中", "会谈后", "会见后", "期间", "仪式上", "会上", "中", "时", "后", "前"];
-    let starts = ["在", "据", "根据", "就", "最新消息", "面对", "鉴于", "随着", "围绕", "作为", "此外", "另外"];
+    let starts = ["在", "关于", "据", "根据", "就", "最新消息", "面对", "鉴于", "随着", "围绕", "作为", "此外", "另外"];
     let asked = words.starts_with('应') && ["要求", "请求", "邀请"].iter().any(|w| words.ends_with(w));
     (short && (asked || ends.iter().any(|w| words.ends_with(w)) || starts.iter().any(|w| words.starts_with(w))))
         || cx.lexicon.exact(Category::Adverbs, words).is_some()
