@@ -124,6 +124,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             continue;
         }
         let before = text[span.start..at].chars().next_back().unwrap_or(' ');
+        // 总理将同…: two marks, and nobody called 将同
+        let behind_mark = open.0.is_some() && open.1 == at;
         let mark = if !OPENS_MARK.holds(ch) || in_word(&words, hits, at) && !(ch == '在' || ch == '同' || ch == '与') {
             None
         } else {
@@ -139,7 +141,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                 .filter(|_| !inside_word(&words, at))
                 // 以某为团长的代表团, 由某率领的代表团
                 .filter(|_| !["为团长的", "为首的", "率领的"].iter().any(|w| rest.starts_with(w)))
-                .filter(|(w, m, ..)| !opens_name(text, Span::new(at, span.end), (w, *m), open.0, hits))
+                .filter(|(w, m, ..)| behind_mark || !opens_name(text, Span::new(at, span.end), (w, *m), open.0, hits))
         };
         // 在北京和德国总理…共同出席: 和 behind a place opens the other side
         let and = matches!((open.0, ch), (Some(Mark::At), '和' | '与')) && at > open.1 && !of_republic(text, at);

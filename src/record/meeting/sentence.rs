@@ -52,7 +52,7 @@ impl Reader<'_> {
                 cx.trace.gives_up("a performance that is watched is no ceremony");
                 continue;
             }
-            if ["仪仗队", "分列式", "阅兵"].iter().any(|w| behind.starts_with(w)) {
+            if ["仪仗队", "分列式", "阅兵"].iter().any(|w| behind.trim_start_matches('了').starts_with(w)) {
                 cx.trace.gives_up("it is part of a welcome");
                 continue;
             }
@@ -110,6 +110,11 @@ impl Reader<'_> {
                 continue;
             }
             let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &self.people.known);
+            // 为应邀与会的某论坛成员领导人举行宴会
+            if e.kind.as_deref() == Some("conference") && c.whom.is_some_and(|w| w.end == h.span.start) && !behind.is_empty() {
+                cx.trace.gives_up("it says who somebody is: those for whom something is given");
+                continue;
+            }
             let anew = before.contains('，');
             // 同…举行会谈，并共同主持…会议: with the same one
             let with = e.kind.as_deref() == Some("with") || e.kind.as_deref() == Some("conference") && before.contains("共同");
