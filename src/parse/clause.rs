@@ -1,6 +1,6 @@
 //! The clause around a verb: when, who, with whom, where.
 
-use super::circumstance::{AFTERWARDS, is_circumstance, opens_circumstance};
+use super::circumstance::{AFTERWARDS, is_circumstance, when};
 use super::date::{WrittenDate, date};
 use super::marks::{MARKS, Mark, OPENS_MARK, of_republic};
 use super::names::Names;
@@ -24,6 +24,8 @@ pub struct Clause {
     pub to: Option<Span>,
     /// 在…: where.
     pub place: Option<Span>,
+    /// 抵达…: where the subject has come.
+    pub arrived: Option<Span>,
     /// 在…陪同下: who goes with the subject.
     pub beside: Option<Span>,
     /// 应…邀请: who invites.
@@ -224,12 +226,6 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
     c
 }
 
-/// How many bytes words take that only say when: 随后, 欢迎仪式后. A comma may stand behind them.
-fn when(rest: &str) -> Option<usize> {
-    let adverb = AFTERWARDS.iter().find(|w| rest.starts_with(**w)).map(|w| w.len());
-    adverb.or_else(|| opens_circumstance(rest)).filter(|&n| !rest[n..].starts_with(['，', '的']) && !rest[n..].is_empty())
-}
-
 /// Who invites, and where the words of the invitation end: `invitation = "应", inviter, [ "的" ], ( "邀请" | "邀請" | "之邀" )`;
 /// `span` begins behind 应.
 #[must_use]
@@ -394,6 +390,8 @@ fn close(
         Some(Mark::For) => c.whom = c.whom.or(Some(span)),
         Some(Mark::To) => c.to = c.to.or(Some(span)),
         Some(Mark::Attend) => c.attends = c.attends.or(Some(span)),
+        // 抵达开罗，与…举行会谈
+        Some(Mark::Arrive) => c.arrived = c.arrived.or(hits.at(Category::Places, span.start).map(|h| h.span)),
         Some(Mark::Invited | Mark::Skip | Mark::Future | Mark::Video) => {}
     }
 }

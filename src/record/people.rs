@@ -342,7 +342,10 @@ impl People {
                 && party.org.is_none()
                 && party.office.is_some()
                 && let Some(before) = out.last()
-                && w.office.is_some_and(|o| cx.hits.at(Category::Offices, o.start).is_some() || cx.get(o).starts_with("政府"))
+                // 日本前首相某、民主党干事长某
+                && w.office.is_some_and(|o| {
+                    cx.hits.at(Category::Offices, o.start).is_some() || cx.get(o).starts_with("政府") || cx.get(o).contains('党')
+                })
                 && written.len() > 1
             {
                 // 澳大利亚参议长莱恩斯、众议长迪克: the country is printed once

@@ -132,6 +132,10 @@ impl Reader<'_> {
             return None;
         }
         let groups = match (&subject[..], &others[..]) {
+            // 总理某、外长某分别向甲国总理某、外长某致电: one to each
+            ([_, _, ..], [_, _, ..]) if one_by_one && kind == MeetingKind::Message && subject.len() == others.len() => {
+                subject.iter().zip(&others).map(|(s, o)| vec![s.clone(), o.clone()]).collect()
+            }
             (_, [_, _, ..]) if one_by_one => pair_off(&subject, &others),
             // 胡锦涛和温家宝分别致电…: each of them
             ([_, _, ..], [other]) if one_by_one && (kind == MeetingKind::Message || syntax == "object") => {
