@@ -93,6 +93,13 @@ pub fn opens_circumstance(text: &str) -> Option<usize> {
     None
 }
 
+/// How many bytes words take that only say when: 随后, 欢迎仪式后. A comma may stand behind them.
+#[must_use]
+pub fn when(rest: &str) -> Option<usize> {
+    let adverb = AFTERWARDS.iter().find(|w| rest.starts_with(**w)).map(|w| w.len());
+    adverb.or_else(|| opens_circumstance(rest)).filter(|&n| !rest[n..].starts_with(['，', '的']) && !rest[n..].is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

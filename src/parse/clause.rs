@@ -1,6 +1,6 @@
 //! The clause around a verb: when, who, with whom, where.
 
-use super::circumstance::{AFTERWARDS, is_circumstance, opens_circumstance};
+use super::circumstance::{AFTERWARDS, is_circumstance, when};
 use super::date::{WrittenDate, date};
 use super::marks::{MARKS, Mark, OPENS_MARK, of_republic};
 use super::names::Names;
@@ -24,6 +24,8 @@ pub struct Clause {
     pub to: Option<Span>,
     /// 在…: where.
     pub place: Option<Span>,
+    /// 抵达…: where the subject has come.
+    pub arrived: Option<Span>,
     /// 在…陪同下: who goes with the subject.
     pub beside: Option<Span>,
     /// 应…邀请: who invites.
@@ -124,6 +126,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             continue;
         }
         let before = text[span.start..at].chars().next_back().unwrap_or(' ');
+        // 总理将同…: two marks, and nobody called 将同
+        let behind_mark = open.0.is_some() && open.1 == at;
         let mark = if !OPENS_MARK.holds(ch) || in_word(&words, hits, at) && !(ch == '在' || ch == '同' || ch == '与') {
             None
         } else {
@@ -139,7 +143,7 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                 .filter(|_| !inside_word(&words, at))
                 // 以某为团长的代表团, 由某率领的代表团
                 .filter(|_| !["为团长的", "为首的", "率领的"].iter().any(|w| rest.starts_with(w)))
-                .filter(|(w, m, ..)| !opens_name(text, Span::new(at, span.end), (w, *m), open.0, hits))
+                .filter(|(w, m, ..)| behind_mark || !opens_name(text, Span::new(at, span.end), (w, *m), open.0, hits))
         };
         // 在北京和德国总理…共同出席: 和 behind a place opens the other side
         let and = matches!((open.0, ch), (Some(Mark::At), '和' | '与')) && at > open.1 && !of_republic(text, at);
@@ -220,12 +224,6 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
     }
     close(&mut c, text, open, span.end, &mut settled, (&sure, hits));
     c
-}
-
-/// How many bytes words take that only say when: 随后, 欢迎仪式后. A comma may stand behind them.
-fn when(rest: &str) -> Option<usize> {
-    let adverb = AFTERWARDS.iter().find(|w| rest.starts_with(**w)).map(|w| w.len());
-    adverb.or_else(|| opens_circumstance(rest)).filter(|&n| !rest[n..].starts_with(['，', '的']) && !rest[n..].is_empty())
 }
 
 /// Who invites, and where the words of the invitation end: `invitation = "应", inviter, [ "的" ], ( "邀请" | "邀請" | "之邀" )`;
@@ -392,6 +390,8 @@ fn close(
         Some(Mark::For) => c.whom = c.whom.or(Some(span)),
         Some(Mark::To) => c.to = c.to.or(Some(span)),
         Some(Mark::Attend) => c.attends = c.attends.or(Some(span)),
+        // 抵达开罗，与…举行会谈
+        Some(Mark::Arrive) => c.arrived = c.arrived.or(hits.at(Category::Places, span.start).map(|h| h.span)),
         Some(Mark::Invited | Mark::Skip | Mark::Future | Mark::Video) => {}
     }
 }

@@ -15,6 +15,7 @@ pub(super) enum Mark {
     Future,
     Video,
     By,
+    Arrive,
 }
 
 /// Words that open a part, and what may not stand before or behind them (共同, 作为, 现在).
@@ -77,7 +78,8 @@ pub(super) const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("就", Mark::Skip, "成造", "任业"),
     ("由", Mark::By, "自理缘", "于纪美佳贵"),
     ("乘", Mark::Skip, "", ""),
-    ("抵达", Mark::Skip, "", ""),
+    ("抵达", Mark::Arrive, "", ""),
+    ("飞抵", Mark::Arrive, "", ""),
     ("抵京", Mark::Skip, "", ""),
     ("抵华", Mark::Skip, "", ""),
     ("抵台", Mark::Skip, "", ""),
@@ -98,7 +100,7 @@ pub(super) fn of_republic(text: &str, at: usize) -> bool {
 
 /// The characters that marks open with.
 pub(super) static OPENS_MARK: CharSet =
-    CharSet::of("正在是于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵圆结离欢并率启定拟不");
+    CharSet::of("正在是于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵飞圆结离欢并率启定拟不");
 
 #[cfg(test)]
 mod tests {

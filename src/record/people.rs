@@ -342,7 +342,12 @@ impl People {
                 && party.org.is_none()
                 && party.office.is_some()
                 && let Some(before) = out.last()
-                && w.office.is_some_and(|o| cx.hits.at(Category::Offices, o.start).is_some() || cx.get(o).starts_with("政府"))
+                && w.office.is_some_and(|o| {
+                    // 日本前首相某、民主党干事长某, but 欧洲左翼党主席
+                    let party = cx.get(o).contains('党') && cx.hits.at(Category::Places, o.start).is_none();
+                    let wide = ["欧", "国际", "世界", "亚", "非"].iter().any(|w| cx.get(o).starts_with(w));
+                    cx.hits.at(Category::Offices, o.start).is_some() || cx.get(o).starts_with("政府") || party && !wide
+                })
                 && written.len() > 1
             {
                 // 澳大利亚参议长莱恩斯、众议长迪克: the country is printed once

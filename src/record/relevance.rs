@@ -179,7 +179,7 @@ fn asked_abroad(cx: &Context<'_>, scene: &Scene) -> bool {
 
 /// Whether a side is called one from abroad, or of the world.
 fn from_abroad(p: &Party) -> bool {
-    worldwide(&p.name) || p.office.as_deref().is_some_and(worldwide)
+    p.name.contains("境外") || worldwide(&p.name) || p.office.as_deref().is_some_and(worldwide)
 }
 
 /// Whether words speak of more than one state.

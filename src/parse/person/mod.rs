@@ -75,6 +75,14 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
             .trim_end_matches("联名")
             .trim_end_matches("联合");
         seg = Span::new(seg.start, seg.start + trimmed.len());
+        // 法国、德国、波兰三国领导人: the word for all of them stands behind the last
+        if n > 0
+            && let Some(state) = hits.at(Category::Countries, seg.start).map(|c| c.span.end)
+            && hits.at(Category::Groups, state).is_some_and(|g| g.span.end == seg.end)
+            && text[state..].starts_with(['两', '三', '四', '五', '六', '七', '八'])
+        {
+            seg = Span::new(seg.start, state);
+        }
         // 自治区主席王正明等地方负责人: the one who is named
         if let Some((one, group)) = seg.of(text).split_once('等')
             && GROUPS.iter().any(|g| group.ends_with(g))

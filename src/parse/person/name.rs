@@ -104,6 +104,15 @@ pub(super) fn addressed(text: &str, name: Span, title: &Hit, hits: &Hits, lexico
                 | "国务委员兼外长"
                 | "国务委员兼外交部长"
         );
+    // 林致远董事长: a name in full may have any title behind it
+    let in_full = || {
+        lexicon.prefix(Category::Surnames, name.of(text)).is_some_and(|(_, len)| {
+            let (family, all) = (name.of(text)[..len].chars().count(), name.of(text).chars().count());
+            all == family + 2 && (3..=4).contains(&all)
+        })
+    };
+    let heads = ["董事长", "会长", "理事长", "总裁", "社长", "行长", "校长", "院长", "市长", "省长", "部长", "司令"];
+    let leads = leads || heads.contains(&title.span.of(text)) && in_full();
     let leads = leads && !matches!(title.span.of(text), "国家元首" | "政府首脑");
     let words = name.of(text);
     leads

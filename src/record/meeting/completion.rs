@@ -38,6 +38,18 @@ impl Reader<'_> {
         let with = before.with.filter(|_| opening);
         let subject = before.subject.filter(|s| opening || s.start == telling.start);
         let inviter = before.inviter.filter(|_| opening);
+        let mut guests = Vec::new();
+        for part in [inviter, subject].into_iter().flatten().filter(|_| inviter.is_some() && self.told.guests.is_empty()) {
+            guests.extend(self.people.parties(cx, part));
+        }
+        if let [a, b] = &guests[..]
+            && [a, b].iter().all(|p| p.office.as_deref().is_some_and(|o| o != p.name))
+            && a.country.is_some()
+            && b.country.is_some()
+            && a.country != b.country
+        {
+            self.told.guests = guests;
+        }
         for part in [inviter, subject, with].into_iter().flatten().chain(subjects.into_iter().filter(|_| opening)) {
             if cx.hits.within(Category::Offices, part).next().is_some() && part.len() < 240 {
                 self.people.parties(cx, part);

@@ -44,6 +44,8 @@ struct Told {
     place_at: Option<Span>,
     /// The words of the clause that opens the article.
     lead: Option<Span>,
+    /// Who invites and who comes, where the opening says so.
+    guests: Vec<Party>,
 }
 
 /// Reads the encounters of one article.

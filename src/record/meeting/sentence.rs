@@ -52,7 +52,7 @@ impl Reader<'_> {
                 cx.trace.gives_up("a performance that is watched is no ceremony");
                 continue;
             }
-            if ["仪仗队", "分列式", "阅兵"].iter().any(|w| behind.starts_with(w)) {
+            if ["仪仗队", "分列式", "阅兵"].iter().any(|w| behind.trim_start_matches('了').starts_with(w)) {
                 cx.trace.gives_up("it is part of a welcome");
                 continue;
             }
@@ -110,9 +110,15 @@ impl Reader<'_> {
                 continue;
             }
             let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &self.people.known);
+            // 为应邀与会的某论坛成员领导人举行宴会
+            if e.kind.as_deref() == Some("conference") && c.whom.is_some_and(|w| w.end == h.span.start) && !behind.is_empty() {
+                cx.trace.gives_up("it says who somebody is: those for whom something is given");
+                continue;
+            }
             let anew = before.contains('，');
             // 同…举行会谈，并共同主持…会议: with the same one
-            let with = e.kind.as_deref() == Some("with") || e.kind.as_deref() == Some("conference") && before.contains("共同");
+            let with = matches!(e.kind.as_deref(), Some("with" | "press"))
+                || e.kind.as_deref() == Some("conference") && before.contains("共同");
             let c = inherit(c, carried.as_ref(), anew, with, |s| {
                 cx.hits.within(Category::Offices, s).next().is_some() || self.people.known.open(cx.get(s)) || is_group(cx, s)
             });
@@ -220,10 +226,10 @@ impl Reader<'_> {
                 });
                 m.announced = c.future && !cx.get(Span::new(telling.start, h.span.start)).contains("将军");
                 self.when(&mut m, &c, whole);
+                m.visit = visit_kind(cx, Span::new(telling.start, found.end));
                 whereabouts(cx, &mut m, &c, scene, &mut self.told);
                 toured(cx, &mut m, &h, telling);
                 roles(&mut m);
-                m.visit = visit_kind(cx, Span::new(telling.start, found.end));
                 m.name = found.name.clone().or_else(|| conference_name(cx, &h, telling).filter(|_| round));
                 m.span = whole;
                 m.source = cx.source(whole);
@@ -260,6 +266,7 @@ fn inherit(mut c: Clause, carried: Option<&Clause>, anew: bool, with: bool, pers
         }
         c.date = c.date.or(o.date);
         c.place = c.place.or(o.place);
+        c.arrived = c.arrived.or(o.arrived);
         c.video |= o.video;
         c.future |= o.future;
     }

@@ -124,7 +124,7 @@ impl Reader<'_> {
 
 pub(super) fn whereabouts(cx: &Context<'_>, m: &mut Meeting, c: &Clause, scene: &Scene, told: &mut Told) {
     // 就在首都附近发生的事故致电…: where it was that the message is about
-    if let Some(p) = c.place.filter(|_| m.kind != MeetingKind::Message) {
+    if let Some(p) = c.place.or(c.arrived.filter(|_| m.visit.is_none())).filter(|_| m.kind != MeetingKind::Message) {
         let at = p;
         let p = place(cx, p);
         if p.several {

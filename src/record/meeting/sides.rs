@@ -132,6 +132,10 @@ impl Reader<'_> {
             return None;
         }
         let groups = match (&subject[..], &others[..]) {
+            // 总理某、外长某分别向甲国总理某、外长某致电: one to each
+            ([_, _, ..], [_, _, ..]) if one_by_one && kind == MeetingKind::Message && subject.len() == others.len() => {
+                subject.iter().zip(&others).map(|(s, o)| vec![s.clone(), o.clone()]).collect()
+            }
             (_, [_, _, ..]) if one_by_one => pair_off(&subject, &others),
             // 胡锦涛和温家宝分别致电…: each of them
             ([_, _, ..], [other]) if one_by_one && (kind == MeetingKind::Message || syntax == "object") => {
@@ -163,7 +167,10 @@ impl Reader<'_> {
         }
         if group {
             let last = self.found.iter().rev().find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message);
-            subject = last.map_or_else(|| speakers(&self.voices, self.people), |m| m.parties.clone());
+            subject = last
+                .map(|m| m.parties.clone())
+                .or_else(|| self.invited(c))
+                .unwrap_or_else(|| speakers(&self.voices, self.people));
         } else if subject.is_empty()
             && let Some(s) = self.told.subject.filter(|_| c.subject.is_none())
         {
@@ -172,6 +179,16 @@ impl Reader<'_> {
             subject.retain(|p| is_side(cx, p));
         }
         subject
+    }
+
+    /// 应甲国总统某邀请，乙国总统某…访问。两国元首…: who invites and who comes, where the word for both is that of their offices.
+    fn invited(&self, c: &Clause) -> Option<Vec<Party>> {
+        let words = self.cx.get(c.subject?);
+        let leads = words.ends_with("元首") || words.ends_with("领导人") || words == "双方";
+        let noun = words.strip_prefix("两国").unwrap_or(words);
+        let fits = |p: &Party| leads || p.office.as_deref().is_some_and(|o| o.ends_with(noun));
+        let guests = &self.told.guests;
+        (guests.len() == 2 && guests.iter().all(fits)).then(|| guests.clone())
     }
 
     /// 会见…: whom the words behind the verb name.
@@ -205,6 +222,8 @@ impl Reader<'_> {
             let with = self.people.parties(cx, s);
             if sides.others.is_empty() {
                 sides.others = with;
+                // 同甲国总统某、乙国总理某举行双边会见
+                sides.one_by_one |= words.contains("双边");
             } else if words.contains("共同会见") {
                 // 李强同诺沃亚共同会见企业家代表: both receive
                 sides.subject.extend(with.into_iter().filter(|p| is_side(cx, p)));
