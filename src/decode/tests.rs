@@ -158,9 +158,9 @@ fn columns_lose_no_byte() {
     let ways = [
         rows.join("\n"),
         format!("\u{feff}{}\r\n", rows.join("\r\n")),
-        rows.iter().map(|r| format!("> {r}\n")).collect(),
-        rows.iter().map(|r| format!("\u{200b}\u{1b}{r}\u{7}  \n\n")).collect(),
-        format!("<html><body><pre>{}</pre><p>", rows.iter().map(|r| format!("<b>{r}</b>\n")).collect::<String>()),
+        rows.iter().map(|r| format!("> {r}\n")).collect::<Vec<_>>().concat(),
+        rows.iter().map(|r| format!("\u{200b}\u{1b}{r}\u{7}  \n\n")).collect::<Vec<_>>().concat(),
+        format!("<html><body><pre>{}</pre><p>", rows.iter().map(|r| format!("<b>{r}</b>\n")).collect::<Vec<_>>().concat()),
     ];
     for page in ways {
         let d = decode(page.as_bytes(), None);
