@@ -254,6 +254,12 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], title: Option<Vec<usize>>, lea
         head.subhead.extend(sources);
         return head;
     }
+    // 肩题, 主题, ——副题: what the dash opens, however many lines stand above it
+    if let Some(at) = (2..lines.len()).find(|&n| text(lines[n]).starts_with("——")) {
+        let mut head = arrange(blocks, &lines[..at], None, lead, lexicon);
+        head.subhead.extend(&lines[at..]);
+        return head;
+    }
     let [first, rest @ ..] = lines else { return Head::default() };
     let mut head = Head::default();
     let Some(&second) = rest.first() else {

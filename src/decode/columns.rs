@@ -144,9 +144,21 @@ fn region(lines: &[Line], columns: &[usize]) -> usize {
         return 0;
     }
     let n = lines.iter().take_while(|l| fits(l)).count();
+    let n = (1..n).find(|i| headed(&lines[*i..n], columns)).unwrap_or(n);
     let paired = lines[..n].iter().rposition(paired).map_or(0, |i| i + 1);
     // what one column has more than the other, up to an empty line
     paired + lines[paired..n].iter().take_while(|l| !l.pieces.is_empty()).count()
+}
+
+/// Whether a headline over all columns opens here, however short it is: it stands alone between empty lines, and columns go on behind it.
+fn headed(lines: &[Line], columns: &[usize]) -> bool {
+    let Some((gap, rest)) = lines.split_first() else { return false };
+    let alone = |l: &&Line| l.pieces.len() == 1 && column(columns, &l.pieces[0]) == Some(0);
+    let n = rest.iter().take(4).take_while(alone).count();
+    gap.pieces.is_empty()
+        && (1..4).contains(&n)
+        && rest[n..].first().is_some_and(|l| l.pieces.is_empty())
+        && rest[n + 1..].first().is_some_and(paired)
 }
 
 /// Writes what a line has in one column, with the blanks that open a paragraph; the rest of its blanks is left out.

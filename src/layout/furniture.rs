@@ -72,6 +72,14 @@ fn section(t: &str, lexicon: &Lexicon) -> bool {
     (2..=8).contains(&bare.chars().count()) && bare.chars().all(is_han) && (paper || named())
 }
 
+/// 南江日报  2023年6月2日  星期五, 6月2日 第3版: nothing but the day and whose page it is.
+fn running_head(t: &str, lexicon: &Lexicon) -> bool {
+    let day = |w: &str| date::date(w).is_ok_and(|(rest, d)| rest.is_empty() && d.day.is_some());
+    let label = |w: &str| w.starts_with("星期") || page_label(w) || section(w, lexicon);
+    let words = || t.split([' ', '|', '·']).filter(|w| !w.is_empty());
+    t.contains('日') && words().all(|w| day(w) || label(w)) && words().any(day) && words().any(label)
+}
+
 /// What a line of the page says about itself beside a date: 港岛日报 2025年3月12日 星期三, 发布时间：2025-10-14, 2025年第8期;
 /// 2023年“诚信之星”发布 is a headline.
 const LABELS: &[&str] = &[
@@ -110,7 +118,11 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if chars > 80 {
         return false;
     }
-    if page_number(t) || chars <= 16 && section(t, lexicon) || chars <= 30 && counted(t, lexicon) {
+    if page_number(t)
+        || chars <= 16 && section(t, lexicon)
+        || chars <= 40 && running_head(t, lexicon)
+        || chars <= 30 && counted(t, lexicon)
+    {
         return true;
     }
     // 】 【打 印】: a button, whatever is put around and into it

@@ -79,6 +79,7 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
         let mut open: Option<(Paragraph, usize)> = None;
         let captions = captions(text, chunk, w, lexicon);
         let titled = titled(text, chunk);
+        let heads = heads(text, chunk);
         for (k, line) in chunk.iter().enumerate() {
             let words = line.span.of(text);
             let joins = open.as_ref().is_some_and(|(p, last)| {
@@ -93,7 +94,7 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
                     && (titled[k]
                         || opens::torn(before, words)
                         || k == 1 && !line.indented && opens::drop_cap(first, words)
-                        || w.is_some_and(goes_on))
+                        || k >= heads && w.is_some_and(goes_on))
             });
             match open.as_mut().filter(|_| joins) {
                 Some((p, last)) => {
@@ -109,6 +110,13 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
         out.extend(open.map(|o| o.0));
     }
     out
+}
+
+/// How many lines at the head of a chunk stand over its text: what is printed flush above a first indented line and holds no sentence.
+fn heads(text: &str, chunk: &Chunk) -> usize {
+    let n = chunk.iter().take(5).take_while(|l| !l.indented).count();
+    let sentence = |l: &Line| l.span.of(text).contains(['，', '。', '；']) || closes(l.span.of(text));
+    if n < 5 && n < chunk.len() && !chunk[..n].iter().any(sentence) { n } else { 0 }
 }
 
 /// Which lines of a chunk begin inside 《》 that closes a few lines below where it opened.

@@ -1,6 +1,7 @@
 //! Sentences that tell of an event: that it was held, who came, what was signed.
 
 use crate::lexicon::Category;
+use crate::parse::date::WrittenDate;
 use crate::parse::dates::dates;
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
@@ -20,7 +21,7 @@ pub(super) fn tells_of_a_meeting(cx: &Context<'_>, s: Span) -> bool {
     // 南美洲国家联盟峰会将在当地时间今天开幕，聚焦…: on a day that is named
     let clause = &text[..text.find('，').unwrap_or(text.len())];
     let soon =
-        || ["今天", "明天", "今日", "明日"].iter().any(|w| clause.contains(w)) || dates(clause).iter().any(|w| w.has_day());
+        || ["今天", "明天", "今日", "明日"].iter().any(|w| clause.contains(w)) || dates(clause).iter().any(WrittenDate::has_day);
     let to_come =
         |h: &crate::lexicon::Hit| meeting(h) && h.span.end < s.start + clause.len() && cx.text()[h.span.end..].starts_with('将');
     if ends(clause) && clause.contains('将') && soon() && cx.hits.within(Category::Encounters, s).any(to_come) {

@@ -27,7 +27,7 @@ pub(super) fn examples(cx: &Context<'_>, head: Span, people: &People) -> Option<
     let group = ["代表", "企业家", "人士", "负责人", "嘉宾", "专家", "学者", "使节", "议员", "领导人", "政要"];
     let end = group.iter().filter_map(|g| Some(behind[..stop].find(g)? + g.len())).min()?;
     // 某等向外国驻华使节介绍
-    if behind[..end].contains(['向', '对', '同', '与', '和', '为']) {
+    if behind[..end].replace("与会", "").contains(['向', '对', '同', '与', '和', '为']) {
         return None;
     }
     let whole = Span::new(head.start, head.start + at + '等'.len_utf8() + end);

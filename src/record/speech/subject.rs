@@ -60,8 +60,9 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         break;
     }
     // 最新消息指出, 联合声明说: nobody speaks
-    if cx.get(head).ends_with("消息") || ["联合声明", "联合公报", "声明", "公报", "宣言"].contains(&cx.get(head))
-    {
+    let printed = ["联合声明", "联合公报", "声明", "公报", "宣言"].iter().find(|w| cx.get(head).starts_with(**w));
+    let says = |at: usize| at == head.end || cx.hits.at(Category::Speech, at).is_some();
+    if cx.get(head).ends_with("消息") || printed.is_some_and(|w| says(head.start + w.len())) {
         return None;
     }
     // 据美国地质调查局公布的最新报告称
