@@ -206,7 +206,12 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
                 p.city = None;
             } else if generic && !city.is_empty() {
                 p.venue = Some(cx.get(Span::new(city.start, span.end)).to_owned());
-            } else if region && chars <= 6 && !known && !VENUES.iter().any(|v| words.ends_with(v)) && venue.start == city.end {
+            } else if region
+                && (2..=6).contains(&chars)
+                && !known
+                && !VENUES.iter().any(|v| words.ends_with(v))
+                && venue.start == city.end
+            {
                 // 云南安宁: a town that no list knows
                 p.city = Some(cx.get(city.cover(venue)).to_owned());
             } else if chars <= 30 && !["召开", "举行", "举办", "持续"].iter().any(|w| words.contains(w)) {
