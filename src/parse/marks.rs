@@ -21,7 +21,7 @@ pub(super) enum Mark {
 /// Words that open a part, and what may not stand before or behind them (共同, 作为, 现在).
 pub(super) const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("正在", Mark::Skip, "", ""),
-    ("在", Mark::At, "现存正所潜实内外好", "任即场野"),
+    ("在", Mark::At, "现存正所潜实内外好", "任即场野座职"),
     ("是于", Mark::At, "", ""),
     ("是应", Mark::Invited, "", ""),
     ("于", Mark::At, "由对关等至处属终基位", "是"),

@@ -196,10 +196,7 @@ fn noun_near(rest: &str) -> bool {
 /// Where the fields stand: between the verb and 等领域, 等方面, 等.
 fn field_zone(cx: &Context<'_>, at: usize, text: &str, from: usize, end: usize, count: Option<&Quantity>) -> Option<Span> {
     let zone = text.get(from..end)?;
-    let close = ["等领域", "等多个领域", "等方面", "等多领域", "等各领域", "等"]
-        .iter()
-        .filter_map(|w| zone.find(w))
-        .min()
+    let close = listed_until(zone)
         .or_else(|| zone.find("领域").filter(|i| zone[..*i].contains('、')))
         // 发表关于中东局势、…4份联合声明: the fields stand before the number
         .or_else(|| {
@@ -221,7 +218,7 @@ fn field_zone(cx: &Context<'_>, at: usize, text: &str, from: usize, end: usize, 
     }
     let mut words = &zone[start..close];
     while let Some(rest) =
-        ["了", "一系列", "双边", "双方", "两国", "有关", "关于", "涉及", "涵盖"].iter().find_map(|w| words.strip_prefix(w))
+        ["了", "的", "一系列", "双边", "双方", "两国", "有关", "关于", "涉及", "涵盖"].iter().find_map(|w| words.strip_prefix(w))
         // 两国政府共同推进…建设: who concludes it
         && !rest.starts_with("政府")
     {
@@ -243,7 +240,12 @@ fn field_zone(cx: &Context<'_>, at: usize, text: &str, from: usize, end: usize, 
 
 fn strip_tail(s: &str) -> &str {
     let s = s.trim();
-    ["等领域", "等多个领域", "等方面", "等"].iter().find_map(|w| s.find(w).map(|i| &s[..i])).unwrap_or(s)
+    listed_until(s).map_or(s, |i| &s[..i])
+}
+
+/// Where a list is over: 贸易、高等教育等领域.
+fn listed_until(s: &str) -> Option<usize> {
+    s.match_indices('等').map(|(i, _)| i).find(|&i| !s[..i].ends_with(['高', '初']))
 }
 
 /// The fields of a list.
@@ -252,9 +254,16 @@ fn list(s: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut start = 0;
     for (i, c) in s.char_indices() {
-        if c == '、' && !is_inside(&inside, i) {
+        let joins = if c == '、' {
+            c.len_utf8()
+        } else if s[i..].starts_with("以及") {
+            "以及".len()
+        } else {
+            0
+        };
+        if joins > 0 && !is_inside(&inside, i) {
             out.push(s[start..i].trim().to_owned());
-            start = i + c.len_utf8();
+            start = i + joins;
         }
     }
     out.push(s[start..].trim().to_owned());

@@ -128,8 +128,8 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
         return Place { several: true, ..p };
     }
     let text = cx.get(span);
-    // 于下月访问法国
-    if text.starts_with(['下', '本', '近']) && text.contains("访问") {
+    // 于下月访问法国; 在第三届峰会召开前
+    if text.starts_with(['下', '本', '近']) && text.contains("访问") || text.starts_with('第') {
         return p;
     }
     let mut at = span.start;
@@ -151,7 +151,8 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
             p.city = Some(city.to_owned());
             return p;
         }
-        if cx.lexicon.prefix(Category::Places, city).is_some_and(|(e, _)| e.kind.as_deref() != Some("venue")) {
+        let named = cx.lexicon.prefix(Category::Places, city);
+        if named.is_some_and(|(e, _)| e.kind.as_deref() != Some("venue") || city.len() < rest.len()) {
             at += text.len() - city.len();
             whole = false;
         }
@@ -221,10 +222,15 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
                 p.city = None;
             } else if generic && !city.is_empty() {
                 p.venue = Some(cx.get(Span::new(city.start, span.end)).to_owned());
-            } else if region && chars <= 6 && !known && !VENUES.iter().any(|v| words.ends_with(v)) && venue.start == city.end {
+            } else if region
+                && (2..=6).contains(&chars)
+                && !known
+                && !VENUES.iter().any(|v| words.ends_with(v))
+                && venue.start == city.end
+            {
                 // 云南安宁: a town that no list knows
                 p.city = Some(cx.get(city.cover(venue)).to_owned());
-            } else if chars <= 30 {
+            } else if chars <= 30 && !["召开", "举行", "举办", "持续"].iter().any(|w| words.contains(w)) {
                 p.venue = Some(words.to_owned());
             }
         } else if words == "京" {
