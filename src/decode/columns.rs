@@ -1,8 +1,8 @@
 //! Columns that stand side by side, as `pdftotext -layout` prints them: they are put one below the other.
 
 use super::blanks::blank;
-use super::encoding::Tally;
 use super::script::is_han;
+use super::tally::Tally;
 use crate::source::Text;
 use crate::span::Span;
 

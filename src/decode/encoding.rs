@@ -1,6 +1,7 @@
 //! Bytes to characters, each with the bytes it was read from.
 
 use super::script::{is_frequent, is_han};
+use super::tally::Tally;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Text;
 use crate::span::Span;
@@ -8,28 +9,6 @@ use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, 
 
 /// How much of the input is looked at to tell its encoding.
 const SAMPLE: usize = 64 * 1024;
-
-/// What was found and how many times.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Tally {
-    /// How many there are.
-    pub(super) count: usize,
-    /// Where in the input the first one is.
-    pub(super) first: Option<Span>,
-}
-
-impl Tally {
-    /// Counts one more.
-    pub(super) fn add(&mut self, from: Span) {
-        self.count += 1;
-        self.first.get_or_insert(from);
-    }
-
-    /// With those of a later reading.
-    pub(super) fn with(self, later: Self) -> Self {
-        Self { count: self.count + later.count, first: self.first.or(later.first) }
-    }
-}
 
 /// The name of an encoding as the records print it.
 pub(super) fn name(encoding: &'static Encoding) -> &'static str {

@@ -4,11 +4,11 @@
 //! changes none of those, so that a folded text folds to itself.
 
 use super::blanks::{blank, files, rejoined, spaced, spaced_head, spaced_page, told};
-use super::encoding::Tally;
 use super::forms::{form, is_dot, narrow, plain, shuts, zero_width};
 use super::marks::{Stops, doubled, may_double, misread};
 use super::pairs::{self, Quotes};
 use super::script::is_han;
+use super::tally::Folding;
 use crate::source::{Rewriter, Text};
 use crate::span::{Span, han_end, is_letter};
 
@@ -16,16 +16,8 @@ use crate::span::{Span, han_end, is_letter};
 pub(super) struct Folded {
     /// The text.
     pub(super) text: Text,
-    /// Punctuation that changed.
-    pub(super) punctuation: Tally,
-    /// Letters, digits and compatibility characters that changed.
-    pub(super) width: Tally,
-    /// Letters that were read as digits.
-    pub(super) digits: Tally,
-    /// Marks left out because the next one says the same.
-    pub(super) doubled: Tally,
-    /// Full stops that were set.
-    pub(super) stops: Tally,
+    /// What changed.
+    pub(super) done: Folding,
 }
 
 /// Behind these a dot is no decimal point and no part of a name.
@@ -55,14 +47,7 @@ pub(super) fn fold(text: Text) -> Folded {
         }
         let (next, more) = pass(&folded.text);
         again = more;
-        folded = Folded {
-            text: next.text,
-            punctuation: folded.punctuation.with(next.punctuation),
-            width: folded.width.with(next.width),
-            digits: folded.digits.with(next.digits),
-            doubled: folded.doubled.with(next.doubled),
-            stops: folded.stops.with(next.stops),
-        };
+        folded = Folded { text: next.text, done: folded.done.with(next.done) };
     }
     folded
 }
@@ -75,8 +60,7 @@ fn pass(old: &Text) -> (Folded, bool) {
     let s = old.as_str();
     let mut again = false;
     let mut rw = Rewriter::new(old);
-    let (mut punctuation, mut width, mut digits) = (Tally::default(), Tally::default(), Tally::default());
-    let (mut doubles, mut set) = (Tally::default(), Tally::default());
+    let mut done = Folding::default();
     let mut quotes = Quotes::default();
     let mut base = 0;
     let mut carry = None;
@@ -128,9 +112,9 @@ fn pass(old: &Text) -> (Folded, bool) {
                     again |= zero_width(c);
                     rw.drop_to(base + end);
                 }
-                Act::Doubled => doubles.add(rw.drop_to(base + end)),
+                Act::Doubled => done.doubled.add(rw.drop_to(base + end)),
                 Act::Digit(to) => {
-                    digits.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
+                    done.digits.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
                     state.pass(to);
                 }
                 Act::Blank => {
@@ -140,12 +124,12 @@ fn pass(old: &Text) -> (Folded, bool) {
                 Act::Width(to) => {
                     // ⻓: a mark beside it did not know it for Chinese
                     again |= is_han(to);
-                    width.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
+                    done.width.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
                     state.pass(to);
                 }
                 Act::Sign(to) => {
                     again |= state.prev.is_some_and(blank) && (shuts(to) || is_dot(to));
-                    punctuation.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
+                    done.punctuation.add(rw.replace_to(base + end, to.encode_utf8(&mut buffer)));
                     state.pass(to);
                 }
                 Act::Mark(length, to) => {
@@ -156,7 +140,7 @@ fn pass(old: &Text) -> (Folded, bool) {
                     for (i, c) in to.chars().enumerate() {
                         let share = (each * (i + 1)..length).find(|n| i + 1 < count && body.is_char_boundary(at + n));
                         end = at + share.unwrap_or(length);
-                        punctuation.add(rw.replace_to(base + end, c.encode_utf8(&mut buffer)));
+                        done.punctuation.add(rw.replace_to(base + end, c.encode_utf8(&mut buffer)));
                         state.pass(c);
                     }
                 }
@@ -168,13 +152,13 @@ fn pass(old: &Text) -> (Folded, bool) {
             let end = base + closed.len();
             rw.keep_to(end);
             rw.insert("。");
-            set.add(old.hull(Span::new(end - closed.chars().next_back().map_or(0, char::len_utf8), end)));
+            done.stops.add(old.hull(Span::new(end - closed.chars().next_back().map_or(0, char::len_utf8), end)));
         }
         again |= state.twice;
         base += line.len();
         carry = state.prev;
     }
-    (Folded { text: rw.finish(), punctuation, width, digits, doubled: doubles, stops: set }, again)
+    (Folded { text: rw.finish(), done }, again)
 }
 
 /// Whether a mark may stand behind a character: Chinese, or what closes a quotation or a title.

@@ -23,6 +23,7 @@ mod marks;
 mod markup;
 mod pairs;
 mod script;
+mod tally;
 #[cfg(test)]
 mod tests;
 
@@ -30,9 +31,9 @@ use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::lexicon::simplified;
 use crate::source::{LineIndex, Rewriter, Source, Text};
 use crate::span::{Span, find_byte};
-use encoding::Tally;
 use std::borrow::Cow;
 use std::sync::Arc;
+use tally::Tally;
 
 /// A decoded input.
 #[derive(Debug, Clone, Default)]
@@ -83,11 +84,11 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
         malformed,
         &format!("sequences of bytes that {} does not know, read as U+FFFD", encoding::name(chosen)),
     );
-    tell(Code::FoldedPunctuation, folded.punctuation, "punctuation marks beside Chinese read as full-width");
-    tell(Code::FoldedWidth, folded.width, "full-width or compatibility characters read as ordinary ones");
-    tell(Code::MisreadDigits, folded.digits, "letters inside numbers read as digits");
-    tell(Code::MendedPunctuation, folded.doubled, "punctuation marks printed twice read as one");
-    tell(Code::MendedPunctuation, folded.stops, "full stops set where lines end without one");
+    tell(Code::FoldedPunctuation, folded.done.punctuation, "punctuation marks beside Chinese read as full-width");
+    tell(Code::FoldedWidth, folded.done.width, "full-width or compatibility characters read as ordinary ones");
+    tell(Code::MisreadDigits, folded.done.digits, "letters inside numbers read as digits");
+    tell(Code::MendedPunctuation, folded.done.doubled, "punctuation marks printed twice read as one");
+    tell(Code::MendedPunctuation, folded.done.stops, "full stops set where lines end without one");
     tell(Code::UnfoldedColumns, parted, "lines of columns side by side put one column below the other");
     diagnostics.extend(not_chinese(text.as_str()));
     let script = script::script(text.as_str());
