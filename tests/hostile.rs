@@ -205,6 +205,14 @@ fn cases() -> Vec<Hostile> {
             Box::new(move |size| format!("会谈{open}{}{close}", filler.repeat(size / filler.len())).into_bytes()),
         ));
     }
+    // what each of them leans on is found without looking at all the others
+    all.push((
+        "reports that print no year".into(),
+        Box::new(|size| {
+            let report = "新华社北京3月5日电 国家主席周文渊5日在北京会见法国总统勒布朗，双方就合作交换意见。\n\n";
+            report.repeat(size / report.len()).into_bytes()
+        }),
+    ));
     all.push(("one line".into(), Box::new(|size| ordinary(size).into_iter().filter(|b| *b != b'\n').collect())));
     all.push(("one character and marks".into(), Box::new(|size| format!("会{}", "\u{301}".repeat(size / 2)).into_bytes())));
     all.push(("no UTF-8".into(), Box::new(|size| [0xff, b'7', 0x81, 0x30].repeat(size / 4))));

@@ -49,12 +49,16 @@ impl Calendar {
             source: Some(cx.source(span)),
         };
         c.header = cx.page.dates.iter().find_map(|(w, s)| Some((naive(w.year?, w.month?, w.day?)?, basis("page", *s))));
+        let mut known = std::collections::BTreeSet::new();
         for w in dates_with_years(cx.text()) {
             if let (Some(y), Some(m), Some(d)) = (w.year, w.month, w.day)
                 && let Some(first) = naive(y, m, d)
             {
                 let last = w.until_day.and_then(|u| naive(y, w.until_month.unwrap_or(m), u)).unwrap_or(first);
-                c.full.push((first, last, basis("file", w.span)));
+                // a day that is printed again says no more
+                if known.insert((first, last)) {
+                    c.full.push((first, last, basis("file", w.span)));
+                }
             }
         }
         c.filed = cx.page.articles.iter().filter_map(|a| Some((a.span, a.dateline.as_ref()?.date?))).collect();
@@ -173,7 +177,9 @@ impl Calendar {
 
     /// The dateline of the article in which a date stands; of the first one, for a date of none.
     fn filed_for(&self, w: &WrittenDate) -> Option<WrittenDate> {
-        let own = self.filed.iter().find(|(article, _)| article.contains(w.span));
+        // in the order of the text
+        let n = self.filed.partition_point(|(article, _)| article.end < w.span.end);
+        let own = self.filed.get(n).filter(|(article, _)| article.contains(w.span));
         own.or(self.filed.first()).map(|f| f.1)
     }
 
