@@ -195,7 +195,7 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
     if !words.is_empty() {
         let known = cx.lexicon.prefix(Category::Places, words).is_some();
         let chars = words.chars().count();
-        if known || VENUES.iter().any(|v| words.ends_with(v)) || !city.is_empty() {
+        if known || is_venue(words) || !city.is_empty() {
             // 西安国际会议中心 is one name: what is left of it names no place
             let generic = [
                 "国际会议中心",
@@ -222,15 +222,10 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
                 p.city = None;
             } else if generic && !city.is_empty() {
                 p.venue = Some(cx.get(Span::new(city.start, span.end)).to_owned());
-            } else if region
-                && (2..=6).contains(&chars)
-                && !known
-                && !VENUES.iter().any(|v| words.ends_with(v))
-                && venue.start == city.end
-            {
+            } else if region && (2..=6).contains(&chars) && !known && !is_venue(words) && venue.start == city.end {
                 // 云南安宁: a town that no list knows
                 p.city = Some(cx.get(city.cover(venue)).to_owned());
-            } else if chars <= 30 && !["召开", "举行", "举办", "持续"].iter().any(|w| words.contains(w)) {
+            } else if chars <= 30 && !words.contains("持续") {
                 p.venue = Some(words.to_owned());
             }
         } else if words == "京" {
