@@ -139,6 +139,15 @@ pub fn find_rare(text: &str, word: &str) -> Option<usize> {
     if text.contains(word) { text.find(word) } else { None }
 }
 
+/// A text without a word at its end, however often it stands there.
+#[must_use]
+pub fn without_end<'a>(mut text: &'a str, word: &str) -> &'a str {
+    while let Some(rest) = text.strip_suffix(word).filter(|_| !word.is_empty()) {
+        text = rest;
+    }
+    text
+}
+
 /// The first byte from `at` on that is asked for; many are looked at without a question to each.
 pub fn find_byte(text: &str, mut at: usize, asked: impl Fn(u8) -> bool) -> Option<usize> {
     let bytes = text.as_bytes();

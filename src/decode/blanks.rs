@@ -75,9 +75,15 @@ pub(super) fn spaced_head(line: &str) -> usize {
 pub(super) fn rejoined(text: &str) -> bool {
     let (mut chars, mut blanks, mut inside, mut lines, mut broken) = (0usize, 0usize, 0usize, 0usize, 0usize);
     for line in text.lines().filter(|l| l.len() > 120 && told(l)) {
+        lines += 1;
+        let line = line.trim_matches(blank);
+        if !signs(line).any(|s| blank(s.1)) {
+            chars += line.chars().count();
+            continue;
+        }
         let (mut depth, mut here) = (0usize, 0usize);
         let mut last = None;
-        let mut all = line.trim_matches(blank).chars().peekable();
+        let mut all = line.chars().peekable();
         while let Some(c) = all.next() {
             chars += 1;
             match c {
@@ -93,7 +99,6 @@ pub(super) fn rejoined(text: &str) -> bool {
             last = Some(c);
         }
         inside += here;
-        lines += 1;
         broken += usize::from(here > 0);
     }
     inside > 2 && broken * 3 >= lines * 2 && chars >= 9 * (blanks + lines)

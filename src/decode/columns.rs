@@ -29,11 +29,19 @@ const GUTTER: usize = 3;
 /// What a column may begin farther in, where a paragraph opens.
 const INDENT: usize = 6;
 
+/// Every gutter holds one of these.
+const BLANKS: [&str; 4] = ["   ", "\t", "\u{a0}", "\u{3000}"];
+/// So many lines with several pieces tell of columns.
+const LEAST: usize = 6;
+
 /// Puts columns one below the other; tells of the lines that were parted for it.
 pub(super) fn unfold(old: Text) -> (Text, Tally) {
     let s = old.as_str();
     let mut parted = Tally::default();
-    if !s.contains("   ") && !s.contains('\u{3000}') {
+    // broadcasts of a day and pages of the web have hardly any: no line is taken apart for them
+    let blanks: Vec<&str> = BLANKS.into_iter().filter(|b| s.contains(b)).collect();
+    let gaps = |l: &&str| blanks.iter().any(|b| l.trim().contains(b));
+    if s.lines().filter(gaps).take(LEAST).count() < LEAST {
         return (old, parted);
     }
     let lines = lines(s);
@@ -103,7 +111,7 @@ fn paired(line: &Line) -> bool {
 /// Where the columns of a page begin: most lines with several pieces agree, and these are prose.
 fn columns(s: &str, lines: &[Line]) -> Option<Vec<usize>> {
     let rows: Vec<&Line> = lines.iter().filter(|l| paired(l)).collect();
-    if rows.len() < 6 {
+    if rows.len() < LEAST {
         return None;
     }
     let mut starts: Vec<usize> = rows.iter().flat_map(|l| l.pieces[1..].iter().map(|p| p.at)).collect();

@@ -10,7 +10,7 @@ use super::pairs::{self, Quotes};
 use super::script::is_han;
 use super::tally::Folding;
 use crate::source::{Rewriter, Text};
-use crate::span::{Span, han_end, is_letter};
+use crate::span::{Span, han_end, is_letter, signs};
 
 /// A folded text and what was done to it.
 pub(super) struct Folded {
@@ -66,8 +66,25 @@ fn pass(old: &Text) -> (Folded, bool) {
     let mut carry = None;
     let mut buffer = [0; 4];
     let (rejoined, page, mut stops) = (rejoined(s), spaced_page(s), Stops::of(s));
+    // a full stop where a line ends without the one it ought to have
+    let close = |rw: &mut Rewriter<'_>, done: &mut Folding, stops: &mut Stops, line: Span| {
+        let closed = line.of(s).trim_end();
+        if stops.lacks(closed) {
+            let end = line.start + closed.len();
+            rw.keep_to(end);
+            rw.insert("。");
+            done.stops.add(old.hull(Span::new(end - closed.chars().next_back().map_or(0, char::len_utf8), end)));
+        }
+    };
     for line in s.split_inclusive('\n') {
         let body = line.trim_end_matches('\n');
+        if let Some(quote) = untouched(body) {
+            quotes.passed(quote, body);
+            carry = body.chars().next_back();
+            close(&mut rw, &mut done, &mut stops, Span::new(base, base + body.len()));
+            base += line.len();
+            continue;
+        }
         let pairs = pairs::pairs(body, &mut quotes);
         let more = s[base + line.len()..].chars().find(|c| !zero_width(*c)).is_some_and(|c| narrow(c).is_ascii_digit());
         let han = carry.is_some_and(is_han);
@@ -147,18 +164,33 @@ fn pass(old: &Text) -> (Folded, bool) {
             }
             at = end;
         }
-        let closed = body.trim_end();
-        if stops.lacks(closed) {
-            let end = base + closed.len();
-            rw.keep_to(end);
-            rw.insert("。");
-            done.stops.add(old.hull(Span::new(end - closed.chars().next_back().map_or(0, char::len_utf8), end)));
-        }
+        close(&mut rw, &mut done, &mut stops, Span::new(base, base + body.len()));
         again |= state.twice;
         base += line.len();
         carry = state.prev;
     }
     (Folded { text: rw.finish(), done }, again)
+}
+
+/// Whether nothing of a line can be folded, whatever stands around it: Chinese characters, digits, and marks that are as they
+/// ought to be, none of which says the same as the next one. The last quotation mark of such a line, if it has one.
+fn untouched(line: &str) -> Option<Option<char>> {
+    let (mut quote, mut mark, mut behind) = (None, '\0', 0);
+    for (at, c) in signs(line) {
+        match c {
+            '“' | '”' => quote = Some(c),
+            '\u{4e00}'..='\u{9fff}' | '0'..='9' | '—' | '…' | '？' | '！' | '%' | '‘' | '’' => {}
+            // O and l may be misread digits
+            'A'..='Z' | 'a'..='z' if !matches!(c, 'O' | 'o' | 'I' | 'l') => {}
+            _ if c != ' ' && plain(c) => {}
+            _ => return None,
+        }
+        if behind == at && doubled(mark, Some(c)) {
+            return None;
+        }
+        (mark, behind) = (c, at + c.len_utf8());
+    }
+    Some(quote)
 }
 
 /// Whether a mark may stand behind a character: Chinese, or what closes a quotation or a title.

@@ -10,6 +10,20 @@ pub(super) struct Quotes {
     open: bool,
 }
 
+impl Quotes {
+    /// Passes over a line without half-width brackets and straight quotes; `last` is its last quotation mark.
+    pub(super) fn passed(&mut self, last: Option<char>, line: &str) {
+        if let Some(last) = last {
+            self.open = last == '“';
+        }
+        // A paragraph that ends leaves nothing open.
+        let line = line.trim_end();
+        if line.is_empty() || line.ends_with(['。', '！', '？']) {
+            self.open = false;
+        }
+    }
+}
+
 /// A mark that waits for its partner: where it stands (nowhere where it needs no folding), and whether Chinese is near.
 type Waiting = (Option<usize>, bool);
 
@@ -26,12 +40,9 @@ pub(super) fn pairs(line: &str, quotes: &mut Quotes) -> Vec<(usize, char)> {
     if find_byte(line, 0, |b| (b == b'(') | (b == b')') | (b == b'"') | (b == b'\'')).is_some() {
         scan(line, quotes, &mut out);
         out.sort_unstable_by_key(|p| p.0);
-    } else if let Some((_, last)) = signs(line).filter(|(_, c)| matches!(c, '“' | '”')).last() {
-        quotes.open = last == '“';
-    }
-    // A paragraph that ends leaves nothing open.
-    if line.trim_end().ends_with(['。', '！', '？']) {
-        quotes.open = false;
+        quotes.passed(None, line);
+    } else {
+        quotes.passed(signs(line).map(|s| s.1).filter(|c| matches!(c, '“' | '”')).last(), line);
     }
     out
 }

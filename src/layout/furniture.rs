@@ -107,8 +107,10 @@ const LABELS: &[&str] = &[
 pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     let chars = t.chars().count();
     // 首页 > 新闻中心 > 正文, 国内|国际|专题|时评: where a page stands in its site
-    let steps = t.matches(['>', '＞']).count();
-    let path = || steps > 1 || steps == 1 && chars <= 20 || t.matches(['|', '｜']).count() > 3;
+    let path = || {
+        let steps = t.matches(['>', '＞']).count();
+        steps > 1 || steps == 1 && chars <= 20 || t.matches(['|', '｜']).count() > 3
+    };
     if chars < 200 && !closes(t) && path() && !t.contains(['《', '，', '。']) {
         return true;
     }

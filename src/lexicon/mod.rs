@@ -156,30 +156,30 @@ impl Lexicon {
     pub fn scan(&self, text: &str) -> Hits {
         let trie = &self.tables.trie;
         let mut hits = Hits::default();
-        let mut chars = text.char_indices();
+        let mut chars = text.chars();
         let mut ahead = chars.next();
-        while let Some((start, c)) = ahead {
+        while let Some(c) = ahead {
+            let end = text.len() - chars.as_str().len();
             ahead = chars.next();
-            let mut node = trie.root(c);
             // nearly no two characters open a word
-            if node.is_none_or(|n| !trie.goes_on(n, ahead.map(|(_, c)| c), |w| w.sought())) {
-                continue;
-            }
-            let (mut next, mut behind) = (ahead, chars.clone());
+            let Some(root) = trie.root(c).filter(|n| trie.opens(*n, ahead)) else { continue };
+            let start = end - c.len_utf8();
+            let (mut node, mut next, mut behind, mut end) = (Some(root), ahead, chars.clone(), end);
             while let Some(n) = node {
                 let words = trie.words(n);
                 if !words.is_empty() {
-                    let span = Span::new(start, next.map_or(text.len(), |(at, _)| at));
+                    let span = Span::new(start, end);
                     // 扎耶德国际机场: 国 is of the word behind
                     let country = |w: &&Word| w.category == Category::Countries as u8;
-                    let cut = next.is_some_and(|(_, c)| c == '际') && text[..span.end].ends_with('国');
+                    let cut = next == Some('际') && text[..end].ends_with('国');
                     for w in words.iter().filter(|w| w.sought() && !(cut && country(w))) {
                         if let Some(&category) = Category::ALL.get(usize::from(w.category)) {
                             hits.take_in(Hit { span, category, entry: w.entry });
                         }
                     }
                 }
-                node = next.and_then(|(_, c)| trie.child(n, c));
+                node = next.and_then(|c| trie.child(n, c));
+                end += next.map_or(0, char::len_utf8);
                 next = behind.next();
             }
         }

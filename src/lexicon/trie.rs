@@ -57,6 +57,8 @@ pub struct Trie {
     pub(super) roots: Vec<u16>,
     /// Which characters follow a first one, by a few bits of both: those not in it follow nowhere.
     pub(super) seconds: Vec<u64>,
+    /// Which nodes of the root are words that the scan looks for, a bit for each.
+    pub(super) alone: Vec<u64>,
 }
 
 /// The number of characters with a place in `roots`.
@@ -94,7 +96,12 @@ impl Trie {
     /// With its tables of first and second characters.
     pub(super) fn rooted(mut self) -> Self {
         self.seconds = vec![0; SECONDS];
+        self.alone = vec![0; between(&self.children, 0).end / 64 + 1];
         for root in between(&self.children, 0).filter_map(|n| u32::try_from(n).ok()) {
+            let sought = u64::from(self.words(root).iter().any(|w| w.sought()));
+            if let Some(word) = self.alone.get_mut(root as usize / 64) {
+                *word |= sought << (root % 64);
+            }
             for label in self.labels.get(between(&self.children, root)).unwrap_or_default() {
                 let (word, bit) = pair(root, *label);
                 if let Some(word) = self.seconds.get_mut(word) {
@@ -121,14 +128,18 @@ impl Trie {
         }
     }
 
-    /// Whether a node of the root may lead to a word before `next`: it is one that is asked for, or the two characters open one.
+    /// Whether a node of the root may lead to a word that the scan looks for, before `next`: it is one, or the two characters open one.
     #[inline]
-    pub fn goes_on(&self, root: u32, next: Option<char>, asked: impl Fn(&Word) -> bool) -> bool {
-        let opens = |c| {
-            let (word, bit) = pair(root, u32::from(c));
-            self.seconds.get(word).is_some_and(|w| w & bit != 0)
-        };
-        next.is_some_and(opens) || self.words(root).iter().any(asked)
+    pub fn opens(&self, root: u32, next: Option<char>) -> bool {
+        let here = next.is_some_and(|c| self.may_follow(root, c));
+        here || self.alone.get(root as usize / 64).is_some_and(|w| w >> (root % 64) & 1 == 1)
+    }
+
+    /// Whether a character may go on from a node of the root.
+    #[inline]
+    fn may_follow(&self, root: u32, next: char) -> bool {
+        let (word, bit) = pair(root, u32::from(next));
+        self.seconds.get(word).is_some_and(|w| w & bit != 0)
     }
 
     /// The node behind another one.
@@ -213,7 +224,8 @@ impl Trie {
         let mut chars = text.chars();
         let first = chars.next();
         let mut len = first.map_or(0, char::len_utf8);
-        let root = first.and_then(|c| self.root(c)).filter(|n| self.goes_on(*n, chars.clone().next(), |_| true));
+        let goes_on = |n: &u32| chars.clone().next().is_some_and(|c| self.may_follow(*n, c)) || !self.words(*n).is_empty();
+        let root = first.and_then(|c| self.root(c)).filter(goes_on);
         let mut last = None;
         std::iter::from_fn(move || {
             let node = match last {

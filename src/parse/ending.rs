@@ -3,7 +3,7 @@
 use super::byline::byline_of;
 use super::dateline::{Dateline, dateline};
 use crate::lexicon::{Category, Lexicon};
-use crate::span::Span;
+use crate::span::{Span, boundary};
 
 /// `（记者…）` at the end of a text: who wrote it.
 #[must_use]
@@ -27,6 +27,11 @@ pub fn behind(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
     Some(Dateline { place, span: Span::new(at, end), ..d })
 }
 
+/// Where about so many of the last characters of a text begin: as many as they would be if each took three bytes.
+fn last_chars(text: &str, n: usize) -> usize {
+    boundary(text, text.len().saturating_sub(3 * n))
+}
+
 /// Whether words lead to other pages or say whose the page is: 相关链接：…, 【版权声明】…, 相关报道 on its own.
 #[must_use]
 pub fn after(words: &str, lexicon: &Lexicon) -> bool {
@@ -39,15 +44,14 @@ pub fn after(words: &str, lexicon: &Lexicon) -> bool {
 #[must_use]
 pub fn without_end_mark<'a>(paragraph: &'a str, lexicon: &Lexicon) -> &'a str {
     let text = paragraph.trim_end();
-    let near = text.char_indices().rev().nth(80).map_or(0, |(i, _)| i);
+    let near = last_chars(text, 80);
     let editors = |i: &usize| {
         let rest = text[*i..].trim_start_matches(['（', '【', ' ']);
         let editor = lexicon.prefix(Category::Furniture, rest).is_some_and(|(e, _)| e.kind.as_deref() == Some("editor"));
         editor && rest.contains('：') && !rest.contains('。')
     };
     let ends = |from: usize| text[from..].match_indices(['。', '！', '？', '”', '）']).map(move |(i, w)| from + i + w.len());
-    let far = text.char_indices().rev().nth(400).map_or(0, |(i, _)| i);
-    let led = || ends(far).find(|&i| after(text[i..].trim_start(), lexicon));
+    let led = || ends(last_chars(text, 400)).find(|&i| after(text[i..].trim_start(), lexicon));
     let text = ends(near).find(editors).or_else(led).map_or(text, |i| &text[..i]);
     let text = ["（完）", "【完】", "（全文完）", "（完）。"].iter().find_map(|m| text.strip_suffix(m)).unwrap_or(text);
     // 【纠错】: a button behind the last full stop
@@ -63,7 +67,7 @@ pub fn source_note(paragraph: &str, lexicon: &Lexicon) -> Option<Span> {
     let s = &paragraph[..end];
     let body = s.strip_suffix('）').unwrap_or(s);
     // no note is longer, and nearly no paragraph holds such a word
-    let near = body.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
+    let near = last_chars(body, 120);
     // （新华社）, （外交部）: nothing but the source
     let alone = s.strip_suffix('）').and_then(|t| t.rsplit_once('（')).filter(|(before, w)| {
         before.ends_with(['。', '！', '？', '”']) && (lexicon.exact(Category::Agencies, w).is_some() || *w == "外交部")
@@ -71,7 +75,7 @@ pub fn source_note(paragraph: &str, lexicon: &Lexicon) -> Option<Span> {
     if let Some((before, _)) = alone {
         return Some(Span::new(before.len(), end));
     }
-    if !body[near..].contains(['据', '源', '综']) {
+    if !["据", "来源：", "综合"].iter().any(|w| body[near..].contains(w)) {
         return None;
     }
     let at = ["（据", "据", "（来源：", "来源：", "（综合", "综合"]

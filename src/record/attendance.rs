@@ -5,7 +5,7 @@ use crate::lexicon::{Category, CharSet};
 use crate::model::MeetingKind;
 use crate::parse::names::Names;
 use crate::parse::person::{WrittenPerson, persons};
-use crate::span::{Span, find_rare};
+use crate::span::{Span, find_rare, without_end};
 
 /// Those who took part, as read.
 #[derive(Debug, Clone, Default)]
@@ -135,7 +135,7 @@ fn listed_before(text: &str) -> Option<usize> {
         return None;
     }
     let before = ["分别", "一同", "共同", "将应邀", "应邀", "也", "还", "时", "会见", "会谈", "会晤", "，"];
-    Some(before.iter().fold(&text[..at], |l, w| l.trim_end_matches(w)).trim_end().len())
+    Some(before.iter().fold(&text[..at], |l, w| without_end(l, w)).trim_end().len())
 }
 
 /// Where a list of persons begins that stands behind what they took part in: 出席宴会的还有|…, 参加会见的有：|….
@@ -151,14 +151,14 @@ fn listed_behind(text: &str) -> Option<usize> {
 /// `attendance = name, { "、", name }, [ "等" ], [ "以及", group ], ( "参加" | "出席" | "陪同" ), [ what ], "。"`
 pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance> {
     let text = cx.get(s).trim_end_matches(['。', '！', ' ']);
-    if text.chars().count() > 400 || text.contains('“') || text.contains('《') {
-        return None;
-    }
     let from = s.end - cx.get(s).len();
     let list = match listed_behind(text) {
         Some(at) => Span::new(from + at, from + text.len()),
         None => Span::new(from, from + listed_before(text)?),
     };
+    if text.chars().count() > 400 || text.contains(['“', '《']) {
+        return None;
+    }
     let list = list.trimmed(cx.text());
     let words = cx.get(list);
     // …等中方陪同人员

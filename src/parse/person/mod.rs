@@ -6,7 +6,7 @@ mod name;
 use super::sentence::{enclosed, is_inside};
 use crate::lexicon::{Category, Hit, Hits, Lexicon};
 use crate::parse::names::Names;
-use crate::span::{Span, find_rare};
+use crate::span::{Span, find_rare, without_end};
 use list::{ends_in_body, split};
 use name::{TITLES, addressed, honorific, plain_name};
 pub use name::{ends_name, name_end};
@@ -66,14 +66,7 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
         // 总统陈达明（右）: where somebody stands in a picture
         seg = Span::new(seg.start, seg.start + seated(seg.of(text)).len());
         // 一行, 等, 夫妇 behind a name
-        let trimmed = seg
-            .of(text)
-            .trim_end_matches("一行")
-            .trim_end_matches('等')
-            .trim_end_matches("夫妇")
-            .trim_end_matches("本人")
-            .trim_end_matches("联名")
-            .trim_end_matches("联合");
+        let trimmed = ["一行", "等", "夫妇", "本人", "联名", "联合"].iter().fold(seg.of(text), |t, w| without_end(t, w));
         seg = Span::new(seg.start, seg.start + trimmed.len());
         // 法国、德国、波兰三国领导人: the word for all of them stands behind the last
         if n > 0
@@ -298,17 +291,17 @@ fn strip(text: &str, seg: Span, inside: &[Span], hits: &Hits) -> Span {
     let mut seg = seg.trimmed(text);
     let words = seg.of(text);
     // 欧盟委员会负责伙伴关系的委员: what an office is charged with is part of it
-    let charged = ["负责", "主管", "分管"].iter().filter_map(|w| words.find(w)).min().filter(|i| *i > 0);
+    let charged = || ["负责", "主管", "分管"].iter().filter_map(|w| find_rare(words, w)).min().filter(|i| *i > 0);
     let de = words
         .match_indices('的')
         .map(|(i, _)| i)
         .rfind(|&i| !is_inside(inside, seg.start + i) && i + '的'.len_utf8() < words.len())
-        .filter(|&i| charged.is_none_or(|c| c > i || words[..c].contains('的')));
+        .filter(|&i| charged().is_none_or(|c| c > i || words[..c].contains('的')));
     if let Some(i) = de {
         seg = Span::new(seg.start + i + '的'.len_utf8(), seg.end);
     }
     // 观察员国代表团团长阿富汗总统: the office of a state behind that of a delegation
-    if let Some(i) = seg.of(text).find("代表团团长").map(|i| seg.start + i + "代表团团长".len())
+    if let Some(i) = find_rare(seg.of(text), "代表团团长").map(|i| seg.start + i + "代表团团长".len())
         && hits.at(Category::Countries, i).is_some()
     {
         seg = Span::new(i, seg.end);

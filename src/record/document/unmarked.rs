@@ -12,7 +12,7 @@ use crate::parse::title::{opens_party, parts};
 use crate::record::Context;
 use crate::record::anatomy::document;
 use crate::record::scene::Sentence;
-use crate::span::Span;
+use crate::span::{Span, find_rare};
 
 /// Instruments without 《》: behind a verb of signing (签署了中国全国人大与洪都拉斯国会合作协议、关于农业合作的议定书), behind the word that
 /// lists them (分别是：…), or before the verb (中华人民共和国和…政府关于贸易的协定今天在北京签字).
@@ -143,7 +143,7 @@ fn listed(cx: &Context<'_>, zone: Span, done: bool) -> Vec<Span> {
     }
     let from = zone.end - words.len();
     // 签署三个文件，分别是：…
-    let behind = LISTS.iter().filter_map(|w| words.find(w).map(|i| i + w.len())).min().filter(|&i| i < 60);
+    let behind = LISTS.iter().filter_map(|w| find_rare(words, w).map(|i| i + w.len())).min().filter(|&i| i < 60);
     let from = behind.map_or(from, |i| zone.end - words[i..].trim_start_matches('：').len());
     let words = &cx.text()[from..zone.end];
     let inside = enclosed(words, Span::new(0, words.len()));
@@ -302,7 +302,7 @@ pub(super) fn lists_what_came(s: &str) -> bool {
         || s.starts_with("首先签署")
         || s.starts_with("其他")
         || s.starts_with("其它"))
-        && LISTS.iter().any(|w| s.find(w).is_some_and(|i| i <= 45))
+        && LISTS.iter().any(|w| find_rare(s, w).is_some_and(|i| i <= 45))
 }
 
 /// The instruments of a list bear the act that the sentence before tells.

@@ -78,8 +78,10 @@ impl Reader<'_> {
     /// Who wrote too, as the list behind 发来贺电的还有; whether it is one.
     pub(super) fn wrote_too(&mut self, s: &Sentence) -> bool {
         let words = self.cx.get(s.telling);
+        if self.letters.is_none() || !words.contains("发来") {
+            return false;
+        }
         let at = ["的还有：", "的还有", "的有：", "的有"].iter().find_map(|w| Some(words.find(w)? + w.len()));
-        let at = at.filter(|_| self.letters.is_some() && words.contains("发来"));
         if let Some(i) = at {
             self.message_of(s, Span::new(s.telling.start + i, s.telling.end));
         }

@@ -4,7 +4,7 @@ use crate::lexicon::{Category, Entry, Hit};
 use crate::record::Context;
 use crate::record::countries::is_ordinary;
 use crate::record::relevance::worldwide;
-use crate::span::Span;
+use crate::span::{Span, find_rare};
 
 /// What an opening is called.
 const OPENINGS: [&str; 5] = ["开幕式", "开幕会", "开幕大会", "开幕典礼", "启动仪式"];
@@ -19,7 +19,9 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
     let from = other.map_or(from, |o| o.span.end - telling.start);
     let mut words = before[from..].trim_start_matches(['和', '与', '并', '及', '暨']);
     for w in ["出席", "列席", "主持", "举行", "参加", "举办", "共同主持", "召开", "签署", "向"] {
-        if let Some(i) = words.rfind(w) {
+        if words.contains(w)
+            && let Some(i) = words.rfind(w)
+        {
             words = words[i + w.len()..].trim_start_matches('了');
         }
     }
@@ -32,7 +34,7 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
         return None;
     }
     // 上海合作组织（以下简称“上合组织”）元首理事会会议
-    let short = words.find("（以下简称").and_then(|i| Some((i, i + words[i..].find('）')? + '）'.len_utf8())));
+    let short = find_rare(words, "（以下简称").and_then(|i| Some((i, i + words[i..].find('）')? + '）'.len_utf8())));
     let words = short.map_or_else(|| words.to_owned(), |(i, j)| format!("{}{}", &words[..i], &words[j..]));
     let own = cx.get(Span::new(h.span.start, numbered(cx, h.span.end)));
     let own = OPENINGS.iter().find_map(|w| own.strip_suffix(w)).unwrap_or(own);

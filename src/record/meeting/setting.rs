@@ -84,10 +84,9 @@ impl Reader<'_> {
     pub(super) fn during(&mut self, telling: Span) {
         let words = self.cx.get(telling);
         let head = words.char_indices().nth(16).map_or(words, |(i, _)| &words[..i]);
-        let Some((to, _)) = head.split_once("期间") else { return };
-        let Some(to) = ["访问", "在"].iter().find_map(|w| to.strip_prefix(w)).map(|w| w.trim_end_matches("访问")) else {
-            return;
-        };
+        let Some(behind) = ["访问", "在"].iter().find_map(|w| head.strip_prefix(w)) else { return };
+        let Some((to, _)) = behind.split_once("期间") else { return };
+        let to = to.trim_end_matches("访问");
         if !to.is_empty() && !to.contains(['，', '、', '和']) {
             let at = Span::of_slice(self.cx.text(), to);
             self.told.note(place(self.cx, at), at);

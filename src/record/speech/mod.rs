@@ -20,7 +20,7 @@ use crate::parse::sentence::ends_sentence;
 use crate::record::Context;
 use crate::record::people::People;
 use crate::record::scene::{Scene, Sentence, Speech};
-use crate::span::Span;
+use crate::span::{Span, find_rare};
 use attribution::{announces, attribution, inaugurates, is_adverb};
 use interview::{Interview, Said};
 use reports::{SPOKE, first_person, reports};
@@ -120,7 +120,7 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
         }
         // 林致远宣布博览会开幕: what is declared is told
         let words = cx.get(s.span);
-        if let Some(at) = words.find("宣布").map(|i| i + "宣布".len()).filter(|at| inaugurates(&words[*at..])) {
+        if let Some(at) = find_rare(words, "宣布").map(|i| i + "宣布".len()).filter(|at| inaugurates(&words[*at..])) {
             scene.sentences[i].telling = Span::new(s.span.start + at, s.span.end);
         }
         // “……。”法国前总理马丹认为，…: the quotation that opens a paragraph is his who is named behind it
