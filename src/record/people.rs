@@ -13,7 +13,7 @@ use crate::parse::date::date;
 use crate::parse::names::Names;
 use crate::parse::person::{WrittenPerson, ends_name, name_end, persons};
 use crate::parse::sentence::sentences;
-use crate::span::{Span, find_rare};
+use crate::span::{Span, find_rare, first_chars};
 
 /// The persons of a page.
 #[derive(Debug, Clone, Default)]
@@ -111,8 +111,9 @@ impl People {
                 }
                 // the longest opening that the two places share, cut where a name ends: sorted, it is a neighbour that shares it
                 let at = heads.partition_point(|h| *h < tail);
-                let same = |h: &str| h.chars().zip(tail.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-                let shared: usize = heads.iter().skip(at.saturating_sub(1)).take(2).map(|h| same(h)).max().unwrap_or(0);
+                let same = |h: &&str| h.chars().zip(tail.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+                let Some(&head) = heads.iter().skip(at.saturating_sub(1)).take(2).max_by_key(|h| same(h)) else { continue };
+                let shared: usize = same(&head);
                 // 扎帕罗夫 and 扎帕罗娃 share no name
                 let goes_on = tail[shared..].starts_with(['夫', '娃', '娅', '奇', '斯', '基', '娜', '诺', '瓦']);
                 if tail[..shared].chars().nth(1).is_none() || goes_on {
@@ -124,7 +125,13 @@ impl People {
                 if name.chars().count() > 2 && !ends_name(&tail[len..], cx.lexicon) {
                     name = name.strip_suffix(['和', '与']).unwrap_or(name);
                 }
-                if (2..=16).contains(&name.chars().count()) {
+                // 莫罗昌达 and 莫罗博沃 only begin alike: the name ends in one of the places
+                let ends = |words: &str| {
+                    let near = first_chars(words, 16);
+                    words[name.len()..].starts_with(['和', '与'])
+                        || name_end(near, Span::of_slice(text, words).start, cx.hits, cx.lexicon, &Names::default()) <= name.len()
+                };
+                if (2..=16).contains(&name.chars().count()) && (ends(tail) || ends(head)) {
                     self.learn(name);
                 }
             }
