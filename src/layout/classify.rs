@@ -11,6 +11,9 @@ use crate::lexicon::Lexicon;
 use crate::parse::{byline, circumstance::opens_circumstance, credit, date, dateline, ending, enumerator, signature};
 use crate::span::Span;
 
+/// No headline is longer, in characters.
+const LONGEST: usize = 200;
+
 /// Gives each paragraph its kind.
 pub fn classify<'a>(text: &'a str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon) -> Vec<Block<'a>> {
     let mut out: Vec<Block<'_>> = Vec::new();
@@ -56,6 +59,15 @@ pub fn classify<'a>(text: &'a str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon
         let (above, below) = (&out[i - 1], &out[i + 1]);
         let filed = |b: &Block| dateline::dateline(&b.text, lexicon).is_some_and(|d| d.date.is_some());
         if deck && above.kind == BlockKind::Headline && above.chunk == out[i].chunk && filed(below) && !filed(&out[i]) {
+            out[i].kind = BlockKind::Headline;
+        }
+    }
+    // three headlines of one item in a row, parted by blanks, above its dateline
+    for i in 0..out.len().saturating_sub(1) {
+        let (b, below) = (&out[i], &out[i + 1]);
+        let apart = i.checked_sub(1).is_none_or(|n| out[n].chunk != b.chunk && closes(&out[n].text)) && below.chunk != b.chunk;
+        let long = b.kind == BlockKind::Body && b.text.contains(' ') && !b.text.contains(['，', '。', '；']) && !closes(&b.text);
+        if long && apart && b.text.chars().count() <= LONGEST && dateline_opens(&below.text, lexicon) {
             out[i].kind = BlockKind::Headline;
         }
     }
