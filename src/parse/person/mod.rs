@@ -148,7 +148,11 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
             // an office whose holder is named behind the next 、
             Some(h) if h.span.end == seg.end => {
                 let before = Span::new(seg.start, h.span.start);
-                if known.holds(before.of(text)) {
+                // 周文渊主席特别代表、国务院副总理某: sent by whom the office names
+                let sent = ["特使", "代表"].iter().any(|w| h.span.of(text).ends_with(w));
+                if sent && n < last {
+                    office_from = Some(start);
+                } else if known.holds(before.of(text)) {
                     // 普京总统
                     out.push(WrittenPerson { name: Some(before), office: None, span: seg });
                     office_from = None;
