@@ -110,7 +110,8 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
         Some((_, 1, c, o)) => (c, o, "an organisation that is named"),
         Some((_, 0, c, _)) => (c, None, "a country that is named"),
         Some((_, _, c, _)) => (c, None, "a body or place of one country"),
-        None if is_own(words) || words.contains("中方") => {
+        // 周文渊主席特别代表、国家副主席
+        None if words.split('、').any(is_own) || words.contains("中方") => {
             (Some(cx.home.to_owned()), None, "an office of the home state, printed without a country")
         }
         // 英中贸易协会会长; 中非总统, 官房长官: an office that only one country has

@@ -102,7 +102,9 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
     let title = |h: &Hit| lexicon.entry(h).kind.as_deref() == Some("honorific");
     // 和来访的澳大利亚总理吉拉德: what qualifies a person stands before the country
     let modified = rest.find('的').filter(|&i| rest[..i].chars().count() <= 16 && !rest[..i].contains(['，', '、']));
-    let named = [0].into_iter().chain(modified.map(|i| i + '的'.len_utf8())).any(|at| {
+    // 副总统阿尔维斯和时任副总统莫朗
+    let held = ["时任", "现任", "新任", "前任", "候任", "原"].iter().find(|w| rest.starts_with(**w)).map(|w| w.len());
+    let named = [0].into_iter().chain(modified.map(|i| i + '的'.len_utf8())).chain(held).any(|at| {
         [Category::Countries, Category::Offices, Category::Organisations]
             .iter()
             .any(|&c| hits.at(c, right.start + at).is_some_and(|h| !title(h)))

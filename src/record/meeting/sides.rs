@@ -118,6 +118,13 @@ impl Reader<'_> {
             sides.listed = true;
         }
         let Sides { subject, mut others, end, one_by_one, listed } = sides;
+        // 出席甲国总统某就职仪式并同其举行会见: who is named last in the sentence
+        if others.first().is_some_and(|o| o.name == "其")
+            && let Some(told) = self.found.last().filter(|m| m.span.start >= w.telling.start && m.span.end <= w.telling.end)
+        {
+            let abroad = |p: &&Party| p.country.as_deref().is_some_and(|c| c != cx.home) && p.office.is_some();
+            others.extend(told.parties.iter().rfind(abroad).cloned());
+        }
         others.retain(|o| o.name != "其" && !subject.iter().any(|s| s.name == o.name));
         if kind == MeetingKind::Message && subject.is_empty() && !listed {
             return None;
