@@ -97,11 +97,22 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
                     || (ended && opens_document(blocks, i));
                 // 会议通过并发表《…》: of the meeting that was told of
                 let goes_on = || {
+                    let presided = ["主持会议。", "主持峰会。", "主持开幕式。", "主持仪式。", "主持大会。", "主持论坛。"];
                     ["会议", "峰会", "会晤", "论坛", "活动"].iter().any(|w| b.text.starts_with(w))
+                        // 何文远主持开幕式。 behind who attended it
+                        || b.text.chars().count() <= 16 && presided.iter().any(|w| b.text.ends_with(w))
                         || last.is_some_and(|r| carries_on(&b.text, &lead(blocks, &r.body), lexicon))
                 };
                 // a lead may end with who took part; what ends a text is a paragraph of its own
-                let lead_ends = || last.is_some_and(|r| matches!(r.body[..], [only] if several_sentences(&blocks[only].text)));
+                // 林致远出席开幕式。 between the lead and the report: one person, and no list
+                let one = |t: &str| !several_sentences(t) && !t.contains(['、', '等', '，']);
+                let lead_ends = || {
+                    last.is_some_and(|r| match r.body[..] {
+                        [only] => several_sentences(&blocks[only].text),
+                        [_, second] => one(&blocks[second].text),
+                        _ => false,
+                    })
+                };
                 let weak = !parted && ended && !*opens && !lead_ends() && !goes_on();
                 let starts = parted || weak;
                 let n = if starts { s.runs.len() } else { s.runs.len() - 1 };

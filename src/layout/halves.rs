@@ -5,8 +5,10 @@ use super::lines::is_han;
 use super::opens::{across, dateline_opens, is_open, opens_paragraph, speaks, torn};
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, CharSet, Lexicon};
+use crate::parse::date::WrittenDate;
+use crate::parse::dates::dates;
 use crate::parse::{dateline, enumerator, names::Sieve, signature, title, words::Words};
-use crate::span::first_chars;
+use crate::span::{Span, first_chars};
 
 /// A line that may be a headline is one, or a piece of a paragraph that columns cut.
 ///
@@ -38,9 +40,15 @@ pub fn settle_headlines(blocks: &mut [Block<'_>], lexicon: &Lexicon) {
         // the source and the day of a page stand below its headline
         let labels = || blocks[i + 1..after.unwrap_or(i + 1)].iter().any(|b| b.kind == BlockKind::Furniture && sourced(&b.text));
         let headed = !within && !blocks[i].text.ends_with(['，', '、', '；']) && labels();
+        let told = || {
+            i > 0
+                && blocks[i - 1].kind == BlockKind::Headline
+                && after_it.is_some_and(|a| a.kind == BlockKind::Body)
+                && introduces(&blocks[i].text, lexicon)
+        };
         if candidate(&blocks[i])
             && !headed
-            && is_first_half(&blocks[i].text, after_it, Around { before_open, apart, within, caption }, &seam)
+            && (told() || is_first_half(&blocks[i].text, after_it, Around { before_open, apart, within, caption }, &seam))
         {
             blocks[i].kind = BlockKind::Body;
         }
@@ -166,6 +174,21 @@ fn is_first_half(t: &str, after: Option<&Block<'_>>, around: Around, seam: &Seam
         || (comma && (!before_open || speaks(t, seam.lexicon)))
         || (!opens_paragraph(&a.text, seam.lexicon) && (comma || !(before_open || heads(t, &a.text))))
         || ((seam.holds(t, &a.text) || hangs(t) || (seam.pair(t, &a.text) && !seam.told(t, 0.5))) && !titles(t, seam.lexicon))
+}
+
+/// 国务院总理何文远17日 · 下午在北京会见…: whether a line below a headline tells who did something on a day, as only the first piece of a
+/// text does.
+fn introduces(t: &str, lexicon: &Lexicon) -> bool {
+    let opens = [Category::Offices, Category::Bodies, Category::Countries].iter().any(|&c| lexicon.prefix(c, t).is_some());
+    let day = |d: &WrittenDate| d.day.is_some() && d.year.is_none() && d.until_day.is_none();
+    let Some(at) = dates(t).iter().find(|d| day(d)).map(|d| d.span.start).filter(|_| opens && !t.contains(['将', '：'])) else {
+        return false;
+    };
+    // a name between the office and the day
+    let hits = lexicon.scan(t);
+    hits.within(Category::Offices, Span::new(0, at))
+        .next_back()
+        .is_some_and(|o| (2..=12).contains(&t[o.span.end..at].chars().count()))
 }
 
 /// Whether a line begins to list: 他们是：埃及总统, 陪同出访的有：.

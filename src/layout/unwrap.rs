@@ -5,8 +5,9 @@
 
 use super::lines::{Chunk, Line, closes};
 use super::opens;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Category, Lexicon};
 use crate::parse::signature;
+use crate::parse::words::Words;
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -94,7 +95,7 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
                     && (titled[k]
                         || opens::torn(before, words)
                         || k == 1 && !line.indented && opens::drop_cap(first, words)
-                        || k >= heads && w.is_some_and(goes_on))
+                        || k >= heads && w.is_some_and(goes_on) && !(p.parts.len() == 1 && told_again(text, chunk, k, lexicon)))
             });
             match open.as_mut().filter(|_| joins) {
                 Some((p, last)) => {
@@ -117,6 +118,19 @@ fn heads(text: &str, chunk: &Chunk) -> usize {
     let n = chunk.iter().take(5).take_while(|l| !l.indented).count();
     let sentence = |l: &Line| l.span.of(text).contains(['，', '。', '；']) || closes(l.span.of(text));
     if n < 5 && n < chunk.len() && !chunk[..n].iter().any(sentence) { n } else { 0 }
+}
+
+/// Whether the line before line `k`, near the head of a chunk, is a headline that fills its column: what follows opens with a country
+/// or an office and tells it again.
+fn told_again(text: &str, chunk: &Chunk, k: usize, lexicon: &Lexicon) -> bool {
+    let (Some(head), Some(first)) = (k.checked_sub(1).and_then(|n| chunk.get(n)), chunk.get(k)) else { return false };
+    let (head, first) = (head.span.of(text), first.span.of(text));
+    let behind: Vec<&str> = chunk[k..].iter().take(4).map(|l| l.span.of(text)).collect();
+    k <= 3
+        && !head.contains(['，', '。', '；', '：'])
+        && [Category::Offices, Category::Bodies, Category::Countries].iter().any(|&c| lexicon.prefix(c, first).is_some())
+        && !opens::across(head, first, lexicon)
+        && Words::of([head]).share(&behind) >= 0.6
 }
 
 /// Which lines of a chunk begin inside 《》 that closes a few lines below where it opened.

@@ -183,6 +183,13 @@ pub fn alone(line: &str) -> Option<u32> {
     (!s.is_empty() && s.chars().count() <= 4 && s.chars().all(is_numeral)).then(|| chinese(s)).flatten()
 }
 
+/// 二是…, 三要…: whether words open with the marker of a point, behind which a sentence has no subject of its own.
+#[must_use]
+pub fn opens_point(words: &str) -> bool {
+    let mut chars = words.chars();
+    chars.next().is_some_and(is_numeral) && matches!(chars.next(), Some('是' | '要'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

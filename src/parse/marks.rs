@@ -65,6 +65,7 @@ pub(super) const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("举办", Mark::Skip, "", ""),
     ("集体", Mark::Skip, "", ""),
     ("分别", Mark::Skip, "", ""),
+    ("分组", Mark::Skip, "", ""),
     ("先后", Mark::Skip, "", ""),
     ("亲切", Mark::Skip, "", ""),
     ("再次", Mark::Skip, "", ""),

@@ -3,6 +3,7 @@
 use super::Context;
 use crate::lexicon::{Category, CharSet};
 use crate::model::MeetingKind;
+use crate::parse::clause::invitation;
 use crate::parse::names::Names;
 use crate::parse::person::{WrittenPerson, persons};
 use crate::span::{Span, find_rare, without_end};
@@ -134,7 +135,7 @@ fn listed_before(text: &str) -> Option<usize> {
     if !what.is_empty() && !WHAT.contains(&what) {
         return None;
     }
-    let before = ["分别", "一同", "共同", "将应邀", "应邀", "也", "还", "时", "会见", "会谈", "会晤", "，"];
+    let before = ["分别", "一同", "共同", "将应邀", "应邀", "将", "也", "还", "时", "会见", "会谈", "会晤", "，"];
     Some(before.iter().fold(&text[..at], |l, w| without_end(l, w)).trim_end().len())
 }
 
@@ -168,7 +169,11 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance
     let words = cx.get(list);
     // 会见由…率领的代表团，…出席 · 使馆举行招待会，…出席 tells of an encounter itself, 甲同乙共同主持，…出席 of who presided
     let met = |h: &crate::lexicon::Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "message"));
-    if ["举行", "举办", "共同主持"].iter().any(|w| words.contains(w)) || cx.hits.within(Category::Encounters, list).any(met)
+    // 应国务院总理何文远邀请，…等国领导人将与会: who is invited is told of one by one
+    let invited = words.starts_with('应') && invitation(cx.text(), Span::new(list.start + '应'.len_utf8(), list.end)).is_some();
+    if invited
+        || ["举行", "举办", "共同主持"].iter().any(|w| words.contains(w))
+        || cx.hits.within(Category::Encounters, list).any(met)
     {
         return None;
     }

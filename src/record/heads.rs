@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::lexicon::Category;
+use crate::parse::enumerator::opens_point;
 use crate::parse::names::Names;
 use crate::parse::person::name_end;
 use crate::span::Span;
@@ -56,7 +57,10 @@ fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
         words = &words[..at];
     }
     let len = name_end(words, name.start, cx.hits, cx.lexicon, &Names::default());
-    let words = &words[..len];
+    // 米勒和参加会谈的部长们表示
+    let others = ["参加", "出席", "与会", "其他", "其余"].iter().any(|w| words[len..].starts_with(w));
+    let words = if others { words[..len].trim_end_matches(['和', '与', '及']) } else { &words[..len] };
+    let len = words.len();
     let chars = words.chars().count();
     // 当地各界群众挥舞两国国旗夹道欢迎: no name without a dot is as long
     if chars > 10 && !words.contains(['·', '-', '－', '．']) {
@@ -69,6 +73,7 @@ fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
         .iter()
         .any(|&c| cx.hits.within(c, Span::new(name.start, name.start + len)).any(|h| h.span.start == name.start));
     ((2..=16).contains(&chars)
+        && !opens_point(words)
         && !pronoun
         && !other
         && !words.ends_with("消息")

@@ -45,14 +45,14 @@ pub(super) fn split(text: &str, span: Span, inside: &[Span], hits: &Hits, lexico
                 at = right.start;
                 continue;
             }
-            let within = *w == "、" && (halves(left, right, hits) || posts(left.of(text), right.of(text)));
+            let within = *w == "、" && (halves(text, left, right, hits) || posts(left.of(text), right.of(text)));
             let hard = blank || matches!(*w, "、" | "，" | "；" | "以及") && !within;
             if left.is_empty() {
                 start = right.start;
                 at = right.start;
                 continue;
             }
-            if hard || complete(text, left, right, hits, lexicon, known) {
+            if hard || !within && complete(text, left, right, hits, lexicon, known) {
                 out.push(left);
                 start = right.start;
                 at = right.start;
@@ -72,9 +72,13 @@ pub(super) fn ends_in_body(text: &str, seg: Span, hits: &Hits) -> bool {
 
 /// 乌拉圭工业、能源和矿业部部长: the name of a ministry in two halves, a country at the head of the first, the office behind the
 /// field in the second.
-fn halves(left: Span, right: Span, hits: &Hits) -> bool {
+fn halves(text: &str, left: Span, right: Span, hits: &Hits) -> bool {
     let country = hits.within(Category::Countries, left).next().is_some_and(|h| h.span.end < left.end);
-    let office_left = hits.within(Category::Offices, left).next().is_some();
+    let office_left = hits.within(Category::Offices, left).next_back();
+    // 委员兼经济、科研部长: the second office of one
+    let beside = office_left.is_some_and(|o| text[o.span.end..left.end].starts_with('兼'));
+    let country = country || beside;
+    let office_left = office_left.is_some() && !beside;
     let behind = hits.within(Category::Offices, right).next().filter(|h| h.span.start > right.start);
     let other = |h: &Hit| hits.within(Category::Countries, Span::new(right.start, h.span.start)).next().is_some();
     country && !office_left && behind.is_some_and(|h| !other(h))

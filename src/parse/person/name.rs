@@ -40,7 +40,18 @@ pub fn name_end(s: &str, at: usize, hits: &Hits, lexicon: &Lexicon, known: &Name
 
 /// How many bytes a given name takes behind a known Japanese family name: 日本首相安田晋一…。安田表示.
 fn given(s: &str, at: usize, family: &str, hits: &Hits, lexicon: &Lexicon) -> usize {
-    let japanese = lexicon.exact(Category::Surnames, family).is_some_and(|e| e.country.as_deref() == Some("JP"));
+    // 日本兵库县知事井户敏三: where an office there stands before, whatever the family is called
+    let before = Span::new(at.saturating_sub(60), at);
+    let office = hits.within(Category::Offices, before).any(|h| h.span.end == at);
+    let lands = [(Category::Countries, true), (Category::Places, false)];
+    let last =
+        lands.iter().filter_map(|&(c, land)| Some((hits.within(c, before).next_back()?, land))).max_by_key(|h| h.0.span.end);
+    let there = last.is_some_and(|(h, land)| {
+        let e = lexicon.entry(h);
+        (if land { e.code.as_deref() } else { e.country.as_deref() }) == Some("JP")
+    });
+    let japanese =
+        office && there || lexicon.exact(Category::Surnames, family).is_some_and(|e| e.country.as_deref() == Some("JP"));
     let behind = &s[family.len()..];
     if !japanese
         || behind.starts_with(['和', '与', '同', '在', '及', '的'])
@@ -118,7 +129,9 @@ pub(super) fn addressed(text: &str, name: Span, title: &Hit, hits: &Hits, lexico
     leads
         && plain_name(text, name, hits)
         && !NO_NAME.iter().any(|w| words.starts_with(w))
-        && !words.ends_with(|c| "会党盟社团部院联局委军国省市州区县织届席方司行厅署处央府和与同的兼".contains(c))
+        // 林建国委员长
+        && (words.ends_with('国') && in_full() && !lexicon.is_no_name(words)
+            || !words.ends_with(|c| "会党盟社团部院联局委军国省市州区县织届席方司行厅署处央府和与同的兼".contains(c)))
 }
 
 /// Whether words can be a name by their length, signs and the words they hold.

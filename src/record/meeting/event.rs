@@ -219,7 +219,9 @@ impl Reader<'_> {
             // 甲国总统某、乙国副总统某，某组织秘书长某列席: the list goes on behind a comma
             let rest = Span::new(subject.end, zone.end);
             let rest = Some(rest).filter(|r| cx.get(*r).starts_with('，') && c.with.is_none() && c.place.is_none());
-            for side in std::iter::once(subject).chain(c.with).chain(rest) {
+            // 应国务院总理何文远邀请，…等国领导人将与会: who invites to a meeting is its host
+            let host = c.inviter.filter(|_| event.meeting.announced);
+            for side in host.into_iter().chain([subject]).chain(c.with).chain(rest) {
                 for p in self.people.parties(cx, side).into_iter().filter(|p| is_side(cx, p)) {
                     add(&mut event.meeting, p);
                 }

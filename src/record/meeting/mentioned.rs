@@ -26,7 +26,9 @@ pub(super) fn is_topic(before: &str, behind: &str) -> bool {
 /// 宴会在热烈友好的气氛中进行: whether words only say how something went that was told of before.
 pub(super) fn is_mood(before: &str, behind: &str) -> bool {
     let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
-    before.is_empty() && behind.trim_start_matches("始终").starts_with('在') && behind[..stop].contains("气氛中")
+    before.is_empty()
+        && behind.trim_start_matches("始终").starts_with('在')
+        && ["气氛中", "氛围中"].iter().any(|w| behind[..stop].contains(w))
 }
 
 /// 宴会中，周文渊同来宾亲切交谈: whether an encounter is part of the event that the clause before it names.

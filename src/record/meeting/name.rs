@@ -68,15 +68,20 @@ pub(super) fn international(cx: &Context<'_>, h: &Hit, telling: Span) -> bool {
 /// Whether a meeting is one between states by its name: it holds an organisation, another country, or a word like 国际.
 pub(super) fn between_states(cx: &Context<'_>, name: &str) -> bool {
     let foreign = |e: &Entry| e.code.as_deref().is_some_and(|c| c != cx.home && !["HK", "MO", "TW"].contains(&c));
-    // 中印经贸论坛
-    let mut two = name.chars();
+    // 中印经贸论坛, 首届中欧企业家论坛
+    let ordinal = name.strip_prefix("首届").or_else(|| name.strip_prefix('第')?.split_once(['届', '次', '轮']).map(|n| n.1));
+    let mut two = ordinal.unwrap_or(name).chars();
     let forum = ["论坛", "大会", "对话会", "研讨会", "博览会"].iter().any(|w| name.ends_with(w));
     let pair = forum
         && match (two.next(), two.next()) {
-            (Some('中'), Some(c)) | (Some(c), Some('中')) => cx.lexicon.abbreviated(c).next().is_some() && !is_ordinary(c),
+            (Some('中'), Some(c)) | (Some(c), Some('中')) => {
+                "欧非拉阿".contains(c) || cx.lexicon.abbreviated(c).next().is_some() && !is_ordinary(c)
+            }
             _ => false,
         };
-    pair || worldwide(name)
+    let region = ["欧洲", "中东欧", "非洲", "拉美", "加勒比", "阿拉伯", "中亚"].iter().any(|w| name.contains(w));
+    pair || region
+        || worldwide(name)
         || name.char_indices().any(|(at, _)| {
             let rest = &name[at..];
             cx.lexicon.prefix(Category::Organisations, rest).is_some()

@@ -42,6 +42,8 @@ impl Reader<'_> {
                 s
             }
             None if m.announced => None,
+            // 峰会2016年9月在南江举行: a month is not the day of the report
+            None if c.date.is_some_and(|d| d.month.is_some()) => None,
             None => near.and_then(|n| self.calendar.resolve(&n, None)),
         };
         if let Some(s) = settled {

@@ -253,8 +253,10 @@ impl Reader<'_> {
         {
             let welcomed = object(cx, telling.end - rest.len(), telling.end);
             let words = cx.get(welcomed);
-            let stop = ["对", "访华", "来华", "访问", "来访", "到访"].iter().filter_map(|w| words.find(w)).filter(|i| *i > 0);
-            let stop = stop.min().unwrap_or(welcomed.len());
+            // 对我国进行国事访问, but 对话会的嘉宾
+            let turns = words.match_indices('对').map(|(i, _)| i).find(|i| !words[*i..].starts_with("对话"));
+            let stop = ["访华", "来华", "访问", "来访", "到访"].iter().filter_map(|w| words.find(w)).chain(turns);
+            let stop = stop.filter(|i| *i > 0).min().unwrap_or(welcomed.len());
             others = self.people.parties(cx, Span::new(welcomed.start, welcomed.start + stop));
         }
         if let Some(attended) = c.attends {
@@ -289,6 +291,7 @@ impl Reader<'_> {
         // 出席普京举行的欢迎宴会
         let words = cx.get(attended);
         let behind = &cx.text()[attended.end..telling.end];
+        let behind = ["集体", "共同", "联合"].iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(behind);
         let held = ["举行的", "举办的", "为其举行", "主持的"]
             .iter()
             .find_map(|w| words.find(w))

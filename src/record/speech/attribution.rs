@@ -47,7 +47,15 @@ fn spoken_of(
     };
     let opens = |h: &Hit| joint(h) && cx.text()[h.span.end..].starts_with('，');
     let leaders = ["元首", "领导人", "总理", "总书记", "外长"].iter().any(|w| subject.name.ends_with(w));
-    let reported = subject.outside || running.joint || running.name.ends_with('方') || leaders && verb.is_some_and(opens);
+    // 双方一致认为，…。双方商定，…: what was agreed on, where a page sets no paragraphs
+    let agreed = |h: &Hit| opens(h) && ["一致", "商定", "议定"].iter().any(|w| cx.get(h.span).contains(w));
+    // 金砖国家领导人重申: of several countries, as none of them speaks
+    let many = ["国家领导人", "成员国领导人", "成员国元首"].iter().any(|w| subject.name.ends_with(w));
+    let reported = subject.outside
+        || many && verb.is_some()
+        || running.joint
+        || running.name.ends_with('方')
+        || verb.is_some_and(|v| leaders && opens(v) || agreed(v));
     if subject.group && !reported {
         return Some("a group inside a speech: the one who speaks speaks of it");
     }
@@ -170,6 +178,8 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
             || before.ends_with("，还")
             || before.ends_with("，也")
             || before.ends_with("，均")
+            // 周文渊出席开幕式并发表讲话，他指出，
+            || opened && before.ends_with(['他', '她']) && before.trim_end_matches(['他', '她']).ends_with('，')
             || before.ends_with("，纷纷")
             || before.ends_with("并共同");
         // 与会企业家逐一发言，他们赞赏…

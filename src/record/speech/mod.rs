@@ -68,7 +68,12 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             scene.sentences[i].telling = silent;
             continue;
         }
-        if asked && !(s.opens && attribution(cx, &s, None, people).is_some()) {
+        // …对此有何评论？陈望舒说：…: the answer, where a page sets no paragraphs
+        let replies = |(answer, _): &(Speech, Span)| {
+            let question = i > 0 && cx.get(scene.sentences[i - 1].span).ends_with('？');
+            s.opens || question && answer.verb.is_some_and(|v| cx.text()[v.end..].starts_with('：'))
+        };
+        if asked && !attribution(cx, &s, None, people).is_some_and(|a| replies(&a)) {
             scene.sentences[i].telling = silent;
             continue;
         }

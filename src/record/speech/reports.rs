@@ -71,7 +71,7 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     }
     // 全场响起热烈掌声。 · 宴会在…气氛中进行。
     let applause = text.contains("掌声") && (text.starts_with("全场") || text.contains("响起") || text.contains("报以"));
-    if (applause || text.contains("气氛中进行")) && !first_person(cx, s.span) {
+    if (applause || ["气氛中进行", "氛围中进行"].iter().any(|w| text.contains(w))) && !first_person(cx, s.span) {
         return Some("it tells what was to be seen or heard");
     }
     if starts(&["出席", "参加", "陪同"]) && ["的还有", "的有"].iter().any(|w| text.contains(w)) {
@@ -157,7 +157,12 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     // 17日下午，周文渊参观了…: a day without its year and a part of it are the report's
     let dated = date(text).is_ok_and(|(rest, w)| {
         let behind = rest.strip_prefix('，').map(|r| s.span.end - r.len());
-        w.part.is_some() && w.day.is_some() && w.year.is_none() && behind.is_some_and(|at| !titled(cx, at))
+        // 今天中午，周文渊拜会…: so is today, where it is a name that opens what is told
+        let today = |at: usize| {
+            w.relative.is_some()
+                && people.known.first(&cx.text()[at..]).is_some_and(|k| cx.hits.at(Category::Offices, at + k.len()).is_none())
+        };
+        w.part.is_some() && w.year.is_none() && behind.is_some_and(|at| !titled(cx, at) && (w.day.is_some() || today(at)))
     });
     if (circumstance || dated) && !first_person(cx, s.span) && (s.opens || text.chars().take(12).any(|c| c == '，')) {
         return Some("it opens with when or on what occasion something happened");

@@ -4,6 +4,7 @@ use super::attribution::is_adverb;
 use super::group::{audience, both_sides, examples, two_countries};
 use crate::lexicon::{Category, Hit};
 use crate::parse::date::date;
+use crate::parse::enumerator::opens_point;
 use crate::parse::person::{name_end, persons};
 use crate::record::Context;
 use crate::record::countries::chinese_name;
@@ -59,6 +60,10 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         }
         break;
     }
+    // 二是回应人民期待: a point opens with no speaker
+    if opens_point(cx.get(head)) {
+        return None;
+    }
     // 最新消息指出, 联合声明说: nobody speaks
     let printed = ["联合声明", "联合公报", "声明", "公报", "宣言"].iter().find(|w| cx.get(head).starts_with(**w));
     let says = |at: usize| at == head.end || cx.hits.at(Category::Speech, at).is_some();
@@ -78,6 +83,15 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         // 莱恩斯和迪克表示: two names
         let rest = &words[k.len()..];
         for join in ["和", "、", "与"] {
+            // 米勒和参加会谈的部长们
+            if let Some(second) = rest.strip_prefix(join)
+                && ["出席", "参加", "与会", "其他"].iter().any(|w| second.starts_with(w))
+                && second.ends_with(['们', '表'])
+                && second.chars().count() <= 24
+                && !second.contains('，')
+            {
+                return Some(Subject::group(cx, head, true));
+            }
             if let Some(second) = rest.strip_prefix(join)
                 && !["出席", "参加", "与会", "其"].iter().any(|w| second.starts_with(w))
                 && let at = head.start + k.len() + join.len()
@@ -292,7 +306,7 @@ fn unbalanced(words: &str) -> bool {
 fn is_aside(cx: &Context<'_>, words: &str) -> bool {
     let short = words.chars().count() <= 24;
     let ends = ["会谈中", "会见中", "会谈后", "会见后", "期间", "仪式上", "会上", "中", "时", "后", "前"];
-    let starts = ["在", "关于", "据", "根据", "就", "最新消息", "面对", "鉴于", "随着", "围绕", "作为", "此外", "另外"];
+    let starts = ["这里是", "在", "关于", "据", "根据", "就", "最新消息", "面对", "鉴于", "随着", "围绕", "作为", "此外", "另外"];
     let asked = words.starts_with('应') && ["要求", "请求", "邀请"].iter().any(|w| words.ends_with(w));
     (short && (asked || ends.iter().any(|w| words.ends_with(w)) || starts.iter().any(|w| words.starts_with(w))))
         || cx.lexicon.exact(Category::Adverbs, words).is_some()
