@@ -226,7 +226,8 @@ fn dated_nouns(cx: &Context<'_>, s: Span, article: &str, shelf: &mut Shelf, cale
             continue;
         };
         let words = &rest[..end];
-        if words.chars().count() > 14 || words.contains(['《', '，', '。', '、']) {
+        // 有效期：1961年11月13日至今
+        if words.chars().count() > 14 || words.contains(['《', '，', '。', '、']) || words.starts_with("至今") {
             continue;
         }
         let description = text[w.span.start..at + end].to_owned();
