@@ -110,7 +110,8 @@ def main() -> None:
         out.append(entry(code, names.get(code, []), aliases.get(code, {})))
     out.append("# Words that are no country.\n")
     for w in words:
-        out.append(line([f"id: {w['id']}", f"name: {quote(w['name'])}", "kind: none"], {f: "hant" for f in w.get("hant", []) if simplified(f) != w["name"]}))
+        told = f"code: {w['code']}" if w.get("code") else "kind: none"
+        out.append(line([f"id: {w['id']}", f"name: {quote(w['name'])}", told], {f: "hant" for f in w.get("hant", []) if simplified(f) != w["name"]}))
     OUT.write_text("".join(out), encoding="utf-8")
 
 

@@ -10,7 +10,7 @@ use crate::lexicon::{Category, Hit, Lexicon};
 use crate::model::ArticleKind;
 use crate::parse::date::WrittenDate;
 use crate::parse::dateline::Dateline;
-use crate::parse::{byline, credit, date, dateline, dates, ending, enumerator, signature, title};
+use crate::parse::{announced, byline, credit, date, dateline, dates, ending, enumerator, signature, title};
 use crate::source::Text;
 use crate::span::Span;
 
@@ -293,6 +293,9 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
             return ArticleKind::DocumentText;
         }
     }
+    if given_in_full(text, &d.body, lexicon) {
+        return ArticleKind::DocumentText;
+    }
     if plan.run.headless {
         return ArticleKind::Fragment;
     }
@@ -305,6 +308,15 @@ fn opens_in_full(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
     // 一、应…邀请: the first clause tells of the journey
     let first = enumerator::enumerator(first).map_or(first, |(rest, _)| rest);
     first.starts_with('应') && first.contains("邀请") || first.starts_with("我们") || title::opens_party(first, lexicon).is_some()
+}
+
+/// Whether a text without clauses is announced with its title, by what stands at the head of all: 两国在甲地签署《…》，内容如下：.
+fn given_in_full(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
+    let heads = body.iter().take(2).zip(body.iter().skip(1));
+    heads.map(|(p, next)| (p.of(text), next.of(text))).any(|(p, next)| {
+        let whole = p.contains("全文") || p.contains("内容如下") && title::opens_party(next, lexicon).is_some();
+        whole && p.chars().count() <= 200 && announced::title(p, lexicon).is_some()
+    })
 }
 
 /// Whether a text without clauses is that of an instrument: its sides speak in half of its paragraphs (双方强调…, 外长们指出…), or it

@@ -188,11 +188,15 @@ fn join_announced(blocks: &[Block<'_>], plans: &mut Vec<Plan>, lexicon: &Lexicon
     let words = |lines: &[usize]| lines.iter().map(|&l| blocks[l].text.trim()).collect::<String>();
     let only_dateline = |p: &Plan| {
         let dated = |b: usize| dateline::dateline(&blocks[b].text, lexicon).is_some_and(|d| d.span.end >= blocks[b].text.len());
-        matches!(p.run.body[..], [b] if dated(b)) && p.captions.is_empty() && !p.head.headline.is_empty()
+        matches!(p.run.body[..], [b] if dated(b)) && p.captions.is_empty()
     };
     for i in (1..plans.len()).rev() {
         let title = words(&plans[i].head.headline);
-        if plans[i].head.document && only_dateline(&plans[i - 1]) && words(&plans[i - 1].head.headline).contains(&title) {
+        let above = &plans[i - 1];
+        // 新华社杜尚别9月17日电 alone, and the declaration of a summit
+        let alone = above.head.headline.is_empty() && entitled(&title, lexicon) && !plans[i].run.body.is_empty();
+        let again = plans[i].head.document && !above.head.headline.is_empty() && words(&above.head.headline).contains(&title);
+        if (again || alone) && only_dateline(above) {
             let above = plans.remove(i - 1);
             let p = &mut plans[i - 1];
             p.head.kicker.splice(0..0, above.head.kicker.into_iter().chain(above.head.headline).chain(above.head.subhead));
@@ -233,7 +237,7 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], title: Option<Vec<usize>>, lea
         return head;
     }
     // the declaration of a summit has no sides in its title, but the day stands with it, or the years of a plan do
-    let dated = |l: usize| signature::dated(text(l)) || title::years(text(l));
+    let dated = |l: usize| signature::dated(text(l)) || title::years(text(l)).is_some();
     if lines.iter().any(|&l| dated(l))
         && let Some(at) = lines.iter().position(|&l| entitled(text(l), lexicon))
     {

@@ -62,7 +62,10 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
                 s.runs.iter_mut().last().into_iter().for_each(|r| r.body.push(i));
             }
             BlockKind::Headline | BlockKind::Signature => {
-                let touching = i > 0 && pending.last().and_then(|g| g.lines.last()).is_some_and(|&l| l + 1 == i);
+                // the years of a plan stand below the line that says where the page has it from
+                let years = title::years(&b.text).is_some();
+                let next = |l: usize| l + 1 == i || years && blocks[l + 1..i].iter().all(|b| b.kind == BlockKind::Furniture);
+                let touching = i > 0 && pending.last().and_then(|g| g.lines.last()).is_some_and(|&l| next(l));
                 match pending.last_mut().filter(|_| touching) {
                     Some(g) => g.lines.push(i),
                     None => pending.push(Group { lines: vec![i], before: s.runs.len().checked_sub(1), ..Group::default() }),

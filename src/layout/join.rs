@@ -1,6 +1,6 @@
 //! What was cut belongs together when neither half can stand alone.
 
-use super::opens::{across, bullet, follows, is_open, speaks};
+use super::opens::{across, bullet, follows, is_open, opens_paragraph, speaks};
 use super::{Block, BlockKind};
 use crate::lexicon::{Category, Lexicon};
 use crate::parse::{credit, dateline, enumerator, signature};
@@ -15,7 +15,12 @@ pub fn join<'a>(blocks: Vec<Block<'a>>, lexicon: &Lexicon) -> (Vec<Block<'a>>, V
     for b in blocks {
         match b.kind {
             BlockKind::Body => {
-                let parted = |o: &str| starts_anew(&b.text, lexicon) || follows(o, &b.text) || ended(o, &b.text, lexicon);
+                let parted = |o: &str| {
+                    starts_anew(&b.text, lexicon)
+                        || follows(o, &b.text)
+                        || ended(o, &b.text, lexicon)
+                        || headed(o, &b.text, lexicon)
+                };
                 if let Some(o) = open.filter(|&o| !parted(&out[o].text)) {
                     joins.extend(b.parts.first().copied());
                     let first = &mut out[o];
@@ -73,6 +78,24 @@ fn ended(before: &str, t: &str, lexicon: &Lexicon) -> bool {
         && !across(clause, t, lexicon)
         && (speaks(t, lexicon) && lexicon.prefix(Category::Adverbs, t).is_none() || takes_part(t))
         && ![Category::Offices, Category::Groups, Category::Countries].into_iter().any(named)
+}
+
+/// Whether a paragraph is a heading of two halves, and the next one its text: 一、加强政治互信，深化战略沟通.
+fn headed(before: &str, t: &str, lexicon: &Lexicon) -> bool {
+    use enumerator::Style::{Arabic, Bracketed, Chapter, Decimal, Part, Section};
+    let Ok((rest, e)) = enumerator::enumerator(before) else { return false };
+    let words = rest.trim();
+    let halves = words.split('，').map(|h| h.chars().count());
+    let (n, short, long) = halves.fold((0, usize::MAX, 0), |(n, short, long), h| (n + 1, h.min(short), h.max(long)));
+    // 一、双方一致认为，…: a sentence
+    let sentence = || words.starts_with('应') || lexicon.prefix(Category::Groups, words).is_some();
+    matches!(e.style, Section | Bracketed | Arabic | Decimal | Chapter | Part)
+        && !words.contains(['。', '；', '：', '“', '《'])
+        && (2..=3).contains(&n)
+        && short >= 4
+        && long <= 14
+        && !sentence()
+        && (long - short <= 1 && t.starts_with(char::is_alphanumeric) || long - short <= 5 && opens_paragraph(t, lexicon))
 }
 
 /// 蔡某、王某等参加会见。

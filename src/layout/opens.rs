@@ -281,10 +281,16 @@ pub fn drop_cap(before: &str, line: &str) -> bool {
     one && enumerator::alone(before).is_none() && line.starts_with(is_han) && line.chars().nth(6).is_some()
 }
 
-/// Whether a paragraph bears the number that follows the one of the paragraph before it.
+/// Whether a paragraph bears the number that follows the one of the paragraph before it, or the first below a heading:
+/// 一、推进战略对接，密切政策沟通 · （一）….
 pub fn follows(before: &str, t: &str) -> bool {
+    use enumerator::Style::{Dash, Is, Ordinal, Sequence};
     let number = |t| enumerator::enumerator(t).ok().map(|(_, e)| (e.style, e.number)).filter(|n| n.1 > 0);
-    number(before).zip(number(t)).is_some_and(|(a, b)| a.0 == b.0 && a.1 + 1 == b.1)
+    let heading = || before.chars().count() <= 40 && !before.contains('。');
+    number(before).zip(number(t)).is_some_and(|(a, b)| {
+        let deeper = a.0 != b.0 && b.1 == 1 && !matches!(b.0, Dash | Is | Ordinal | Sequence);
+        a.0 == b.0 && a.1 + 1 == b.1 || deeper && heading()
+    })
 }
 
 fn listed(t: &str) -> bool {

@@ -4,6 +4,7 @@
 //! buffer of the page, so the offset of a slice is its span. The rules stand above the functions that implement them; the
 //! whole grammar is in `grammar/rules/`.
 
+pub mod announced;
 pub mod byline;
 pub mod circumstance;
 pub mod clause;

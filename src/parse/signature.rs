@@ -1,6 +1,7 @@
 //! The lines that open and close a document: when and where it was made, and who signed it.
 
 use super::date::date;
+use super::dates::dates;
 use super::title::opens_party;
 use crate::lexicon::{Category, Hit, Lexicon};
 use crate::span::Span;
@@ -74,6 +75,14 @@ pub fn dated(line: &str) -> bool {
         let rest = rest.trim_start_matches(['，', ' ', '于', '在']);
         d.year.is_some() && d.day.is_some() && rest.chars().count() <= 10 && rest.chars().all(|c| c.is_alphabetic() || c == ' ')
     })
+}
+
+/// `（签订日期1981年9月27日 生效日期1983年4月28日）`: how a collection of laws dates a text.
+#[must_use]
+pub fn labelled(line: &str) -> bool {
+    let label = ["签订日期", "签署日期", "签字日期", "签订时间", "签署时间", "通过日期"].iter().find_map(|w| line.find(w));
+    line.chars().count() <= 60
+        && label.is_some_and(|i| dates(&line[i..]).first().is_some_and(|d| d.year.is_some() && d.day.is_some()))
 }
 
 #[cfg(test)]

@@ -107,6 +107,12 @@ pub fn parts(title: &str, lexicon: &Lexicon) -> TitleParts {
     if let Some(at) = about {
         let subject = Span::new(at + "关于".len(), stem.len()).trimmed(title);
         let subject = subject.of(title).strip_suffix('的').map_or(subject, |s| Span::new(subject.start, subject.start + s.len()));
+        // 关于…的北京宣言: where it was made
+        let made_at = subject
+            .of(title)
+            .rfind('的')
+            .filter(|&i| lexicon.exact(Category::Places, &subject.of(title)[i + '的'.len_utf8()..]).is_some());
+        let subject = made_at.map_or(subject, |i| Span::new(subject.start, subject.start + i));
         p.subject = (!subject.is_empty()).then_some(subject);
     }
     p
@@ -196,11 +202,11 @@ fn period(s: &str) -> Option<(u32, u32)> {
     ok.then_some((from, until))
 }
 
-/// Whether a line is nothing but the years of a plan: （2024至2026年）.
+/// The years of a plan, where a line is nothing else: （2024至2026年）.
 #[must_use]
-pub fn years(line: &str) -> bool {
-    let inside = line.trim().strip_prefix('（').and_then(|l| l.strip_suffix('）'));
-    inside.is_some_and(|l| l.chars().count() <= 12 && period(l).is_some())
+pub fn years(line: &str) -> Option<(u32, u32)> {
+    let inside = line.trim().strip_prefix('（').and_then(|l| l.strip_suffix('）'))?;
+    period(inside).filter(|_| inside.chars().count() <= 12)
 }
 
 /// Whether a text opens as a party does; how long the country, organisation, body or place is that it opens with.
@@ -270,6 +276,11 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
             if dash && zone_end.is_none() && !body() && !all() {
                 continue;
             }
+            // 甲论坛——北京行动计划: where it was made
+            let town = |s| lexicon.prefix(Category::Countries, s).is_none() && lexicon.prefix(Category::Places, s).is_some();
+            if dash && town(right) && lexicon.prefix(Category::Organisations, left).is_some() {
+                continue;
+            }
             out.push(Span::new(from, at));
             from = zone.len() - right.len();
             name_ends = from + opens_party(right, lexicon).unwrap_or(0);
@@ -294,7 +305,14 @@ fn party_end(s: &str, lexicon: &Lexicon) -> usize {
 /// 中俄睦邻友好合作条约, 中日韩联合声明: two or three one-character names of countries.
 fn abbreviated(zone: &str, lexicon: &Lexicon) -> Vec<Span> {
     let mut chars = zone.char_indices();
-    let (Some((_, a)), Some((at, b))) = (chars.next(), chars.next()) else { return Vec::new() };
+    let (Some((_, a)), Some(mut second)) = (chars.next(), chars.next()) else { return Vec::new() };
+    // 中、汤两国建立外交关系的联合公报
+    if second.1 == '、' {
+        let next = chars.next().filter(|_| chars.as_str().starts_with("两国"));
+        let Some(next) = next else { return Vec::new() };
+        second = next;
+    }
+    let (at, b) = second;
     let codes = |c| lexicon.abbreviated(c).filter_map(|e| e.code.as_deref()).collect::<Vec<_>>();
     let (first, second) = (codes(a), codes(b));
     // 中华: one country twice is no pair
@@ -302,7 +320,7 @@ fn abbreviated(zone: &str, lexicon: &Lexicon) -> Vec<Span> {
     if !two || (a == '中') == (b == '中') {
         return Vec::new();
     }
-    let mut out = vec![Span::new(0, at), Span::new(at, at + b.len_utf8())];
+    let mut out = vec![Span::new(0, a.len_utf8()), Span::new(at, at + b.len_utf8())];
     let end = at + b.len_utf8();
     let mut rest = zone[end..].chars();
     let third = rest.next().filter(|&c| {

@@ -19,7 +19,20 @@ pub fn document(cx: &Context<'_>, title: Span) -> Document {
     if let (Some(noun), Some(code)) = (p.noun, &p.code) {
         cx.trace.took("kind", at(noun), "the noun that ends the title", || code.clone());
     }
-    let parties: Vec<_> = p.parties.iter().map(|&s| signatory(cx, at(s))).collect();
+    let mut parties: Vec<_> = p.parties.iter().map(|&s| signatory(cx, at(s))).collect();
+    // 中乙两国政府…, 中乙两国外交部…: for whom the two letters stand
+    if parties.iter().all(|p| p.name.chars().count() == 1)
+        && let Some(last) = p.parties.last()
+    {
+        let behind = words[last.end..].trim_start_matches("两国");
+        let body = cx.lexicon.prefix(Category::Bodies, behind).and_then(|(e, _)| PartyLevel::from_code(e.kind.as_deref()?));
+        let level = if behind.starts_with("政府") { Some(PartyLevel::Government) } else { body };
+        if level.is_some() {
+            for p in &mut parties {
+                p.level = level;
+            }
+        }
+    }
     for (party, &s) in parties.iter().zip(&p.parties) {
         cx.trace.took("parties", at(s), "a party opens with a country, an organisation or a known body", || party.name.clone());
     }

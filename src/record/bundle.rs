@@ -98,9 +98,13 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
         } else {
             verb.end - s.start
         };
-        let count = counts
-            .iter()
-            .find(|q| q.span.start >= zone.start && q.span.end <= zone.end && noun_near(clause_from(text, q.span.end, zone.end)));
+        // 签署56项文件，其中32项在两国元首见证下签署
+        let of_those = clause.starts_with("其中") && NOUNS.iter().any(|n| text[..zone.start].contains(n));
+        let count = counts.iter().find(|q| {
+            q.span.start >= zone.start
+                && q.span.end <= zone.end
+                && (of_those || noun_near(clause_from(text, q.span.end, zone.end)))
+        });
         let tail = &text[from.min(zone.end)..zone.end];
         let fields_at = field_zone(cx, s.start, text, from, zone.end, count);
         let counted_before_verb = count.is_some_and(|q| q.span.start < from);
@@ -139,12 +143,19 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
             }
             fields.clear();
         }
-        // 交换20多份文本，涵盖…等领域: the fields stand in the next clause
+        // 签署《…》以及关于信息通信、禁毒等13个文件
+        fields.retain(|f| !(f.starts_with('《') && f.ends_with('》')));
+        if let Some(about) = fields.first_mut().and_then(|f| f.strip_prefix("关于").map(str::to_owned)) {
+            fields[0] = about;
+        }
+        // 交换20多份文本，涵盖…等领域; 签署3份文件，合作内容涉及…: the fields stand in the next clause
         let mut end = zone.end;
+        let behind = &text[zone.end..];
+        let about = ["涵盖", "涉及"].iter().filter_map(|w| Some(behind.find(w)? + w.len())).min();
         if fields.is_empty()
-            && let Some(i) = text[zone.end..].find("涵盖").or_else(|| text[zone.end..].find("涉及")).filter(|i| *i < 12)
+            && let Some(i) = about.filter(|&i| behind[..i].chars().count() <= 8)
         {
-            let at = zone.end + i + "涵盖".len();
+            let at = text.len() - behind[i..].trim_start_matches('了').len();
             let stop = text[at..].find(['。', '；']).map_or(text.len(), |p| at + p);
             fields = list(strip_tail(&text[at..stop]));
             end = stop;

@@ -118,7 +118,10 @@ pub fn is_ordinary(c: char) -> bool {
 pub fn stands_for(cx: &Context<'_>, c: char) -> Option<String> {
     let state = |e: &&crate::lexicon::Entry| e.kind.is_none() && !matches!(e.code.as_deref(), Some("HK" | "MO" | "TW"));
     let all: Vec<&String> = cx.lexicon.abbreviated(c).filter(state).filter_map(|e| e.code.as_ref()).collect();
-    let named: Vec<&String> = all.iter().copied().filter(|a| cx.named.contains(a.as_str())).collect();
+    let mut named: Vec<&String> = all.iter().copied().filter(|a| cx.named.contains(a.as_str())).collect();
+    // 中苏 where the page names the state of the past
+    let past = cx.lexicon.abbreviated(c).filter(|e| e.kind.as_deref() == Some("historical")).filter_map(|e| e.code.as_ref());
+    named.extend(past.filter(|a| cx.named.contains(a.as_str())));
     // 中阿 where the page names the Arab states together: they may be meant
     let page = Span::new(0, cx.text().len());
     let together = || cx.hits.within(Category::Organisations, page).any(|h| cx.get(h.span).contains(c));

@@ -33,13 +33,20 @@ pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf
                 // a title printed without 《》
                 let at = Span::new(p.end - rest.len(), p.end).trimmed(cx.text());
                 let title = Span::new(at.start, at.start + cx.get(at).trim_end_matches(['；', '。']).len());
-                let (sides, verb, title) = told(cx, title);
-                let act = verb.and_then(|v| section_act(cx, v)).unwrap_or(kind);
                 let e = e.map(|e| e.1);
-                entry(cx, title, sides, article, shelf, act, section, heading.clone(), e, &mut last, diagnostics);
+                for part in parted(cx, title) {
+                    let (sides, verb, title) = told(cx, part);
+                    let act = verb.and_then(|v| section_act(cx, v)).unwrap_or(kind);
+                    entry(cx, title, sides, article, shelf, act, section, heading.clone(), e, &mut last, diagnostics);
+                }
                 continue;
             }
-            if rest.chars().count() <= 60 {
+            // 甲国政府与某组织签署合作文件。: an entry without a title of its own
+            let told = || {
+                let sentence = cx.get(p).trim_end().ends_with('。');
+                sentence && cx.hits.within(Category::Acts, p).any(|h| signs(cx, h) && !cx.get(h.span).ends_with("仪式"))
+            };
+            if rest.chars().count() <= 60 && !told() {
                 let n = e.as_ref().map(|(_, e)| e.number).or_else(|| alone(text));
                 section = n.or(section.map(|s: u32| s + 1)).or(Some(1));
                 heading = Some(rest.trim_end_matches(['：', '。']).to_owned()).filter(|h| !h.is_empty());
@@ -76,6 +83,25 @@ fn told(cx: &Context<'_>, entry: Span) -> (Option<Span>, Option<Span>, Span) {
     let title = Span::new(verb.end, entry.end);
     let title = Span::new(title.end - cx.get(title).trim_start_matches('了').len(), title.end).trimmed(cx.text());
     (Some(Span::new(entry.start, verb.start)), Some(verb), title)
+}
+
+/// 甲国政府与乙国政府签署合作规划，与丙国政府签署贸易协定: what one entry tells of several instruments. Each part names an instrument.
+fn parted(cx: &Context<'_>, entry: Span) -> Vec<Span> {
+    let inside = enclosed(cx.text(), entry);
+    let signed = |s: Span| cx.hits.within(Category::Acts, s).any(|h| signs(cx, h) && !is_inside(&inside, h.span.start));
+    let named = |s: Span| crate::parse::title::noun(cx.get(s), cx.lexicon).is_some_and(|(_, c)| c != "other");
+    let mut out = Vec::new();
+    let mut start = entry.start;
+    for (i, c) in cx.get(entry).match_indices('，') {
+        let (left, right) = (Span::new(start, entry.start + i), Span::new(entry.start + i + c.len(), entry.end));
+        let goes_on = cx.get(right).starts_with(['与', '同', '和']);
+        if goes_on && !is_inside(&inside, left.end) && signed(left) && named(left) && signed(right) {
+            out.push(left);
+            start = right.start + '与'.len_utf8();
+        }
+    }
+    out.push(Span::new(start, entry.end));
+    out
 }
 
 #[allow(clippy::too_many_arguments)] // one entry of a list, with the section it stands in

@@ -1,5 +1,6 @@
 //! The instruments that a sentence names, with what is done with them.
 
+use super::days::{day_of_past, filed_day, lately, settled, told_day};
 use super::entries::entries;
 use super::signers::signatories;
 use super::unmarked::{LISTS, as_told_before, lists_what_came, unmarked};
@@ -48,41 +49,59 @@ pub fn mentioned(
             let ends = |o: &Document| o.title.as_deref().zip(d.title.as_deref()).is_some_and(|(o, t)| o != t && o.ends_with(t));
             shelf.since(0).iter().any(ends)
         };
-        found.extend(unmarked(cx, s.span, s.telling).into_iter().filter(|d| !better(d)));
-        if lists_what_came(cx.get(s.span)) {
-            as_told_before(cx, &scene.sentences[..n], s.span, &mut found);
-        }
+        let bare = unmarked(cx, s.span, s.telling).into_iter().filter(|d| !better(d));
+        let signed = |d: &Document| d.acts.iter().any(|a| matches!(a.act, ActKind::Sign | ActKind::WitnessSigning));
+        found.extend(bare.map(|d| match &scene.filed {
+            Some(f) if signed(&d) => Document { date: filed_day(Some(f), calendar), ..d },
+            _ => d,
+        }));
+        let listed = lists_what_came(cx.get(s.span));
+        let before = if listed { as_told_before(cx, &scene.sentences[..n], s.span, &mut found) } else { None };
         let told = if found.is_empty() { Vec::new() } else { dates(cx.get(s.span)) };
+        // 甲国和乙国26日签署3份文件。这3份文件包括…
+        let day_before = before.and_then(|b| dates(cx.get(b)).into_iter().find(told_day)).filter(|_| !found.is_empty());
+        let past = (!found.is_empty()).then(|| day_of_past(cx, scene, n)).flatten();
         for mut d in found {
             d.article.clone_from(&scene.article);
             let at = d.span.start;
             let near = met.1.before(met.0, at).next();
             let meeting = near.map(|m| m.id.clone());
             // what is issued while the sides meet bears the day of it, as what is signed does
-            let issued = s.telling == s.words && near.is_some();
+            // the day that the sentence tells, else that of the encounter
+            let before = |w: &&WrittenDate| s.span.start + w.span.end <= at && told_day(w);
+            let day = told.iter().rfind(before);
+            // 双方5日发表《…》
+            let beside = day.is_some_and(|w| !cx.get(Span::new(s.span.start + w.span.end, at)).contains('，'));
+            let issued = s.telling == s.words && (near.is_some() || beside);
             let signed = |a: &Act| {
                 matches!(a.act, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning)
                     || issued && a.act == ActKind::Issue
             };
             if d.acts.iter().any(signed) {
-                // the day that the sentence tells, else that of the encounter
-                let before = |w: &&WrittenDate| s.span.start + w.span.end <= at && w.day.is_some() && w.until_day.is_none();
                 // 《…》18日在甲地签字: the day directly behind the title
                 let next = |w: &&WrittenDate| {
                     let from = s.span.start + w.span.start;
-                    w.day.is_some()
+                    let between = || cx.get(Span::new(d.span.end, from)).trim_matches(['》', '于', '的']);
+                    // …协定签字仪式今天在甲地举行
+                    told_day(w)
                         && from >= d.span.end
-                        && cx.get(Span::new(d.span.end, from)).trim_matches(['》', '于']).is_empty()
+                        && (between().is_empty() || between().chars().count() <= 6 && between().ends_with("仪式"))
                 };
-                let own = told.iter().rfind(before).or_else(|| told.iter().find(next));
-                let told = own.and_then(|w| calendar.resolve(w, scene.filed.as_ref())).map(|s| s.edtf);
+                let own = day.or_else(|| told.iter().find(next)).or(day_before.as_ref());
+                let told = own.and_then(|w| settled(w, scene.filed.as_ref(), calendar));
                 let met = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
                 // 双方将签署《…》
                 let clause = cx.get(Span::new(s.span.start, at)).rsplit('，').next().unwrap_or("");
                 let to_come = clause.contains('将') && d.acts.iter().all(|a| a.act == ActKind::Sign);
                 let recent = to_come || lately(cx.get(nearby(cx, Span::new(s.span.start, at))));
                 let other = || met.or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()));
-                d.date = if recent { told } else { told.or_else(other) };
+                d.date = match past {
+                    Some(day) if told.is_none() => {
+                        Some(day).filter(told_day).and_then(|w| calendar.resolve(&w, None)).map(|s| s.edtf)
+                    }
+                    _ if recent => told,
+                    _ => told.or_else(other),
+                };
                 let date = d.date.clone();
                 d.acts.iter_mut().filter(|a| signed(a)).for_each(|a| a.date.clone_from(&date));
             }
@@ -110,7 +129,9 @@ fn untitled(cx: &Context<'_>, scene: &Scene, met: (&[Meeting], &Tellings), first
             let kind = cx.lexicon.entry(noun).code.as_deref().and_then(DocumentKind::from_code).unwrap_or_default();
             let joint =
                 matches!(kind, DocumentKind::JointStatement | DocumentKind::JointCommunique | DocumentKind::JointDeclaration);
-            if !joint || is_inside(&inside, noun.span.start) {
+            // 双方签订了议定书, below 中乙科学技术合作议定书签字
+            let headed = scene.headline.filter(|_| !joint).and_then(|h| titled_by(cx, h, words));
+            if !joint && headed.is_none() || is_inside(&inside, noun.span.start) {
                 continue;
             }
             let before = Span::new(s.span.start, noun.span.start);
@@ -132,7 +153,9 @@ fn untitled(cx: &Context<'_>, scene: &Scene, met: (&[Meeting], &Tellings), first
                 let code = cx.lexicon.entry(h).code.as_deref().and_then(ActKind::from_code);
                 let between = cx.text().get(h.span.end..opens).unwrap_or("，");
                 let sort = between.ends_with('的') && between.chars().count() <= 16 && !between.contains(['，', '、', '《', '“']);
-                (between.is_empty() || sort) && matches!(code, Some(ActKind::Issue | ActKind::SignAndIssue))
+                let done = matches!(code, Some(ActKind::Issue | ActKind::SignAndIssue))
+                    || headed.is_some() && code == Some(ActKind::Sign);
+                (between.is_empty() || sort) && done
             };
             let Some(verb) = cx.hits.within(Category::Acts, before).find(issues) else { continue };
             let named = |d: &Document| d.kind == kind && d.acts.iter().any(|a| a.act != ActKind::Cite);
@@ -140,7 +163,8 @@ fn untitled(cx: &Context<'_>, scene: &Scene, met: (&[Meeting], &Tellings), first
                 continue;
             }
             // the headline may have it
-            let printed = scene.headline.and_then(|h| titles(cx.text(), h).0.into_iter().find(|t| cx.get(t.0).ends_with(words)));
+            let marked = |h| titles(cx.text(), h).0.into_iter().map(|t| t.0).find(|&t| cx.get(t).ends_with(words));
+            let printed = headed.or_else(|| scene.headline.and_then(marked));
             let near = met.1.before(met.0, s.span.start).next();
             let date = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
             let source = cx.source(verb.span.cover(noun.span));
@@ -153,7 +177,7 @@ fn untitled(cx: &Context<'_>, scene: &Scene, met: (&[Meeting], &Tellings), first
                 source: source.clone(),
                 ..Act::default()
             };
-            let mut d = match printed.map(|p| p.0).or(sides) {
+            let mut d = match printed.or(sides) {
                 Some(title) => document(cx, title),
                 None => Document { description: Some(words.to_owned()), kind, source, ..Document::default() },
             };
@@ -165,6 +189,15 @@ fn untitled(cx: &Context<'_>, scene: &Scene, met: (&[Meeting], &Tellings), first
             shelf.add(d);
         }
     }
+}
+
+/// The instrument of two sides that a headline tells to be signed: 中乙科学技术合作议定书签字.
+fn titled_by(cx: &Context<'_>, headline: Span, noun: &str) -> Option<Span> {
+    let words = cx.get(headline);
+    let end = words.find(noun)? + noun.len();
+    let signed = ["签", "在"].iter().any(|w| words[end..].trim_start().starts_with(w));
+    let sides = crate::parse::title::parts(&words[..end], cx.lexicon).parties.len();
+    (signed && sides > 1 && noun.chars().count() > 1).then(|| Span::new(headline.start, headline.start + end))
 }
 
 /// The titles of a sentence with what is done with them.
@@ -220,7 +253,7 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
             d.date = calendar.resolve(w, filed).map(|d| d.edtf);
             act.act = ActKind::Cite;
         } else if matches!(kind, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning) && i < found.len() {
-            d.date = filed.and_then(|f| calendar.resolve(f, None)).map(|d| d.edtf).filter(|d| !d.contains("XX-XX"));
+            d.date = filed_day(filed, calendar);
         }
         if act.act == ActKind::Cite {
             act.article_cited = article_cited(cx.get(behind));
@@ -258,11 +291,6 @@ fn known_by_name(cx: &Context<'_>, s: Span) -> Vec<Document> {
             })
         })
         .collect()
-}
-
-/// 近日, 日前: the day of the report is not the one on which it was done.
-fn lately(words: &str) -> bool {
-    ["近日", "日前", "此前", "不久前", "近期"].iter().any(|w| words.contains(w))
 }
 
 /// A title whose noun is an instrument although no kind of its own: 路线图, 共识, 倡议.

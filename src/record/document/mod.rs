@@ -1,6 +1,7 @@
 //! Instruments: named in reports, entered in lists, printed in full.
 
 mod clauses;
+mod days;
 mod entries;
 mod list;
 mod mention;
@@ -15,16 +16,18 @@ use crate::article::Draft;
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::Category;
 use crate::model::{Act, ActKind, Article, ArticleKind, Document, DocumentKind};
+use crate::parse::announced;
 use crate::parse::dates::dates;
 use crate::parse::enumerator::enumerator;
 use crate::parse::sentence::sentences;
-use crate::parse::signature::dated;
+use crate::parse::signature::{dated, labelled};
 use crate::parse::title::noun;
 use crate::record::Context;
 use crate::record::anatomy::document;
 use crate::record::when::Calendar;
 use crate::span::Span;
 use clauses::clauses;
+use days::told_day;
 use list::list;
 use mention::in_sentence;
 use unmarked::unmarked;
@@ -57,14 +60,21 @@ pub fn printed(
         return;
     }
     // 「甲地宣言」全文如下：under the headline of a newspaper
-    let announced = announced_title(cx, draft);
-    let told = announced.map_or(0, |(n, _)| n);
-    let Some(headline) = announced.map(|(_, title)| title).or(draft.headline) else {
+    let announced = announced(cx, draft);
+    let told = announced.as_ref().map_or(0, |a| a.told);
+    // 有效期：…: a line of a table is no title
+    let own = draft.headline.filter(|h| !cx.get(*h).contains('：'));
+    let Some(headline) = announced.as_ref().map(|a| a.title).or(own) else {
         cited_in(cx, &draft.body, false, article, shelf, calendar);
         return;
     };
     let title = undated(cx, headline);
     let mut d = document(cx, title);
+    if announced.is_some_and(|a| a.sort) {
+        d.description = d.title.take();
+    }
+    let years = draft.subhead.and_then(|s| crate::parse::title::years(cx.get(s)));
+    d.period = d.period.take().or(years.map(|(a, b)| format!("{a:04}/{b:04}")));
     article.document.clone_from(&d.title);
     d.article.clone_from(&article.id);
     d.continues_on.clone_from(&article.continues_on);
@@ -80,7 +90,7 @@ pub fn printed(
     let under = [cx.get(Span::new(title.end, headline.end)), draft.subhead.map_or("", |s| cx.get(s))]
         .into_iter()
         .chain(draft.body.first().map(|&p| cx.get(p)));
-    let under = under.filter(|l| dated(l) || draft.subhead.is_some_and(|s| cx.get(s) == *l));
+    let under = under.filter(|l| dated(l) || labelled(l) || draft.subhead.is_some_and(|s| cx.get(s) == *l));
     if let Some(w) =
         d.closing.iter().map(String::as_str).chain(under).flat_map(dates).find(|w| w.year.is_some() && w.day.is_some())
     {
@@ -100,21 +110,38 @@ pub fn printed(
     cited_in(cx, &draft.body[told..], false, article, shelf, calendar);
 }
 
-/// The title that the report above a text gives, where the headline is none: 「甲地宣言」全文如下：. How many paragraphs the report has.
-fn announced_title(cx: &Context<'_>, draft: &Draft) -> Option<(usize, Span)> {
+/// What a paragraph above a text says that it is.
+struct Announced {
+    /// Its title, or the noun of its kind.
+    title: Span,
+    /// It is only called by its sort.
+    sort: bool,
+    /// How many paragraphs stand above the text.
+    told: usize,
+}
+
+/// What the report above a text calls it, where the headline does not: 「甲地宣言」全文如下：, 双方发表联合宣言如下：.
+fn announced(cx: &Context<'_>, draft: &Draft) -> Option<Announced> {
     let names = |s: Span| noun(cx.get(s), cx.lexicon).is_some_and(|(_, code)| code != "other");
     if draft.headline.is_some_and(|h| names(undated(cx, h))) {
         return None;
     }
     draft.body.iter().take(6).enumerate().find_map(|(i, &p)| {
-        let text = cx.get(p).trim_end().strip_suffix('：')?.strip_suffix("如下")?;
-        let text = text.trim_end_matches("全文").trim_end_matches('的');
-        let (open, close) = [('《', '》'), ('「', '」'), ('“', '”')].into_iter().find(|m| text.ends_with(m.1))?;
-        let end = text.len() - close.len_utf8();
-        let start = text[..end].rfind(open)? + open.len_utf8();
-        let title = Span::new(p.start + start, p.start + end);
-        names(title).then_some((i + 1, title))
+        let text = cx.get(p);
+        let at = |s: Span| Span::new(p.start + s.start, p.start + s.end);
+        if let Some(title) = announced::title(text, cx.lexicon) {
+            return Some(Announced { title: at(title), sort: false, told: i + 1 });
+        }
+        // 应…邀请，…。双方发表联合宣言如下：一、…: it is what the text itself begins with
+        let clause = draft.body.get(i + 1).is_some_and(|&n| opens_clause(cx.get(n).trim()));
+        let sort = announced::sort(text, cx.lexicon)?;
+        Some(Announced { title: at(sort), sort: true, told: if clause { i } else { i + 1 } })
     })
+}
+
+/// Whether a paragraph opens with the mark of a clause.
+fn opens_clause(words: &str) -> bool {
+    crate::parse::enumerator::alone(words).is_some() || enumerator(words).is_ok()
 }
 
 /// A title without the day in brackets behind it, （全文）, （节选）, and what announces it: （受权发布）.
@@ -123,11 +150,9 @@ fn undated(cx: &Context<'_>, headline: Span) -> Span {
     let opened = ["（受权发布）", "受权发布：", "受权发布丨", "受权发布|", "附件："].iter().find_map(|w| words.strip_prefix(w));
     let start = headline.end - opened.unwrap_or(words).len();
     let mut stem = opened.unwrap_or(words).trim_end();
-    while let Some(at) = stem
-        .strip_suffix('）')
-        .and_then(|s| s.rfind('（'))
-        .filter(|&at| dated(&stem[at..]) || matches!(&stem[at..], "（全文）" | "（节选）" | "（摘要）" | "（要点）"))
-    {
+    while let Some(at) = stem.strip_suffix('）').and_then(|s| s.rfind('（')).filter(|&at| {
+        dated(&stem[at..]) || labelled(&stem[at..]) || matches!(&stem[at..], "（全文）" | "（节选）" | "（摘要）" | "（要点）")
+    }) {
         stem = stem[..at].trim_end();
     }
     let stem = crate::parse::title::undated(stem);
@@ -151,6 +176,13 @@ fn cited_in(cx: &Context<'_>, body: &[Span], report: bool, article: &Article, sh
             }
             for mut d in found {
                 d.article.clone_from(&article.id);
+                // 两国代表6日在甲地签署《…》，内容如下：
+                if report && d.date.is_none() && d.acts.iter().any(|a| a.act != ActKind::Cite) {
+                    let told = dates(cx.get(s)).into_iter().rfind(|w| s.start + w.span.end <= d.span.start && told_day(w));
+                    d.date = told.and_then(|w| calendar.resolve(&w, None)).map(|w| w.edtf);
+                    let date = d.date.clone();
+                    d.acts.iter_mut().for_each(|a| a.date.clone_from(&date));
+                }
                 if shelf.calls(&mut d, article.document.as_deref()) {
                     continue;
                 }
@@ -194,7 +226,8 @@ fn dated_nouns(cx: &Context<'_>, s: Span, article: &str, shelf: &mut Shelf, cale
             continue;
         };
         let words = &rest[..end];
-        if words.chars().count() > 14 || words.contains(['《', '，', '。', '、']) {
+        // 有效期：1961年11月13日至今
+        if words.chars().count() > 14 || words.contains(['《', '，', '。', '、']) || words.starts_with("至今") {
             continue;
         }
         let description = text[w.span.start..at + end].to_owned();

@@ -31,7 +31,14 @@ pub(super) fn unmarked(cx: &Context<'_>, s: Span, telling: Span) -> Vec<Document
         zones.push((h.span, h.span.end));
         // the title stands before the verb
         let before = short(cx, Span::new(s.start, h.span.start), true);
-        let from = cx.get(before).rfind(['，', '：', '；']).map_or(before.start, |i| before.start + i + '，'.len_utf8());
+        let from = clause_start(cx, before);
+        // …合作计划，今天在北京签字
+        let own = Span::new(from, before.end);
+        let from = if from > before.start && day_and_place(cx.get(own)) {
+            clause_start(cx, Span::new(before.start, from - '，'.len_utf8()))
+        } else {
+            from
+        };
         if cx.hits.within(Category::Instruments, Span::new(from, before.end)).next().is_some() {
             zones.push((h.span, from));
         }
@@ -73,7 +80,9 @@ pub(super) fn unmarked(cx: &Context<'_>, s: Span, telling: Span) -> Vec<Document
 
 /// 甲国政府和乙国政府贸易协定签字仪式4日举行, 出席甲国和乙国关于贸易的协定签署仪式: the instrument that is signed there.
 fn at_ceremony(cx: &Context<'_>, s: Span, held: &Hit) -> Vec<Document> {
-    let before = short(cx, Span::new(s.start, held.span.start), true);
+    // 甲国和乙国关于增设领馆的换文仪式: the notes are what is exchanged
+    let noun = if cx.get(held.span) == "换文仪式" { "换文".len() } else { 0 };
+    let before = short(cx, Span::new(s.start, held.span.start + noun), true);
     let words = cx.get(before).trim_end_matches('的');
     let from = ["，", "：", "；", "出席了", "出席", "参加了", "参加", "举行了", "举行"];
     let from = from.iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
@@ -248,13 +257,28 @@ fn own_subject(words: &str, cx: &Context<'_>) -> bool {
     !open && !counted && rest.chars().count() > 1
 }
 
+/// Where the last clause begins.
+fn clause_start(cx: &Context<'_>, s: Span) -> usize {
+    cx.get(s).rfind(['，', '：', '；']).map_or(s.start, |i| s.start + i + '，'.len_utf8())
+}
+
+/// Whether words are a day, with a place or without, and nothing else: 今天在北京, 26日上午.
+fn day_and_place(words: &str) -> bool {
+    let Some(day) = dates(words).into_iter().find(|d| d.span.start <= '于'.len_utf8()) else { return false };
+    let rest = words[day.span.end..].trim_end_matches("正式");
+    rest.is_empty() || rest.starts_with(['在', '于']) && rest.chars().count() <= 8
+}
+
 /// The title that stands before its verb, with a day and a place between them, or nothing where the verb ends the clause.
 fn before_verb(cx: &Context<'_>, zone: Span, last: bool) -> Vec<Span> {
     let Some(noun) = cx.hits.within(Category::Instruments, zone).next_back() else { return Vec::new() };
-    let from = cx.get(zone).rfind(['，', '：', '；', '》']).map_or(zone.start, |i| zone.start + i + '，'.len_utf8());
+    let head = Span::new(zone.start, noun.span.start.max(zone.start));
+    let from = cx.get(head).rfind(['，', '：', '；', '》']).map_or(zone.start, |i| zone.start + i + '，'.len_utf8());
     let title = Span::new(from.min(noun.span.end), noun.span.end).trimmed(cx.text());
     let between = cx.get(Span::new(noun.span.end, zone.end));
-    let apart = between.chars().count() <= 18 && (dates(between).len() + usize::from(between.contains('在'))) > 0
+    let apart = between.chars().count() <= 18
+        && (dates(between).len() + usize::from(between.contains('在'))) > 0
+        && between.strip_prefix('，').map_or(!between.contains('，'), day_and_place)
         || last && between.is_empty();
     let words = cx.get(title);
     // 在两国建立外交关系的联合公报上签字, 在甲国和乙国达成的一项贸易协定和一项文化协定上签字
@@ -306,10 +330,11 @@ pub(super) fn lists_what_came(s: &str) -> bool {
 }
 
 /// The instruments of a list bear the act that the sentence before tells.
-pub(super) fn as_told_before(cx: &Context<'_>, before: &[Sentence], s: Span, found: &mut Vec<Document>) {
+/// Gives the sentence that tells it.
+pub(super) fn as_told_before(cx: &Context<'_>, before: &[Sentence], s: Span, found: &mut Vec<Document>) -> Option<Span> {
     // 两国签署五个文件。两国总理出席签字仪式。这五个文件包括…
     let told = |b: &Sentence| Some((b.span, *cx.hits.within(Category::Acts, b.span).rfind(|h| signs(cx, h))?));
-    let Some((before, verb)) = before.iter().rev().take(3).find_map(told) else { return };
+    let (before, verb) = before.iter().rev().take(3).find_map(told)?;
     let end = Span::new(before.end, before.end);
     let (kind, at) = act(cx, Span::new(before.start, verb.span.end), end);
     let by = by(cx, before, at);
@@ -325,4 +350,5 @@ pub(super) fn as_told_before(cx: &Context<'_>, before: &[Sentence], s: Span, fou
         a.act = kind;
         a.by.clone_from(&by);
     }
+    Some(before)
 }
