@@ -33,6 +33,21 @@ impl Subject {
     }
 }
 
+/// 和迪克: where a name ends that is joined to the one before it.
+fn another_name(cx: &Context<'_>, rest: Span, people: &People) -> Option<usize> {
+    let words = cx.get(rest);
+    let (join, second) = ["和", "、", "与"].iter().find_map(|j| Some((*j, words.strip_prefix(j)?)))?;
+    if ["出席", "参加", "与会", "其"].iter().any(|w| second.starts_with(w)) {
+        return None;
+    }
+    let at = rest.start + join.len();
+    let other = name_end(second, at, cx.hits, cx.lexicon, &people.known);
+    let other = without_adverb(cx, &second[..other]);
+    // 布拉尼斯拉夫·奈迪莫维奇 is a long name by its parts
+    let most = if other.contains('·') { 20 } else { 8 };
+    (2..=most).contains(&other.chars().count()).then_some(at + other.len())
+}
+
 /// The subject that opens `head`, which ends before the first verb of speech.
 pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introduce: bool) -> Option<Subject> {
     let mut head = head.trimmed(cx.text());
@@ -62,32 +77,30 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     // 最新消息指出, 联合声明说: nobody speaks
     let printed = ["联合声明", "联合公报", "声明", "公报", "宣言"].iter().find(|w| cx.get(head).starts_with(**w));
     let says = |at: usize| at == head.end || cx.hits.at(Category::Speech, at).is_some();
-    if cx.get(head).ends_with("消息") || printed.is_some_and(|w| says(head.start + w.len())) {
+    // 另有记者问
+    if matches!(cx.get(head), "另有" | "还有" | "又有" | "有")
+        || cx.get(head).ends_with("消息")
+        || printed.is_some_and(|w| says(head.start + w.len()))
+    {
         return None;
     }
     // 据美国地质调查局公布的最新报告称
     let words = cx.get(head);
-    if words.starts_with('据') && !words.contains('，') {
-        head.start += '据'.len_utf8();
+    if let Some(w) = ["另据", "据"].iter().find(|w| words.starts_with(**w)).filter(|_| !words.contains('，')) {
+        head.start += w.len();
     }
     let words = cx.get(head);
     if let Some(group) = audience(cx, head) {
         return Some(Subject::group(cx, group, true));
     }
     if let Some(k) = people.known.first(words) {
-        // 莱恩斯和迪克表示: two names
-        let rest = &words[k.len()..];
-        for join in ["和", "、", "与"] {
-            if let Some(second) = rest.strip_prefix(join)
-                && !["出席", "参加", "与会", "其"].iter().any(|w| second.starts_with(w))
-                && let at = head.start + k.len() + join.len()
-                && let other = name_end(second, at, cx.hits, cx.lexicon, &people.known)
-                && let other = without_adverb(cx, &second[..other]).len()
-                && (2..=8).contains(&second[..other].chars().count())
-            {
-                let end = head.start + k.len() + join.len() + other;
-                return Some(Subject::group(cx, Span::new(head.start, end), true));
-            }
+        // 莱恩斯和迪克表示, 莱恩斯、米勒和迪克表示
+        let mut last = head.start + k.len();
+        while let Some(end) = another_name(cx, Span::new(last, head.end), people) {
+            last = end;
+        }
+        if last > head.start + k.len() {
+            return Some(Subject::group(cx, Span::new(head.start, last), true));
         }
         let end = if k.is_empty() { head.end } else { head.start + k.len() };
         return Some(Subject::one(Span::new(head.start, end), k));
