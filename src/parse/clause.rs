@@ -55,6 +55,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
     let mut settled = 0u8;
     // where a name ends, whatever word its last character seems to open
     let mut name_ends = usize::MAX;
+    // whether the day is that of who tells it: 网站5日消息，4日，…
+    let mut cited = false;
     let sure = |s: Span| known.open(s.of(text)) || hits.within(Category::Offices, s).next().is_some();
     while at < span.end {
         let rest = &text[at..span.end];
@@ -84,11 +86,6 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             && open.0 != Some(Mark::Attend)
         {
             d.span = Span::new(at, at + d.span.end);
-            // 网站5日消息，4日，…: the day of who tells it
-            if ["消息，", "报道，", "引述", "援引"].iter().any(|w| text[d.span.end..span.end].starts_with(w)) {
-                at = d.span.end;
-                continue;
-            }
             // 28日至29日，即下周三至周四
             if text[span.start..at].ends_with(['即', '至']) && c.date.is_some() {
                 at = d.span.end;
@@ -96,7 +93,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             }
             // 4日至6日访问埃及期间，于5日会见…: a day is nearer than the days around it
             let nearer = |o: WrittenDate| !o.has_day() || o.until_day.is_some() && d.until_day.is_none();
-            if c.date.is_none_or(|o| d.has_day() && nearer(o)) {
+            if c.date.is_none_or(|o| d.has_day() && (cited || nearer(o))) {
+                cited = ["消息，", "报道，", "引述", "援引"].iter().any(|w| text[d.span.end..span.end].starts_with(w));
                 // 某自5日至7日
                 let end = open.1 + text[open.1..at].trim_end_matches(['自', '从']).len();
                 close(&mut c, text, open, end, &mut settled, (&sure, hits));
@@ -244,6 +242,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
         at += ch.len_utf8();
     }
     close(&mut c, text, open, span.end, &mut settled, (&sure, hits));
+    // what is to come is not on the day on which a paper tells of it
+    c.date = c.date.filter(|_| !(cited && c.future));
     c
 }
 

@@ -357,7 +357,7 @@ fn relays(cx: &Context<'_>, said: Span) -> bool {
         _ => false,
     };
     let Some(h) = cx.hits.within(Category::Encounters, said).find(|h| met(h)) else { return false };
-    let recent = |w: &WrittenDate| (w.has_day() || w.relative.is_some_and(|r| r != Relative::Lately)) && w.year.is_none();
+    let recent = |w: &WrittenDate| w.year.is_none() && w.has_day() && w.relative != Some(Relative::SameDay);
     // in the clause of the encounter, which may stand behind when it was; 我 and 将 are said, not told
     let before = &words[..h.span.start - said.start];
     let before = ["据我了解，", "据了解，", "据悉，"].iter().find_map(|w| before.strip_prefix(w)).unwrap_or(before);
