@@ -78,8 +78,7 @@ fn pass(old: &Text) -> (Folded, bool) {
     };
     for line in s.split_inclusive('\n') {
         let body = line.trim_end_matches('\n');
-        if let Some(quote) = untouched(body) {
-            quotes.passed(quote, body);
+        if untouched(body, &mut quotes) {
             carry = body.chars().next_back();
             close(&mut rw, &mut done, &mut stops, Span::new(base, base + body.len()));
             base += line.len();
@@ -173,24 +172,25 @@ fn pass(old: &Text) -> (Folded, bool) {
 }
 
 /// Whether nothing of a line can be folded, whatever stands around it: Chinese characters, digits, and marks that are as they
-/// ought to be, none of which says the same as the next one. The last quotation mark of such a line, if it has one.
-fn untouched(line: &str) -> Option<Option<char>> {
+/// ought to be, none of which says the same as the next one. The quotations of such a line are passed over.
+fn untouched(line: &str, quotes: &mut Quotes) -> bool {
     let (mut quote, mut mark, mut behind) = (None, '\0', 0);
     for (at, c) in signs(line) {
         match c {
             '“' | '”' => quote = Some(c),
-            '\u{4e00}'..='\u{9fff}' | '0'..='9' | '—' | '…' | '？' | '！' | '%' | '‘' | '’' => {}
-            // O and l may be misread digits
-            'A'..='Z' | 'a'..='z' if !matches!(c, 'O' | 'o' | 'I' | 'l') => {}
+            '\u{4e00}'..='\u{9fff}' | '—' | '…' | '？' | '！' | '%' | '‘' | '’' => {}
+            // they may be misread digits
+            'O' | 'o' | 'I' | 'l' => return false,
             _ if c != ' ' && plain(c) => {}
-            _ => return None,
+            _ => return false,
         }
         if behind == at && doubled(mark, Some(c)) {
-            return None;
+            return false;
         }
         (mark, behind) = (c, at + c.len_utf8());
     }
-    Some(quote)
+    quotes.passed(quote, line);
+    true
 }
 
 /// Whether a mark may stand behind a character: Chinese, or what closes a quotation or a title.

@@ -2,7 +2,7 @@
 
 use super::circumstance::{AFTERWARDS, is_circumstance, when};
 use super::date::{WrittenDate, date};
-use super::marks::{MARKS, Mark, OPENS_MARK, of_republic};
+use super::marks::{MARKS, Mark, OPENS_MARK, named_zheng, of_republic, opens_name};
 use super::names::Names;
 use super::reach::{held_at, lists_on, qualifies_subject, still_modifies};
 use super::sentence::{enclosed, is_inside};
@@ -55,6 +55,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
     let mut settled = 0u8;
     // where a name ends, whatever word its last character seems to open
     let mut name_ends = usize::MAX;
+    // whether the day is that of who tells it: 网站5日消息，4日，…
+    let mut cited = false;
     let sure = |s: Span| known.open(s.of(text)) || hits.within(Category::Offices, s).next().is_some();
     while at < span.end {
         let rest = &text[at..span.end];
@@ -91,7 +93,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             }
             // 4日至6日访问埃及期间，于5日会见…: a day is nearer than the days around it
             let nearer = |o: WrittenDate| !o.has_day() || o.until_day.is_some() && d.until_day.is_none();
-            if c.date.is_none_or(|o| d.has_day() && nearer(o)) {
+            if c.date.is_none_or(|o| d.has_day() && (cited || nearer(o))) {
+                cited = ["消息，", "报道，", "引述", "援引"].iter().any(|w| text[d.span.end..span.end].starts_with(w));
                 // 某自5日至7日
                 let end = open.1 + text[open.1..at].trim_end_matches(['自', '从']).len();
                 close(&mut c, text, open, end, &mut settled, (&sure, hits));
@@ -100,6 +103,10 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                 at = d.span.end;
                 open = (None, at);
                 continue;
+            }
+            // 5日，…报道，4日晚某总统会见…: the day that is told of is no part of who
+            if open.0.is_none() && text[open.1..at].trim().is_empty() {
+                open.1 = d.span.end;
             }
             at = d.span.end;
             continue;
@@ -162,6 +169,13 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
         if let Some((w, Mark::Invited)) = mark
             && let Some((inviter, end)) = invitation(text, Span::new(at + w.len(), span.end))
         {
+            // 与应商务部邀请来访的美国商务部长某举行会谈: the invitation qualifies the one with whom
+            if behind_mark && let Some(de) = comes_by_invitation(&text[end..span.end]) {
+                c.inviter = c.inviter.or(Some(inviter));
+                at = end + de;
+                open = (open.0, at);
+                continue;
+            }
             close(&mut c, text, open, at, &mut settled, (&sure, hits));
             c.inviter = Some(inviter);
             at = end;
@@ -200,7 +214,12 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                 at = held;
                 continue;
             }
-            if !modifies {
+            // 与越南文化、体育与旅游部部长某: inside the name of a ministry, whose state stands before it
+            let ministry = (open.0, m) == (Some(Mark::With), Mark::With)
+                && hits.at(Category::Countries, open.1).is_some_and(|h| h.span.end < at)
+                && !sure(so_far)
+                && hits.within(Category::Offices, Span::new(at, span.end)).next().is_some();
+            if !modifies && !ministry {
                 close(&mut c, text, open, at, &mut settled, (&sure, hits));
                 match m {
                     Mark::Video => c.video = true,
@@ -223,6 +242,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
         at += ch.len_utf8();
     }
     close(&mut c, text, open, span.end, &mut settled, (&sure, hits));
+    // what is to come is not on the day on which a paper tells of it
+    c.date = c.date.filter(|_| !(cited && c.future));
     c
 }
 
@@ -242,37 +263,10 @@ pub fn invitation(text: &str, span: Span) -> Option<(Span, usize)> {
     (!whole.is_empty()).then_some((whole, span.start + at + w.len()))
 }
 
-/// Whether the character of a mark is part of a name: 韩国总统李在镕, where one character is no name yet, and 日本外相向井, where
-/// nobody stands behind whom one could turn to.
-fn opens_name(text: &str, rest: Span, (mark, kind): (&str, Mark), open: Option<Mark>, hits: &Hits) -> bool {
-    let offices = |end: usize| hits.within(Category::Offices, Span::new(end.saturating_sub(60), end)).any(|h| h.span.end == end);
-    if mark.chars().count() > 1 {
-        return false;
-    }
-    let before = text[..rest.start].chars().next_back().filter(|c| c.is_alphabetic()).map_or(0, char::len_utf8);
-    if before > 1 && offices(rest.start - before) && !offices(rest.start) {
-        return true;
-    }
-    // 总统于勒, but 总统于4日, 总统于北京
-    let behind = rest.start + mark.len();
-    let timed = text[behind..rest.end]
-        .starts_with(|c: char| c.is_ascii_digit() || super::number::is_numeral(c) || "当今上下昨近本同日".contains(c))
-        || [Category::Places, Category::Countries].iter().any(|&c| hits.at(c, behind).is_some());
-    if mark == "于" && offices(rest.start) && !timed {
-        return true;
-    }
-    let stop = text[rest.start..rest.end].find(|c: char| c.is_ascii_digit() || "在同与，".contains(c));
-    let near = Span::new(rest.start, stop.map_or(rest.end, |i| rest.start + i));
-    let whom = |c| hits.within(c, near).next().is_some();
-    let other = matches!(open, Some(Mark::With | Mark::For));
-    kind == Mark::To && offices(rest.start) && (other || !whom(Category::Offices) && !whom(Category::Countries))
-}
-
-/// Whether `at` stands behind an office and a family name.
-fn named_zheng(text: &str, at: usize, hits: &Hits) -> bool {
-    let Some(family) = text[..at].chars().next_back() else { return false };
-    let from = at - family.len_utf8();
-    hits.within(Category::Offices, Span::new(from.saturating_sub(60), from)).any(|h| h.span.end == from)
+/// 来访的, 来华进行正式访问的: where the words end that say that somebody comes by invitation.
+fn comes_by_invitation(behind: &str) -> Option<usize> {
+    let de = behind.find('的').filter(|i| behind[..*i].chars().count() <= 12 && !behind[..*i].contains('，'))?;
+    ["来", "访", "前来", "到访", "正在"].iter().any(|w| behind.starts_with(w)).then_some(de + '的'.len_utf8())
 }
 
 /// The words that no mark may stand inside of.

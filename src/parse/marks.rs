@@ -1,6 +1,7 @@
 //! The words that open a part of a clause: 在, 同, 为, 向, 出席.
 
-use crate::lexicon::CharSet;
+use crate::lexicon::{Category, CharSet, Hits};
+use crate::span::Span;
 
 /// A word that opens a part of the clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +57,7 @@ pub(super) const MARKS: &[(&str, Mark, &str, &str)] = &[
     ("即将", Mark::Future, "", ""),
     ("定于", Mark::Future, "决商约", ""),
     ("拟于", Mark::Future, "", ""),
+    ("计划于", Mark::Future, "", ""),
     ("出席", Mark::Attend, "", ""),
     ("参加", Mark::Attend, "", ""),
     ("主持", Mark::Attend, "", ""),
@@ -99,9 +101,42 @@ pub(super) fn of_republic(text: &str, at: usize) -> bool {
     text[at..].starts_with("和国") && text[..at].ends_with('共') && !text[..at].ends_with("中共")
 }
 
+/// Whether the character of a mark is part of a name: 韩国总统李在镕, where one character is no name yet, and 日本外相向井, where
+/// nobody stands behind whom one could turn to.
+pub(super) fn opens_name(text: &str, rest: Span, (mark, kind): (&str, Mark), open: Option<Mark>, hits: &Hits) -> bool {
+    let offices = |end: usize| hits.within(Category::Offices, Span::new(end.saturating_sub(60), end)).any(|h| h.span.end == end);
+    if mark.chars().count() > 1 {
+        return false;
+    }
+    let before = text[..rest.start].chars().next_back().filter(|c| c.is_alphabetic()).map_or(0, char::len_utf8);
+    if before > 1 && offices(rest.start - before) && !offices(rest.start) {
+        return true;
+    }
+    // 总统于勒, but 总统于4日, 总统于北京
+    let behind = rest.start + mark.len();
+    let timed = text[behind..rest.end]
+        .starts_with(|c: char| c.is_ascii_digit() || super::number::is_numeral(c) || "当今上下昨近本同日".contains(c))
+        || [Category::Places, Category::Countries].iter().any(|&c| hits.at(c, behind).is_some());
+    if mark == "于" && offices(rest.start) && !timed {
+        return true;
+    }
+    let stop = text[rest.start..rest.end].find(|c: char| c.is_ascii_digit() || "在同与，".contains(c));
+    let near = Span::new(rest.start, stop.map_or(rest.end, |i| rest.start + i));
+    let whom = |c| hits.within(c, near).next().is_some();
+    let other = matches!(open, Some(Mark::With | Mark::For));
+    kind == Mark::To && offices(rest.start) && (other || !whom(Category::Offices) && !whom(Category::Countries))
+}
+
+/// Whether `at` stands behind an office and a family name.
+pub(super) fn named_zheng(text: &str, at: usize, hits: &Hits) -> bool {
+    let Some(family) = text[..at].chars().next_back() else { return false };
+    let from = at - family.len_utf8();
+    hits.within(Category::Offices, Span::new(from.saturating_sub(60), from)).any(|h| h.span.end == from)
+}
+
 /// The characters that marks open with.
 pub(super) static OPENS_MARK: CharSet =
-    CharSet::of("正在是于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵飞圆结离欢并率启定拟不");
+    CharSet::of("正在是于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵飞圆结离欢并率启定拟不计");
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,8 @@ use super::sentence::is_inside;
 use crate::lexicon::{Category, Hits};
 use crate::span::Span;
 
-/// Whether a comma stands between persons: an office and a name before it, and an office of a country and a name behind it.
+/// Whether a comma stands between persons: an office and a name before it, and an office of a country and a name behind it,
+/// or any office where each of them is met.
 pub(super) fn lists_on(left: Span, right: usize, text: &str, end: usize, hits: &Hits) -> bool {
     let named = |s: Span| hits.within(Category::Offices, s).next_back().is_some_and(|o| o.span.end < s.end);
     let rest = &text[right..end];
@@ -14,7 +15,9 @@ pub(super) fn lists_on(left: Span, right: usize, text: &str, end: usize, hits: &
         .iter()
         .any(|w| right.of(text).contains(w));
     let abroad = [Category::Countries, Category::Organisations].iter().any(|&c| hits.at(c, right.start).is_some());
-    named(left) && named(right) && abroad && !acts
+    // 分别同甲国议长某，某党领袖、副总理某…交流: the state is printed once
+    let each = ["分别同", "分别与", "分别和"].iter().any(|w| text[..left.start].ends_with(w));
+    named(left) && named(right) && (abroad || each) && !acts
 }
 
 /// Where, or by whom, what is attended is held, and where its own name begins: 在…举行的|…, 由…举办的|…, 将于16日至19日在…举行的|….

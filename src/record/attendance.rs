@@ -132,7 +132,9 @@ fn listed_before(text: &str) -> Option<usize> {
     for w in &WHICH[1..] {
         what = what.strip_prefix(w).unwrap_or(what);
     }
-    if !what.is_empty() && !WHAT.contains(&what) {
+    // 会谈及备忘录签订仪式
+    let first = ["及", "和"].iter().find_map(|w| what.split_once(w)).filter(|(_, next)| next.ends_with("仪式")).map(|f| f.0);
+    if !what.is_empty() && !WHAT.contains(&first.unwrap_or(what)) {
         return None;
     }
     let before = ["分别", "一同", "共同", "将应邀", "应邀", "将", "也", "还", "时", "会见", "会谈", "会晤", "，"];

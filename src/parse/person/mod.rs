@@ -8,7 +8,7 @@ use crate::lexicon::{Category, Hit, Hits, Lexicon};
 use crate::parse::names::Names;
 use crate::span::{Span, find_rare, without_end};
 use list::{ends_in_body, split};
-use name::{TITLES, addressed, honorific, plain_name};
+use name::{TITLES, addressed, honorific, of_ministry, plain_name};
 pub use name::{ends_name, name_end};
 
 /// A person or group as written.
@@ -156,6 +156,9 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
                     // 普京总统
                     out.push(WrittenPerson { name: Some(before), office: None, span: seg });
                     office_from = None;
+                } else if let Some(name) = of_ministry(text, before, h, hits, lexicon).filter(|_| office_from.is_none()) {
+                    // 科技部万钢部长
+                    out.push(WrittenPerson { name: Some(name), office: Some(h.span), span: seg });
                 } else if office_from.is_none() && addressed(text, before, h, hits, lexicon) {
                     // 拜登总统, whose name stands nowhere else
                     out.push(WrittenPerson { name: Some(before), office: Some(h.span), span: seg });
@@ -167,7 +170,9 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
                 }
             }
             Some(h) => {
-                let rest = Span::new(h.span.end, seg.end);
+                // 文化部长官金在民: nobody called 官金
+                let officer = h.span.of(text).ends_with("部长") && text[h.span.end..].starts_with('官');
+                let rest = Span::new(h.span.end + if officer { '官'.len_utf8() } else { 0 }, seg.end);
                 let lead = rest.of(text).len() - rest.of(text).trim_start_matches([' ', '“']).len();
                 let at = rest.start + lead;
                 let len = name_end(&text[at..seg.end], at, hits, lexicon, known);
@@ -180,7 +185,7 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
                     let name = honorific(text, name, hits, lexicon);
                     out.push(WrittenPerson {
                         name: Some(name),
-                        office: Some(Span::new(start, h.span.end)),
+                        office: Some(Span::new(start, rest.start)),
                         span: Span::new(start, name.end),
                     });
                 }
@@ -232,11 +237,11 @@ fn run_in(seg: Span, office: &Hit, hits: &Hits, lexicon: &Lexicon) -> Option<usi
     hits.at(Category::Countries, met.span.end).map(|_| met.span.end)
 }
 
-/// Words without the place in a picture behind them: 总统陈达明（右二）.
+/// Words without the place in a picture behind them, or the name in letters: 总统陈达明（右二）, 院长格林博士（Dr. A. Green）.
 fn seated(words: &str) -> &str {
     let place = words.strip_suffix('）').and_then(|w| w.rsplit_once('（'));
     place
-        .filter(|(_, p)| !p.is_empty() && p.chars().all(|c| "左右中前后排居第一二三四五六七八".contains(c)))
+        .filter(|(_, p)| !p.is_empty() && (p.is_ascii() || p.chars().all(|c| "左右中前后排居第一二三四五六七八".contains(c))))
         .map_or(words, |p| p.0)
 }
 
@@ -274,7 +279,8 @@ fn before_title<'a>(
 ) -> &'a Hit {
     let of_known = || known.end(&text[seg.start..last.span.start]);
     let title = match lexicon.entry(last).kind.as_deref() {
-        Some("royal") => true,
+        // 工程院院长格林博士: the degree holds no office
+        Some("royal" | "degree") => true,
         Some("spouse") => !goes_on && !of_known(),
         _ => false,
     };

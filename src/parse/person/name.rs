@@ -134,6 +134,17 @@ pub(super) fn addressed(text: &str, name: Span, title: &Hit, hits: &Hits, lexico
             || !words.ends_with(|c| "会党盟社团部院联局委军国省市州区县织届席方司行厅署处央府和与同的兼".contains(c)))
 }
 
+/// 科技部万钢部长: the name between a ministry and the title that one of it is addressed by.
+pub(super) fn of_ministry(text: &str, before: Span, title: &Hit, hits: &Hits, lexicon: &Lexicon) -> Option<Span> {
+    const HEADS: [&str; 12] =
+        ["部长", "副部长", "部长助理", "局长", "副局长", "司长", "副司长", "主任", "副主任", "秘书长", "副秘书长", "参赞"];
+    let ministry = hits.at(Category::Bodies, before.start).filter(|b| b.span.end < before.end)?;
+    let name = Span::new(ministry.span.end, before.end);
+    let words = name.of(text);
+    let chinese = (2..=4).contains(&words.chars().count()) && lexicon.prefix(Category::Surnames, words).is_some();
+    (HEADS.contains(&title.span.of(text)) && chinese && plain_name(text, name, hits)).then_some(name)
+}
+
 /// Whether words can be a name by their length, signs and the words they hold.
 pub(super) fn plain_name(text: &str, name: Span, hits: &Hits) -> bool {
     let words = name.of(text);

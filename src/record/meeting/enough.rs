@@ -12,9 +12,10 @@ impl Reader<'_> {
     /// Whether so many sides make a record: `held` says that others hold an office, `spoken` that somebody meets them.
     pub(super) fn enough(&self, w: Around<'_>, all: &[Party], held: bool, spoken: bool, name: Option<&str>) -> bool {
         let (cx, c, conference) = (self.cx, w.clause, w.syntax == "conference");
-        // whose office is not printed has no country yet
+        // whose office is not printed, or is one that many states have (农业部部长), has no country yet
         let side = |p: &Party| {
-            let own = || (p.office.is_none() && chinese_name(cx, &p.name)).then(|| cx.home.to_owned());
+            let abroad = p.office.as_deref().is_some_and(|o| ABROAD.iter().any(|w| o.ends_with(w)));
+            let own = || (!abroad && chinese_name(cx, &p.name)).then(|| cx.home.to_owned());
             // 哈桑副总统, whose country another sentence prints
             let untold =
                 || p.office.as_deref().filter(|o| c.with.is_some() && ABROAD.iter().any(|w| o.ends_with(w))).map(str::to_owned);

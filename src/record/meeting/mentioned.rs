@@ -23,12 +23,12 @@ pub(super) fn is_topic(before: &str, behind: &str) -> bool {
     part.rfind('就').is_some_and(|i| !part[i..].starts_with("就任") && !part[..i].ends_with(['成', '造'])) && spoken
 }
 
-/// 宴会在热烈友好的气氛中进行: whether words only say how something went that was told of before.
+/// 宴会在热烈友好的气氛中进行, 会谈持续约两小时: whether words only say how something went that was told of before.
 pub(super) fn is_mood(before: &str, behind: &str) -> bool {
     let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
-    before.is_empty()
-        && behind.trim_start_matches("始终").starts_with('在')
-        && ["气氛中", "氛围中"].iter().any(|w| behind[..stop].contains(w))
+    let mood = |words: &str| ["气氛中", "氛围中"].iter().any(|w| words.contains(w));
+    (before.is_empty() || before.ends_with('，')) && behind.starts_with("持续")
+        || before.is_empty() && behind.trim_start_matches("始终").starts_with('在') && mood(&behind[..stop])
 }
 
 /// 宴会中，周文渊同来宾亲切交谈: whether an encounter is part of the event that the clause before it names.

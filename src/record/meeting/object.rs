@@ -96,14 +96,20 @@ pub(super) fn presented(cx: &Context<'_>, c: &Clause, letters: &Hit, from: usize
     [c.to, giver]
 }
 
-/// The list in the next sentence: 他们是：….
-pub(super) fn listed_behind(cx: &Context<'_>, scene: &Scene, telling: Span) -> Option<Span> {
-    let next = scene.sentences.get(scene.sentences.partition_point(|s| s.span.start < telling.end))?.span;
-    let words = cx.get(next);
-    let rest = ["他们是：", "她们是：", "其中有：", "他们有：", "她们有："].iter().find_map(|w| words.strip_prefix(w))?;
-    let list = rest.trim_end_matches('。');
-    let start = next.end - rest.len();
-    Some(Span::new(start, start + list.len()))
+/// The list in the next sentence: 他们是：…; that of those who present credentials stands a few sentences on: 这6位新任驻华大使是：….
+pub(super) fn listed_behind(cx: &Context<'_>, scene: &Scene, telling: Span, word: Span) -> Option<Span> {
+    let letters = cx.get(word).contains("国书");
+    let next = scene.sentences.partition_point(|s| s.span.start < telling.end);
+    scene.sentences[next..].iter().take(if letters { 6 } else { 1 }).find_map(|s| {
+        let words = cx.get(s.span);
+        let envoys =
+            || words.split_once("是：").filter(|(who, _)| who.starts_with('这') && who.ends_with(['使', '节'])).map(|w| w.1);
+        let heads = ["他们是：", "她们是：", "其中有：", "他们有：", "她们有："];
+        let rest = heads.iter().find_map(|w| words.strip_prefix(w)).or_else(|| if letters { envoys() } else { None })?;
+        let list = rest.trim_end_matches('。');
+        let start = s.span.end - rest.len();
+        Some(Span::new(start, start + list.len()))
+    })
 }
 
 /// 举行仪式，欢迎…, 举行宴会，代表中国政府热烈欢迎…: what stands behind 欢迎.

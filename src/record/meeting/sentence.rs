@@ -105,7 +105,10 @@ impl Reader<'_> {
                 cx.trace.gives_up("it says what stands in a message");
                 continue;
             }
-            if !named && is_circumstance(behind, e.kind.as_deref()) {
+            // 甲国总统某同乙国总统某在日内瓦的会晤结束，…: told by its end
+            let over = before.ends_with('的') && ["结束，", "结束。"].iter().any(|w| behind.starts_with(w));
+            let over = over && e.kind.as_deref() == Some("with");
+            if !named && !over && is_circumstance(behind, e.kind.as_deref()) {
                 cx.trace.gives_up("it only says when something else was, or names what came of it");
                 continue;
             }

@@ -22,6 +22,8 @@ pub(super) fn is_side(cx: &Context<'_>, p: &Party) -> bool {
     (2..=most).contains(&chars)
         && !blank
         && !p.name.starts_with("出席了")
+        // 使节们依次向…递交国书: they are named before or behind
+        && !p.name.starts_with("使节们")
         && !p.name.contains(['，', '。', '；'])
         && !is_ordinal(&p.name)
         && !cx.lexicon.is_no_name(&p.name)

@@ -9,6 +9,7 @@ use crate::model::{MeetingKind, Party};
 use crate::parse::clause::Clause;
 use crate::record::Context;
 use crate::record::belonging::belongs;
+use crate::record::countries::chinese_name;
 use crate::span::Span;
 
 /// The word of an encounter and what stands around it.
@@ -89,6 +90,10 @@ impl Reader<'_> {
                     }
                 }
                 sides.others.retain(|p| is_side(cx, p));
+                // 就合作交换意见，并向甲市、乙区颁授牌匾: towns are no persons
+                if kind == MeetingKind::Ceremony && syntax == "with" {
+                    sides.others.retain(|p| p.office.is_some() || !p.name.ends_with(['市', '区', '县', '省', '州', '见']));
+                }
             }
         }
         // 世界银行和某基金组织联合发展委员会会议: what the meeting is called holds no side
@@ -106,7 +111,7 @@ impl Reader<'_> {
             }
         }
         // 举行宴会，欢迎国际贵宾。他们是：…
-        if let Some(list) = listed_behind(cx, self.scene, w.telling).map(|l| self.people.parties(cx, l))
+        if let Some(list) = listed_behind(cx, self.scene, w.telling, h.span).map(|l| self.people.parties(cx, l))
             && list.len() > 1
         {
             let named = |p: &Party| p.country.is_some() || p.org.is_some();
@@ -125,6 +130,7 @@ impl Reader<'_> {
             let abroad = |p: &&Party| p.country.as_deref().is_some_and(|c| c != cx.home) && p.office.is_some();
             others.extend(told.parties.iter().rfind(abroad).cloned());
         }
+        state_once(cx, &mut others);
         others.retain(|o| o.name != "其" && !subject.iter().any(|s| s.name == o.name));
         if kind == MeetingKind::Message && subject.is_empty() && !listed {
             return None;
@@ -358,6 +364,18 @@ impl Reader<'_> {
         let org = cx.hits.within(Category::Organisations, at).find_map(|h| cx.lexicon.entry(h).code.clone());
         let event = Party { name: name.trim_start_matches('了').to_owned(), org, ..Party::default() };
         if between { vec![event] } else { Vec::new() }
+    }
+}
+
+/// 蒙古国总理某、文化体育旅游部长某: the state is printed once, before the first of its offices.
+fn state_once(cx: &Context<'_>, others: &mut [Party]) {
+    let mut state: Option<String> = None;
+    for p in others {
+        let open = p.country.is_none() && p.org.is_none() && p.office.as_deref().is_some_and(|o| o != p.name);
+        if open && !chinese_name(cx, &p.name) {
+            p.country.clone_from(&state);
+        }
+        state = p.country.clone().filter(|c| c != cx.home);
     }
 }
 

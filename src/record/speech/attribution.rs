@@ -151,7 +151,9 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
         return None;
     }
     let inside = enclosed(cx.text(), s.span);
-    verbs.retain(|h| !is_inside(&inside, h.span.start));
+    // 充满活力和希望: a noun
+    let noun = |h: &Hit| cx.get(h.span) == "希望" && cx.text()[..h.span.start].ends_with(['和', '与']);
+    verbs.retain(|h| !is_inside(&inside, h.span.start) && !noun(h));
     let first = verbs.first()?;
     cx.trace.attempt("statements", s.span, first.span, || "attribution".into());
     // 在谈到气候变化时，陈望舒指出: the first verb may stand in a circumstance before the subject

@@ -1,9 +1,9 @@
 //! Groups that speak as one: 两国元首, 中俄双方, 与会领导人, 格林、史密斯等美方代表.
 
-use super::subject::Subject;
+use super::subject::{Subject, without_adverb};
 use crate::lexicon::{Category, Hit};
 use crate::parse::date::date;
-use crate::parse::person::persons;
+use crate::parse::person::{name_end, persons};
 use crate::record::Context;
 use crate::record::people::People;
 use crate::span::Span;
@@ -151,4 +151,27 @@ pub(super) fn two_countries(cx: &Context<'_>, words: &str) -> Option<usize> {
 pub(super) fn both_or_group(cx: &Context<'_>, s: Span) -> Option<usize> {
     let joint = |h: &&Hit| h.span.start == s.start && cx.lexicon.entry(h).kind.as_deref() == Some("joint");
     cx.hits.within(Category::Groups, s).find(joint).map(|h| h.span.end).or_else(|| both_sides(cx, cx.get(s)).map(|n| s.start + n))
+}
+
+/// 和迪克: where a name ends that is joined to the one before it.
+pub(super) fn another_name(cx: &Context<'_>, rest: Span, people: &People) -> Option<usize> {
+    let words = cx.get(rest);
+    let (join, second) = ["和", "、", "与"].iter().find_map(|j| Some((*j, words.strip_prefix(j)?)))?;
+    if ["出席", "参加", "与会", "其"].iter().any(|w| second.starts_with(w)) {
+        return None;
+    }
+    let at = rest.start + join.len();
+    let other = name_end(second, at, cx.hits, cx.lexicon, &people.known);
+    let other = without_adverb(cx, &second[..other]);
+    // 布拉尼斯拉夫·奈迪莫维奇 is a long name by its parts
+    let most = if other.contains('·') { 20 } else { 8 };
+    (2..=most).contains(&other.chars().count()).then_some(at + other.len())
+}
+
+/// 参加会谈的部长们, 其他代表: who speak with the one that is named before them.
+pub(super) fn those_who_came(words: &str) -> bool {
+    ["出席", "参加", "与会", "其他"].iter().any(|w| words.starts_with(w))
+        && words.ends_with(['们', '表'])
+        && words.chars().count() <= 24
+        && !words.contains('，')
 }

@@ -112,3 +112,11 @@ fn host(cx: &Context<'_>, zone: Span, people: &mut People) -> Option<(Span, Stri
     people.introduce(&party);
     Some((person.span, party.name))
 }
+
+/// Whether a speech answers what was asked: it opens a paragraph, says so, or stands behind the question where a page sets no paragraphs
+/// (…对此有何评论？陈望舒说：…).
+pub(super) fn replies(cx: &Context<'_>, s: &Sentence, answer: &Speech, before: Option<Span>) -> bool {
+    let told = s.opens || cx.get(s.span).contains("回答");
+    let question = before.is_some_and(|b| cx.get(b).ends_with('？'));
+    told || question && answer.verb.is_some_and(|v| cx.text()[v.end..].starts_with('：'))
+}

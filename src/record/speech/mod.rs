@@ -14,7 +14,8 @@ mod subject;
 pub use statements::statements;
 
 use crate::lexicon::{Category, Hit};
-use crate::parse::date::date;
+use crate::parse::date::{Relative, WrittenDate, date};
+use crate::parse::dates::dates;
 use crate::parse::person::persons;
 use crate::parse::sentence::ends_sentence;
 use crate::record::Context;
@@ -22,7 +23,7 @@ use crate::record::people::People;
 use crate::record::scene::{Scene, Sentence, Speech};
 use crate::span::{Span, find_rare};
 use attribution::{announces, attribution, inaugurates, is_adverb};
-use interview::{Interview, Said};
+use interview::{Interview, Said, replies};
 use reports::{SPOKE, first_person, reports};
 use subject::{Subject, subject};
 
@@ -57,7 +58,7 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             None => {}
         }
         // 有记者问，…？: a question in the words of the report
-        if ["有记者问", "有记者提问"].iter().any(|w| cx.get(s.span).starts_with(w)) {
+        if ["有记者问", "有记者提问"].iter().any(|w| cx.get(s.span).trim_start_matches('另').starts_with(w)) {
             (asked, open) = (true, None);
             scene.sentences[i].telling = silent;
             continue;
@@ -68,12 +69,8 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             scene.sentences[i].telling = silent;
             continue;
         }
-        // …对此有何评论？陈望舒说：…: the answer, where a page sets no paragraphs
-        let replies = |(answer, _): &(Speech, Span)| {
-            let question = i > 0 && cx.get(scene.sentences[i - 1].span).ends_with('？');
-            s.opens || question && answer.verb.is_some_and(|v| cx.text()[v.end..].starts_with('：'))
-        };
-        if asked && !attribution(cx, &s, None, people).is_some_and(|a| replies(&a)) {
+        let question = i.checked_sub(1).map(|n| scene.sentences[n].span);
+        if asked && !attribution(cx, &s, None, people).is_some_and(|(a, _)| replies(cx, &s, &a, question)) {
             scene.sentences[i].telling = silent;
             continue;
         }
@@ -93,9 +90,9 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
                 let before = [Span::new(s.span.start, speech.text.start), scene.sentences[0].span];
                 before.iter().any(|&b| cx.get(b).contains("发言人"))
             };
-            // 商务部透露，访问期间，…将拜会…
+            // 商务部透露，访问期间，…将拜会…, 商务部表示，11日，…会见…
             let ministry = || speech.speaker.is_some_and(|w| cx.get(w).ends_with('部'));
-            let told = relays(cx, speech.text) && spokesman() || to_come(cx, speech.text) && (spokesman() || ministry());
+            let told = (relays(cx, speech.text) || to_come(cx, speech.text)) && (spokesman() || ministry());
             if told {
                 speech.told = true;
                 telling = speech.text;
@@ -351,11 +348,21 @@ fn opens_speech(cx: &Context<'_>, h: &Hit) -> bool {
     cx.lexicon.entry(h).kind.as_deref() != Some("not_speech")
 }
 
-/// 28日晚，…通电话: a spokesman tells of an encounter on its day.
+/// 28日晚，…通电话, 今天上午，…举行会谈, 部长某11日会见…: a spokesman or a ministry tells of an encounter on its day.
 fn relays(cx: &Context<'_>, said: Span) -> bool {
-    let dated = || date(cx.get(said)).is_ok_and(|(_, w)| w.has_day() && w.year.is_none());
-    let met = |h: &Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object"));
-    dated() && cx.hits.within(Category::Encounters, said).any(met)
+    let words = cx.get(said);
+    let met = |h: &Hit| match cx.lexicon.entry(h).kind.as_deref() {
+        Some("with" | "object") => true,
+        Some("conference") => cx.text()[said.start..h.span.start].contains("举行了"),
+        _ => false,
+    };
+    let Some(h) = cx.hits.within(Category::Encounters, said).find(|h| met(h)) else { return false };
+    let recent = |w: &WrittenDate| w.year.is_none() && w.has_day() && w.relative != Some(Relative::SameDay);
+    // in the clause of the encounter, which may stand behind when it was; 我 and 将 are said, not told
+    let before = &words[..h.span.start - said.start];
+    let before = ["据我了解，", "据了解，", "据悉，"].iter().find_map(|w| before.strip_prefix(w)).unwrap_or(before);
+    let told = before.matches('，').count() < 2 && !before.contains(['我', '将', '曾']);
+    told && dates(before).iter().any(recent) || date(words).is_ok_and(|(_, w)| w.has_day() && w.year.is_none())
 }
 
 /// 经双方商定，…将于…举行, 访问期间，…将拜会…: what a spokesman tells is to come.

@@ -4,7 +4,7 @@ use super::events::{attended, concludes, tells_of_a_meeting};
 use super::group::{both_or_group, both_sides};
 use crate::lexicon::Category;
 use crate::parse::circumstance::opens_circumstance;
-use crate::parse::date::date;
+use crate::parse::date::{Relative, WrittenDate, date};
 use crate::parse::dates::dates;
 use crate::parse::ending;
 use crate::parse::person::{name_end, persons};
@@ -49,6 +49,10 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     if text.chars().count() <= 36 && taken.is_some_and(|(who, _)| named(who)) && !first_person(cx, s.span) {
         return Some("it tells how the other took it");
     }
+    // who that is, the words before do not settle
+    if ["对方表示", "对方说", "对方称", "对方则"].iter().any(|w| text.starts_with(w)) {
+        return Some("the other one speaks");
+    }
     if ["以下全文", "全文如下", "以下是全文", "以下为全文"].iter().any(|w| text.starts_with(w)) {
         return Some("what follows is printed in full");
     }
@@ -80,6 +84,11 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     if s.opens && (text.starts_with('向') || text.contains("发来")) && text.contains("的还有") {
         return Some("it says who did so too");
     }
+    // 甲国代表团还将赴云南参观: the guests go on
+    let guests = text.split_once("代表团还将").filter(|(who, _)| !who.contains('，') && who.chars().count() <= 20);
+    if guests.is_some_and(|(_, on)| ["赴", "前往", "访问", "参观", "到", "在"].iter().any(|w| on.starts_with(w))) {
+        return Some("it tells where a delegation goes on to");
+    }
     let held = ["会议", "峰会", "论坛", "大会", "本次会议", "此次会议", "会晤"].iter().find_map(|w| text.strip_prefix(w));
     if held.is_some_and(|rest| {
         ["发表", "通过", "批准", "闭幕", "结束", "由", "讨论", "集中讨论", "审议", "听取"]
@@ -103,7 +112,13 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     }
     // 南江日报报道，这是…
     let paper = cx.lexicon.prefix(Category::Agencies, text).map_or("", |(_, len)| &text[len..]);
-    if s.opens && ["报道", "报导", "援引"].iter().any(|w| paper.starts_with(w)) || starts(&["据悉", "另据"]) {
+    // 某社5月10日引述知情人士报道，…
+    let cites = || {
+        let told = &paper[..paper.find('，').unwrap_or(paper.len())];
+        date(told).is_ok_and(|(rest, w)| w.has_day() && ["报道", "报导", "援引", "引述"].iter().any(|v| rest.starts_with(v)))
+    };
+    if s.opens && (["报道", "报导", "援引", "引述"].iter().any(|w| paper.starts_with(w)) || cites()) || starts(&["据悉", "另据"])
+    {
         return Some("it opens with the paper that tells it");
     }
     // 他还向客人介绍了改革的情况。
@@ -295,9 +310,13 @@ fn told_anew(cx: &Context<'_>, s: Span, people: &People) -> bool {
     let zone = Span::new(s.start, s.start + stop);
     let Some(office) = cx.hits.within(Category::Offices, zone).next() else { return false };
     let name = name_end(cx.get(Span::new(office.span.end, zone.end)), office.span.end, cx.hits, cx.lexicon, &people.known);
-    // 何文远也在28日
+    // 何文远也在28日, 章海川上将28日
+    let rank = cx.hits.at(Category::Offices, office.span.end + name).filter(|h| h.span.end <= zone.end);
+    let name = rank.map_or(name, |h| h.span.end - office.span.end);
     let behind = cx.text()[office.span.end + name..zone.end].trim_start_matches(['也', '在', '于']);
-    let day = dated.is_some() || date(behind).is_ok_and(|(_, w)| w.has_day() && w.year.is_none());
+    // 今日起率团出席
+    let told = |w: &WrittenDate| (w.has_day() || w.relative == Some(Relative::Today)) && w.year.is_none();
+    let day = dated.is_some() || date(behind).is_ok_and(|(_, w)| told(&w));
     // 甲国总统某在贺函中祝贺…
     let after = Span::new(office.span.end + name, zone.end);
     let wrote = cx.hits.within(Category::Encounters, after).next().is_some_and(|h| {

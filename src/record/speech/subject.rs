@@ -1,11 +1,11 @@
 //! Who speaks: the subject at the head of a sentence.
 
 use super::attribution::is_adverb;
-use super::group::{audience, both_sides, examples, two_countries};
+use super::group::{another_name, audience, both_sides, examples, those_who_came, two_countries};
 use crate::lexicon::{Category, Hit};
 use crate::parse::date::date;
 use crate::parse::enumerator::opens_point;
-use crate::parse::person::{name_end, persons};
+use crate::parse::person::persons;
 use crate::record::Context;
 use crate::record::countries::chinese_name;
 use crate::record::people::People;
@@ -67,41 +67,34 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     // 最新消息指出, 联合声明说: nobody speaks
     let printed = ["联合声明", "联合公报", "声明", "公报", "宣言"].iter().find(|w| cx.get(head).starts_with(**w));
     let says = |at: usize| at == head.end || cx.hits.at(Category::Speech, at).is_some();
-    if cx.get(head).ends_with("消息") || printed.is_some_and(|w| says(head.start + w.len())) {
+    // 另有记者问
+    if matches!(cx.get(head), "另有" | "还有" | "又有" | "有")
+        || cx.get(head).ends_with("消息")
+        || printed.is_some_and(|w| says(head.start + w.len()))
+    {
         return None;
     }
     // 据美国地质调查局公布的最新报告称
     let words = cx.get(head);
-    if words.starts_with('据') && !words.contains('，') {
-        head.start += '据'.len_utf8();
+    if let Some(w) = ["另据", "据"].iter().find(|w| words.starts_with(**w)).filter(|_| !words.contains('，')) {
+        head.start += w.len();
     }
     let words = cx.get(head);
     if let Some(group) = audience(cx, head) {
         return Some(Subject::group(cx, group, true));
     }
     if let Some(k) = people.known.first(words) {
-        // 莱恩斯和迪克表示: two names
-        let rest = &words[k.len()..];
-        for join in ["和", "、", "与"] {
-            // 米勒和参加会谈的部长们
-            if let Some(second) = rest.strip_prefix(join)
-                && ["出席", "参加", "与会", "其他"].iter().any(|w| second.starts_with(w))
-                && second.ends_with(['们', '表'])
-                && second.chars().count() <= 24
-                && !second.contains('，')
-            {
-                return Some(Subject::group(cx, head, true));
-            }
-            if let Some(second) = rest.strip_prefix(join)
-                && !["出席", "参加", "与会", "其"].iter().any(|w| second.starts_with(w))
-                && let at = head.start + k.len() + join.len()
-                && let other = name_end(second, at, cx.hits, cx.lexicon, &people.known)
-                && let other = without_adverb(cx, &second[..other]).len()
-                && (2..=8).contains(&second[..other].chars().count())
-            {
-                let end = head.start + k.len() + join.len() + other;
-                return Some(Subject::group(cx, Span::new(head.start, end), true));
-            }
+        // 莱恩斯和迪克表示, 莱恩斯、米勒和迪克表示, 米勒和参加会谈的部长们表示
+        let mut last = head.start + k.len();
+        while let Some(end) = another_name(cx, Span::new(last, head.end), people) {
+            last = end;
+        }
+        if last > head.start + k.len() {
+            return Some(Subject::group(cx, Span::new(head.start, last), true));
+        }
+        let rest = cx.get(Span::new(last, head.end));
+        if ["和", "、", "与"].iter().filter_map(|w| rest.strip_prefix(w)).any(those_who_came) {
+            return Some(Subject::group(cx, head, true));
         }
         let end = if k.is_empty() { head.end } else { head.start + k.len() };
         return Some(Subject::one(Span::new(head.start, end), k));
@@ -329,7 +322,7 @@ fn long_aside(words: &str, behind: &str, people: &People) -> bool {
 }
 
 /// 秋山郁夫向陈望舒, 米勒满意地: the name without what does not belong to it.
-fn without_adverb<'a>(cx: &Context<'_>, name: &'a str) -> &'a str {
+pub(super) fn without_adverb<'a>(cx: &Context<'_>, name: &'a str) -> &'a str {
     let to = ['向', '请'].iter().filter_map(|c| name.find(*c)).filter(|i| *i > 3).min().unwrap_or(name.len());
     let name = &name[..to];
     let ends = |at: usize, len: usize| at + len == name.len() && at > 3 && name.ends_with('地');

@@ -14,7 +14,7 @@ use crate::parse::date::{Relative, WrittenDate};
 use crate::parse::dates::dates;
 use crate::span::Span;
 use targets::{bound_for, left, targets};
-use words::{Announced, announced, ends, first_ends, happens, invited_by, legs, to_come};
+use words::{Announced, announced, ends, first_ends, happens, invited_by, legs, ministry, to_come};
 
 /// Reads the visits of a scene: sentences that say 应…邀请…对…进行访问, that somebody arrives, visits on a day, or ends a visit.
 pub fn visits(cx: &Context<'_>, scene: &Scene, people: &mut People, calendar: &Calendar, out: &mut Extraction) {
@@ -236,7 +236,7 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
         targets.push(cx.home.into());
     }
     let invitation = c.inviter.or_else(|| invited_by(cx, s));
-    let inviter = invitation.map(|w| people.parties(cx, w)).unwrap_or_default();
+    let inviter = invitation.map(|w| ministry(cx, w).unwrap_or_else(|| people.parties(cx, w))).unwrap_or_default();
     let both = ["对两国", "访问两国"].iter().any(|w| text.contains(w)) && inviter.len() > 1;
     if both || targets.is_empty() && ["上述", "以上国家", "三国", "四国", "五国"].iter().any(|w| text.contains(w)) {
         // 对上述三国进行国事访问, 应甲国总统某、乙国总统某邀请对两国进行国事访问: the countries of those who invite
@@ -266,8 +266,12 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
         return Vec::new();
     }
     cx.trace.took("to", s, "countries behind 对, 赴, 访问, 抵达, 前往, or of those who invite", || targets.join(", "));
+    // 为配合国家主席对甲国的国事访问，应…邀请，部长某访问甲国: the form of his own journey stands behind the invitation
+    let own = text.find('应').filter(|_| invited).map_or(s.start, |i| s.start + i);
+    let own = if hits.iter().any(|h| h.span.start > own) { own } else { s.start };
     let kind = hits
         .iter()
+        .filter(|h| h.span.start >= own)
         .rev()
         .filter_map(|h| VisitKind::from_code(cx.lexicon.entry(h).code.as_deref()?))
         .min_by_key(|k| usize::from(*k == VisitKind::Visit));
@@ -333,11 +337,13 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
             ..Visit::default()
         })
         .collect();
-    // 结束对甲国进行正式访问和在乙国出席会议: no visit of that form there
-    if let Some(h) =
-        hits.last().filter(|h| ["和在", "及在", "以及在", "和赴"].iter().any(|w| cx.text()[h.span.end..].starts_with(w)))
+    // 结束对甲国进行正式访问和在乙国出席会议, 对甲国进行正式访问，赴乙国主持会议: no visit of that form there
+    if let Some(h) = hits
+        .last()
+        .filter(|h| ["和在", "及在", "以及在", "和赴", "，赴", "，并赴"].iter().any(|w| cx.text()[h.span.end..].starts_with(w)))
     {
-        let before: Vec<_> = cx.hits.within(Category::Countries, Span::new(s.start, h.span.start)).collect();
+        let invited = invitation.map_or(s.start, |w| w.end.min(h.span.start));
+        let before: Vec<_> = cx.hits.within(Category::Countries, Span::new(invited, h.span.start)).collect();
         let named = |to: &Option<String>| before.iter().any(|c| cx.lexicon.entry(c).code == *to);
         journeys.iter_mut().filter(|j| !named(&j.to)).for_each(|j| j.kind = None);
     }
@@ -359,8 +365,11 @@ fn told_before(cx: &Context<'_>, s: Span, scene: &Scene) -> Option<WrittenDate> 
 /// The persons of a subject: by their office, because a delegation is theirs, or because the page knows them.
 fn persons(cx: &Context<'_>, people: &mut People, subject: Option<Span>) -> Vec<Party> {
     // 外交部宣布甲国总统将于…: without the one who announces
-    let said = |w: Span| cx.hits.within(Category::Speech, w).rfind(|h| cx.get(h.span).ends_with("宣布")).map(|h| h.span.end);
-    let subject = subject.map(|w| said(w).map_or(w, |at| Span::new(at, w.end)));
+    let said = |w: Span| cx.hits.within(Category::Speech, w).rfind(|h| cx.get(h.span).ends_with("宣布")).map(|h| h.span);
+    // 市长某宣布将于近日访问甲国: the one who announces travels
+    let travels =
+        |w: Span, verb: Span| if verb.end == w.end { Span::new(w.start, verb.start) } else { Span::new(verb.end, w.end) };
+    let subject = subject.map(|w| said(w).map_or(w, |verb| travels(w, verb)));
     let mut all = subject.map(|w| people.parties(cx, w)).unwrap_or_default();
     let group = |p: &Party| p.delegation.is_some() || p.name.ends_with("代表团") && p.country.is_some();
     // a name that holds an office, a bracket and more was not read

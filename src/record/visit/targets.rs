@@ -61,6 +61,17 @@ pub(super) fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String>
             out.extend(city);
         }
     }
+    // 赴甲国主持…，赴乙国主持…
+    for (i, w) in text.match_indices("，赴").skip(usize::from(out.is_empty())) {
+        let at = s.start + i + w.len();
+        let named = cx.hits.at(Category::Countries, at).map(|h| h.span);
+        take(&mut out, named.unwrap_or(Span::new(at, at)));
+    }
+    // 访问上海和北京: the country of a town
+    for h in cx.hits.within(Category::Visits, s).filter(|h| cx.get(h.span).ends_with("访问")) {
+        let town = cx.hits.at(Category::Places, h.span.end).filter(|_| out.is_empty()).and_then(|h| place(cx, h.span).country);
+        out.extend(town.filter(|c| visitor.country.is_some() && visitor.country.as_ref() != Some(c)));
+    }
     if out.is_empty() {
         let short = ["抵", "赴"].iter().find_map(|w| bound_for(cx, text, w));
         out.extend(short.filter(|c| visitor.country.as_ref() != Some(c)));

@@ -1,6 +1,7 @@
 //! What the words of a sentence say of a journey: who announces it, whether it is to come, takes place or is over.
 
 use crate::lexicon::{Category, Hit};
+use crate::model::Party;
 use crate::parse::clause::invitation;
 use crate::parse::date::{WrittenDate, date};
 use crate::parse::dates::dates;
@@ -106,6 +107,16 @@ pub(super) fn invited_by(cx: &Context<'_>, s: Span) -> Option<Span> {
     let end = text.find("邀请").or_else(|| text.find("之邀"))?;
     let start = text[..end].rfind('应')? + '应'.len_utf8();
     invitation(cx.text(), Span::new(s.start + start, s.end)).map(|i| i.0)
+}
+
+/// 越南文化、体育与旅游部: one body of one state, whose name holds the marks of a list.
+pub(super) fn ministry(cx: &Context<'_>, w: Span) -> Option<Vec<Party>> {
+    let words = cx.get(w);
+    let mut states = cx.hits.within(Category::Countries, w);
+    let state = states.next().filter(|h| h.span.start == w.start).and_then(|h| cx.lexicon.entry(h).code.clone());
+    let one = states.next().is_none() && cx.hits.within(Category::Offices, w).next().is_none();
+    let body = words.contains('、') && words.ends_with('部') && words.matches('部').count() == 1;
+    (one && body && state.is_some()).then(|| vec![Party { name: words.to_owned(), country: state, ..Party::default() }])
 }
 
 /// The parts of a sentence that tell a journey each, with a day of its own: 将于5日访问甲国，7日至9日对乙国进行正式访问.
