@@ -108,7 +108,9 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
                 };
                 // a lead may end with who took part; what ends a text is a paragraph of its own
                 // 林致远出席开幕式。 between the lead and the report: one person, and no list
-                let one = |t: &str| !several_sentences(t) && !t.contains(['、', '等', '，']);
+                // 中央政治局常委、国务院副总理何文远出席。 too: who ends a text is called by name
+                let of_office = |t: &str| [Category::Offices, Category::Bodies].iter().any(|&c| lexicon.prefix(c, t).is_some());
+                let one = |t: &str| !several_sentences(t) && !t.contains(['等', '，']) && (!t.contains('、') || of_office(t));
                 let lead_ends = || {
                     last.is_some_and(|r| match r.body[..] {
                         [only] => several_sentences(&blocks[only].text),

@@ -94,7 +94,10 @@ pub fn mentioned(
                 let clause = cx.get(Span::new(s.span.start, at)).rsplit('，').next().unwrap_or("");
                 let to_come = clause.contains('将') && d.acts.iter().all(|a| a.act == ActKind::Sign);
                 let recent = to_come || lately(cx.get(nearby(cx, Span::new(s.span.start, at))));
-                let other = || met.or_else(|| d.date.take()).or_else(|| near.and_then(|m| m.date.clone()));
+                // of an encounter of several days the report may come too late to be one
+                let days = near.and_then(|m| m.date.as_deref()?.split_once('/'));
+                let within = |day: &String| days.is_none_or(|(first, last)| (first..=last).contains(&day.as_str()));
+                let other = || met.or_else(|| d.date.take().filter(within)).or_else(|| near.and_then(|m| m.date.clone()));
                 d.date = match past {
                     Some(day) if told.is_none() => {
                         Some(day).filter(told_day).and_then(|w| calendar.resolve(&w, None)).map(|s| s.edtf)

@@ -27,6 +27,8 @@ pub(super) fn is_side(cx: &Context<'_>, p: &Party) -> bool {
         && !p.name.contains(['，', '。', '；'])
         && !is_ordinal(&p.name)
         && !cx.lexicon.is_no_name(&p.name)
+        // 塔斯社4日援引国防部的消息称，…: who tells of it
+        && (p.office.is_some() || cx.lexicon.exact(Category::Agencies, &p.name).is_none())
 }
 
 /// Whether words name a person, a side or a group of persons, and not the fields of an agreement.
