@@ -4,13 +4,13 @@
 //! changes none of those, so that a folded text folds to itself.
 
 use super::blanks::{blank, files, rejoined, spaced, spaced_head, spaced_page, told};
-use super::forms::{form, is_dot, narrow, plain, shuts, zero_width};
-use super::marks::{Stops, doubled, may_double, misread};
+use super::forms::{form, full, is_dot, narrow, plain, shuts, zero_width};
+use super::marks::{Stops, doubled, may_double, misread, untouched};
 use super::pairs::{self, Quotes};
 use super::script::is_han;
 use super::tally::Folding;
 use crate::source::{Rewriter, Text};
-use crate::span::{Span, han_end, is_letter, signs};
+use crate::span::{Span, han_end, is_letter};
 
 /// A folded text and what was done to it.
 pub(super) struct Folded {
@@ -169,28 +169,6 @@ fn pass(old: &Text) -> (Folded, bool) {
         carry = state.prev;
     }
     (Folded { text: rw.finish(), done }, again)
-}
-
-/// Whether nothing of a line can be folded, whatever stands around it: Chinese characters, digits, and marks that are as they
-/// ought to be, none of which says the same as the next one. The quotations of such a line are passed over.
-fn untouched(line: &str, quotes: &mut Quotes) -> bool {
-    let (mut quote, mut mark, mut behind) = (None, '\0', 0);
-    for (at, c) in signs(line) {
-        match c {
-            '“' | '”' => quote = Some(c),
-            '\u{4e00}'..='\u{9fff}' | '—' | '…' | '？' | '！' | '%' | '‘' | '’' => {}
-            // they may be misread digits
-            'O' | 'o' | 'I' | 'l' => return false,
-            _ if c != ' ' && plain(c) => {}
-            _ => return false,
-        }
-        if behind == at && doubled(mark, Some(c)) {
-            return false;
-        }
-        (mark, behind) = (c, at + c.len_utf8());
-    }
-    quotes.passed(quote, line);
-    true
 }
 
 /// Whether a mark may stand behind a character: Chinese, or what closes a quotation or a title.
@@ -417,15 +395,5 @@ impl State<'_> {
         } else {
             false
         }
-    }
-}
-
-fn full(c: char) -> &'static str {
-    match c {
-        ',' => "，",
-        ';' => "；",
-        ':' => "：",
-        '?' => "？",
-        _ => "！",
     }
 }

@@ -95,3 +95,14 @@ pub(super) fn is_dot(c: char) -> bool {
 pub(super) fn plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, ' ' | '，' | '。' | '、' | '：' | '；' | '“' | '”' | '（' | '）' | '《' | '》' | '·')
 }
+
+/// The full-width form of a mark that may stand beside Chinese.
+pub(super) fn full(c: char) -> &'static str {
+    match c {
+        ',' => "，",
+        ';' => "；",
+        ':' => "：",
+        '?' => "？",
+        _ => "！",
+    }
+}

@@ -1,7 +1,9 @@
 //! Marks that a page prints for others, twice, or not at all; letters that are read for digits.
 
-use super::forms::narrow;
+use super::forms::{narrow, plain};
+use super::pairs::Quotes;
 use super::script::is_han;
+use crate::span::signs;
 
 /// What a page does with its full stops.
 #[derive(Debug, Default, Clone, Copy)]
@@ -79,4 +81,26 @@ pub(super) fn misread(before: &str, rest: &str) -> Option<char> {
     let dated = unit.is_some_and(|c| "年月日".contains(c)) && run().any(|c| c != 'O' && c != 'o');
     let counted = unit.is_some_and(|c| "年月日号时点分届次周项份名个多余亿万岁".contains(c)) && run().any(|c| c.is_ascii_digit());
     (outer && left + right < 8 && (dated || counted)).then_some(digit)
+}
+
+/// Whether nothing of a line can be folded, whatever stands around it: Chinese characters, digits, and marks that are as they
+/// ought to be, none of which says the same as the next one. The quotations of such a line are passed over.
+pub(super) fn untouched(line: &str, quotes: &mut Quotes) -> bool {
+    let (mut quote, mut mark, mut behind) = (None, '\0', 0);
+    for (at, c) in signs(line) {
+        match c {
+            '“' | '”' => quote = Some(c),
+            '\u{4e00}'..='\u{9fff}' | '—' | '…' | '？' | '！' | '%' | '‘' | '’' => {}
+            // they may be misread digits
+            'O' | 'o' | 'I' | 'l' => return false,
+            _ if c != ' ' && plain(c) => {}
+            _ => return false,
+        }
+        if behind == at && doubled(mark, Some(c)) {
+            return false;
+        }
+        (mark, behind) = (c, at + c.len_utf8());
+    }
+    quotes.passed(quote, line);
+    true
 }
