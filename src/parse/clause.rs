@@ -1,7 +1,7 @@
 //! The clause around a verb: when, who, with whom, where.
 
 use super::circumstance::{AFTERWARDS, is_circumstance, when};
-use super::date::{WrittenDate, date};
+use super::date::{Relative, WrittenDate, date};
 use super::marks::{MARKS, Mark, OPENS_MARK, named_zheng, of_republic, opens_name};
 use super::names::Names;
 use super::reach::{held_at, lists_on, qualifies_subject, still_modifies};
@@ -94,12 +94,15 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             // 4日至6日访问埃及期间，于5日会见…: a day is nearer than the days around it
             let nearer = |o: WrittenDate| !o.has_day() || o.until_day.is_some() && d.until_day.is_none();
             if c.date.is_none_or(|o| d.has_day() && (cited || nearer(o))) {
+                // 23日报道，某总统当天…: the day of the paper
+                let same = c.date.filter(|_| cited && d.relative == Some(Relative::SameDay));
                 cited = ["消息，", "报道，", "引述", "援引"].iter().any(|w| text[d.span.end..span.end].starts_with(w));
                 // 某自5日至7日
                 let end = open.1 + text[open.1..at].trim_end_matches(['自', '从']).len();
                 close(&mut c, text, open, end, &mut settled, (&sure, hits));
                 let part = c.date.and_then(|o| o.part).filter(|_| d.part.is_none());
-                c.date = Some(WrittenDate { part: d.part.or(part), local: d.local || c.date.is_some_and(|o| o.local), ..d });
+                let local = d.local || c.date.is_some_and(|o| o.local);
+                c.date = Some(WrittenDate { part: d.part.or(part), local, ..same.unwrap_or(d) });
                 at = d.span.end;
                 open = (None, at);
                 continue;
