@@ -139,7 +139,7 @@ pub fn find_rare(text: &str, word: &str) -> Option<usize> {
     if text.contains(word) { text.find(word) } else { None }
 }
 
-/// A text without a word at its end, however often it stands there.
+/// A text without a word at its end, however often it stands there; `trim_end_matches` prepares a search for each word first.
 #[must_use]
 pub fn without_end<'a>(mut text: &'a str, word: &str) -> &'a str {
     while let Some(rest) = text.strip_suffix(word).filter(|_| !word.is_empty()) {

@@ -51,9 +51,7 @@ pub(super) fn still_modifies(text: &str, at: usize, span: Span, inside: &[Span])
     let rest = &text[at..span.end];
     let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
     // 在坦诚友好的气氛中 qualifies nobody
-    let manner = |behind: &str| {
-        ["气氛", "氣氛", "氛围", "氛圍", "背景", "基础", "框架", "情况", "陪同"].iter().any(|w| behind.starts_with(w))
-    };
+    let manner = |behind: &str| ["气氛", "氛围", "背景", "基础", "框架", "情况", "陪同"].iter().any(|w| behind.starts_with(w));
     rest[..stop].match_indices('的').any(|(i, w)| {
         !is_inside(inside, at + i) && i + w.len() < stop && !(rest.starts_with('在') && manner(&rest[i + w.len()..]))
     })

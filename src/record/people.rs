@@ -4,16 +4,15 @@
 use super::Context;
 use super::belonging::{belongs, is_own, named_after};
 use super::countries::chinese_name;
-use super::heads::head_names;
+use super::heads::{confirm, head_names};
 use super::register::Register;
 use super::scene::noted;
 use crate::lexicon::Category;
 use crate::model::Party;
-use crate::parse::date::date;
 use crate::parse::names::Names;
-use crate::parse::person::{WrittenPerson, ends_name, name_end, persons};
+use crate::parse::person::{WrittenPerson, name_end, persons};
 use crate::parse::sentence::sentences;
-use crate::span::{Span, find_rare, first_chars};
+use crate::span::{Span, find_rare};
 
 /// The persons of a page.
 #[derive(Debug, Clone, Default)]
@@ -38,12 +37,6 @@ fn couple(cx: &Context<'_>, w: &WrittenPerson) -> bool {
 /// Offices of the home state that stand behind a name without it.
 const HOME: &[&str] = &["主席", "副主席", "总理", "副总理", "委员长", "副委员长", "国务委员", "总书记", "外长"];
 
-/// Words that open no name.
-const NEVER: &[&str] = &[
-    "外交", "出席", "进行", "会议", "共同", "先后", "分别", "一致", "和", "与", "同", "在", "的", "、", "，", "等", "将", "应",
-    "对", "举行", "合作", "经济", "双边", "多边", "中方", "国家", "高级",
-];
-
 impl People {
     /// Collects names from the heads of sentences and from introductions.
     pub fn of(cx: &Context<'_>) -> Self {
@@ -56,86 +49,10 @@ impl People {
                 p.learn(name);
             }
         }
-        p.confirm(cx, &sentences);
+        confirm(cx, &sentences, &mut p.known);
         // a longer name wins where a short one opens it and the rest is a name too
         p.known = p.known.longest_first();
         p
-    }
-
-    /// A name behind an office is one where it also opens a sentence: 泰国总理赛塔会谈。…赛塔热烈祝贺….
-    fn confirm(&mut self, cx: &Context<'_>, sentences: &[Span]) {
-        let text = cx.text();
-        let mut heads: Vec<&str> = Vec::new();
-        for &s in sentences {
-            let head = cx.get(s);
-            // 在谈到…时，陈望舒指出 · 作为主人，陈望舒表示: a circumstance before the subject
-            let aside = ['在', '当', '就', '对', '谈', '关', '针', '据', '根', '会', '作', '随', '此', '另', '围', '面', '鉴'];
-            let behind = head.starts_with(aside).then(|| head.split_once('，')).flatten().map(|h| h.1);
-            heads.extend(std::iter::once(head).chain(behind));
-        }
-        heads.sort_unstable();
-        for a in &cx.page.articles {
-            for h in cx.hits.within(Category::Offices, a.body_span()) {
-                let kind = cx.lexicon.entry(h).kind.as_deref();
-                if matches!(kind, Some("not_office" | "weak" | "honorific")) {
-                    continue;
-                }
-                let tail = &text[h.span.end..];
-                let opens_word = [
-                    Category::Speech,
-                    Category::Encounters,
-                    Category::Acts,
-                    Category::Visits,
-                    Category::Places,
-                    Category::Countries,
-                    Category::Organisations,
-                    Category::Groups,
-                    Category::Offices,
-                ]
-                .iter()
-                .any(|&c| cx.hits.at(c, h.span.end).is_some());
-                // 同…总统去年11月…
-                if opens_word || NEVER.iter().any(|w| tail.starts_with(w)) || date(tail).is_ok() {
-                    continue;
-                }
-                // 能源部长里克·佩里: a sentence opens with the last part
-                let near = tail.char_indices().nth(16).map_or(tail, |(i, _)| &tail[..i]);
-                if near.contains('·') {
-                    let len = name_end(near, h.span.end, cx.hits, cx.lexicon, &Names::default());
-                    let last = near[..len].rsplit('·').next().filter(|l| l.chars().count() > 1 && l.len() < len);
-                    if let Some(last) = last
-                        && heads.get(heads.partition_point(|h| *h < last)).is_some_and(|h| h.starts_with(last))
-                    {
-                        self.learn(last);
-                    }
-                }
-                // the longest opening that the two places share, cut where a name ends: sorted, it is a neighbour that shares it
-                let at = heads.partition_point(|h| *h < tail);
-                let same = |h: &&str| h.chars().zip(tail.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-                let Some(&head) = heads.iter().skip(at.saturating_sub(1)).take(2).max_by_key(|h| same(h)) else { continue };
-                let shared: usize = same(&head);
-                // 扎帕罗夫 and 扎帕罗娃 share no name
-                let goes_on = tail[shared..].starts_with(['夫', '娃', '娅', '奇', '斯', '基', '娜', '诺', '瓦']);
-                if tail[..shared].chars().nth(1).is_none() || goes_on {
-                    continue;
-                }
-                let len = name_end(&tail[..shared], h.span.end, cx.hits, cx.lexicon, &self.known);
-                let mut name = &tail[..len];
-                // 西哈莫尼和太后: what both places share is the name and a word that goes on; 阮文和举行会谈 is the name
-                if name.chars().count() > 2 && !ends_name(&tail[len..], cx.lexicon) {
-                    name = name.strip_suffix(['和', '与']).unwrap_or(name);
-                }
-                // 莫罗昌达 and 莫罗博沃 only begin alike: the name ends in one of the places
-                let ends = |words: &str| {
-                    let near = first_chars(words, 16);
-                    words[name.len()..].starts_with(['和', '与'])
-                        || name_end(near, Span::of_slice(text, words).start, cx.hits, cx.lexicon, &Names::default()) <= name.len()
-                };
-                if (2..=16).contains(&name.chars().count()) && (ends(tail) || ends(head)) {
-                    self.learn(name);
-                }
-            }
-        }
     }
 
     /// Fills in a person who is only named: the office that stands behind the name elsewhere (欧尔班总理), and the one foreign

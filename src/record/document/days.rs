@@ -16,7 +16,7 @@ pub(super) fn day_of_past(cx: &Context<'_>, scene: &Scene, n: usize) -> Option<W
     let before = scene.sentences.get(n.checked_sub(1)?)?.span;
     let (words, here) = (cx.get(before), scene.sentences[n].span);
     let adjoins = cx.text().get(before.end..here.start).is_some_and(|t| !t.contains('\n'));
-    let held = ["举行", "召开", "舉行", "召開", "成立"].iter().any(|w| words.contains(w));
+    let held = ["举行", "召开", "成立"].iter().any(|w| words.contains(w));
     let day = dates(words).into_iter().find(|w| w.span.start == 0 && w.year.is_some() && w.day.is_some())?;
     let past = scene.filed.as_ref().is_none_or(|f| f.year.is_none() || f.year != day.year);
     (adjoins && held && past).then_some(day)
