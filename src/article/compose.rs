@@ -88,6 +88,9 @@ pub fn compose(
         {
             notes.push((Code::ReorderedTitle, "the lines of a title put into the order in which they give one", h));
         }
+        for &(b, _) in &plan.run.resumed {
+            notes.push((Code::JoinedBreak, "a text that goes on elsewhere joined", c.placed[b]));
+        }
         if draft.kind == ArticleKind::Fragment
             && let Some(b) = draft.body.first()
         {
@@ -130,8 +133,9 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
     if !plan.head.subhead.is_empty() {
         d.subhead = c.line(&plan.head.subhead);
     }
-    for &b in &plan.run.body {
-        d.body.extend(c.line(&[b]));
+    let halves = |_: &usize, b: &usize| plan.run.resumed.contains(&(*b, true));
+    for paragraph in plan.run.body.chunk_by(halves) {
+        d.body.extend(c.line(paragraph));
     }
     let end_of_body = c.into.len();
     for &b in &plan.captions {

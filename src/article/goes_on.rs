@@ -1,7 +1,8 @@
-//! Paragraphs that go on a text: what they tell of somebody whom it told of.
+//! Paragraphs that go on a text, by what they tell of somebody whom it told of, and those that end it.
 
 use crate::layout::speaks;
 use crate::lexicon::{Category, Lexicon};
+use crate::parse::{ending, signature};
 use crate::span::{Span, first_chars, is_letter};
 
 /// Whether the first clause of a paragraph names a day or a part of it, as the opening of a report does.
@@ -37,4 +38,32 @@ pub(super) fn tells_on(t: &str, told: &[&str], lexicon: &Lexicon) -> bool {
         lexicon.scan(head).within(Category::Offices, Span::new(0, head.len())).next().is_some()
     };
     !tells_the_day(t) && t.split('，').take(2).any(|clause| carries_on(clause, told, lexicon) && !office(clause))
+}
+
+/// Whether a paragraph ends a text: who took part, or where it was taken from.
+pub(super) fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
+    if ending::source_note(t, lexicon).is_some() || t.contains('于') && signature::dated(t) {
+        return true;
+    }
+    let text = t.trim_end_matches(['。', '）', ' ']);
+    let takes_part = [
+        "参加",
+        "出席",
+        "参加上述活动",
+        "出席上述活动",
+        "参加活动",
+        "参加会见",
+        "参加会谈",
+        "陪同参加",
+        "出席会见",
+        "参加有关活动",
+        "出席有关活动",
+    ]
+    .iter()
+    .any(|w| text.ends_with(w));
+    if !takes_part {
+        return false;
+    }
+    let last = &text[text.rfind(['。', '！']).map_or(0, |p| p + '。'.len_utf8())..];
+    last.chars().count() < 120 && (last.contains('、') || last.contains('等') || last.chars().count() < 16)
 }

@@ -2,11 +2,13 @@
 //!
 //! 1. [`texts`]: runs of body blocks that are one text.
 //! 2. [`heads`]: all headlines and captions of the page matched with the texts at once.
-//! 3. [`compose`]: one buffer in reading order, which the parsers read from here on.
+//! 3. [`resume`]: texts that go on elsewhere.
+//! 4. [`compose`]: one buffer in reading order, which the parsers read from here on.
 
 mod compose;
 mod goes_on;
 mod heads;
+mod resume;
 mod texts;
 
 use crate::decode::Decoded;
@@ -86,7 +88,8 @@ impl Draft {
 pub fn articles(decoded: &Decoded, blocks: &[Block<'_>], lexicon: &Lexicon) -> Outcome<Page> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let sketch = texts::texts(blocks, lexicon);
-    let plan = heads::heads(blocks, sketch, lexicon);
-    let page = compose::compose(decoded, blocks, plan, lexicon, &mut diagnostics);
+    let mut plans = heads::heads(blocks, sketch, lexicon);
+    resume::resume(&mut plans, blocks, lexicon);
+    let page = compose::compose(decoded, blocks, plans, lexicon, &mut diagnostics);
     Outcome { value: page, diagnostics }
 }

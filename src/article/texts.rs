@@ -1,6 +1,6 @@
 //! Runs of body blocks that are one text.
 
-use super::goes_on::{carries_on, speaks_on, tells_on, tells_the_day};
+use super::goes_on::{carries_on, ends_text, speaks_on, tells_on, tells_the_day};
 use crate::layout::{Block, BlockKind, opens_paragraph};
 use crate::lexicon::{Category, Hit, Lexicon};
 use crate::parse::{credit, credit::Jump, dateline, ending, enumerator, signature, title, words::Words};
@@ -21,6 +21,8 @@ pub struct Run {
     pub weak: bool,
     /// Its head is missing: it begins where another text has ended, and not as a text begins.
     pub headless: bool,
+    /// Where it goes on elsewhere on the page: the block, and whether that is the second half of a paragraph.
+    pub resumed: Vec<(usize, bool)>,
 }
 
 /// Headline lines that stand together.
@@ -347,34 +349,6 @@ pub fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
     title::entitles(headline, lexicon)
         && !headline.contains(['《', '：'])
         && !lexicon.scan(headline).within(Category::Acts, Span::new(0, headline.len())).any(acts)
-}
-
-/// Whether a paragraph ends a text: who took part, or where it was taken from.
-fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
-    if ending::source_note(t, lexicon).is_some() || t.contains('于') && signature::dated(t) {
-        return true;
-    }
-    let text = t.trim_end_matches(['。', '）', ' ']);
-    let takes_part = [
-        "参加",
-        "出席",
-        "参加上述活动",
-        "出席上述活动",
-        "参加活动",
-        "参加会见",
-        "参加会谈",
-        "陪同参加",
-        "出席会见",
-        "参加有关活动",
-        "出席有关活动",
-    ]
-    .iter()
-    .any(|w| text.ends_with(w));
-    if !takes_part {
-        return false;
-    }
-    let last = &text[text.rfind(['。', '！']).map_or(0, |p| p + '。'.len_utf8())..];
-    last.chars().count() < 120 && (last.contains('、') || last.contains('等') || last.chars().count() < 16)
 }
 
 /// Whether a paragraph has more than one sentence.

@@ -2,6 +2,7 @@
 
 use super::page::{Page, hashes};
 use crate::model::{Article, ArticleKind};
+use crate::parse::credit::page_number;
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -180,20 +181,13 @@ fn end(page: &Page, a: &Article, other_page: &str) -> End {
 /// Whether `tail` may be what `head` announces on another page: the same folder and day, pages that do not contradict, and a
 /// person whom both name.
 fn goes_on(head: &End, tail: &End) -> bool {
-    let agree = |known: &Option<String>, said: &str| known.as_ref().is_none_or(|k| number(k) == number(said));
+    let agree = |known: &Option<String>, said: &str| known.as_ref().is_none_or(|k| page_number(k) == page_number(said));
     head.input != tail.input
         && head.folder == tail.folder
         && (head.published == tail.published || head.published.is_none() || tail.published.is_none())
         && agree(&head.page, &tail.other_page)
         && agree(&tail.page, &head.other_page)
         && head.persons.intersection(&tail.persons).next().is_some()
-}
-
-/// The number of a page: 第三版, P03 and 3 are one.
-fn number(page: &str) -> Option<u32> {
-    let digits: String = page.chars().filter(char::is_ascii_digit).collect();
-    let chinese: String = page.chars().filter(|c| "一二三四五六七八九十〇零百".contains(*c)).collect();
-    digits.parse().ok().or_else(|| crate::parse::number::chinese(&chinese))
 }
 
 /// The first article of the group of `a`.

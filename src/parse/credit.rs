@@ -1,5 +1,6 @@
 //! Credits of photographs, and the marks that lead to another page.
 
+use super::number;
 use crate::lexicon::{Category, Lexicon};
 use crate::span::Span;
 
@@ -136,6 +137,14 @@ pub enum Jump {
     From,
     /// （下转第三版）.
     To,
+}
+
+/// The number of a page: 第三版, P03 and 3 are one.
+#[must_use]
+pub fn page_number(page: &str) -> Option<u32> {
+    let digits: String = page.chars().filter(char::is_ascii_digit).collect();
+    let chinese: String = page.chars().filter(|&c| number::is_numeral(c)).collect();
+    digits.parse().ok().or_else(|| number::chinese(&chinese))
 }
 
 /// `jump = "（", ("上接" | "紧接" | "下转"), page, "）"`: what it is, the page named, and where it stands in the text.
