@@ -38,6 +38,8 @@ pub enum Code {
     MisreadDigits,
     /// Punctuation marks printed twice were read as one, or full stops that a page leaves out were set.
     MendedPunctuation,
+    /// Numbers before lines, or those that lead to notes, were left out.
+    DroppedNumbers,
     /// Columns printed side by side were put one below the other.
     UnfoldedColumns,
     /// Hard line breaks inside paragraphs were joined.

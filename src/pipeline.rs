@@ -50,7 +50,7 @@ pub(crate) fn watched(bytes: &[u8], options: &Options<'_>, mut over: impl FnMut(
     let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
     over("lexicon");
     let (mut diagnostics, trace) = (Vec::new(), record::Trace::default());
-    let decoded = decode::decode(bytes, options.encoding.as_deref()).tell(&mut diagnostics);
+    let decoded = decode::decode(bytes, options.encoding.as_deref(), lexicon).tell(&mut diagnostics);
     over("decode");
     let blocks = layout::layout(&decoded, lexicon).tell(&mut diagnostics);
     over("layout");
@@ -88,7 +88,7 @@ pub(crate) type Placed = (BlockKind, Vec<[usize; 2]>);
 /// The lines of an input, and what stands where on it, for the review page.
 pub(crate) fn laid_out(bytes: &[u8], options: &Options<'_>) -> (Arc<LineIndex>, Vec<Placed>) {
     let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
-    let decoded = decode::decode(bytes, options.encoding.as_deref()).value;
+    let decoded = decode::decode(bytes, options.encoding.as_deref(), lexicon).value;
     let blocks = layout::layout(&decoded, lexicon).value;
     let part = |span: &Span| decoded.text.to_source(*span);
     let blocks = blocks.iter().map(|b| (b.kind, b.parts.iter().flat_map(part).collect())).collect();

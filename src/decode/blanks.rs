@@ -1,7 +1,15 @@
 //! Blanks that say nothing: those of letter-spaced lines, and those that a viewer gives for the line ends of a column.
 
 use super::script::is_han;
+use crate::lexicon::{Category, Lexicon};
 use crate::span::signs;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names of two characters: family name and given name.
+pub(super) type Names = BTreeSet<[char; 2]>;
+
+/// What stands before a name: the end of an office (总理李　强), who meets or is with somebody (会见李　强), and the like.
+const CALLS: &str = "理席长任使臣统相人者裁事官王帅令员记督卿爵见同与和对由请邀及";
 
 /// The blank with which a line is letter-spaced: 新 华 社 北 京 3 月 4 日 电. On a page that is so altogether, as recognised print is,
 /// two characters tell.
@@ -102,6 +110,32 @@ pub(super) fn rejoined(text: &str) -> bool {
         broken += usize::from(here > 0);
     }
     inside > 2 && broken * 3 >= lines * 2 && chars >= 9 * (blanks + lines)
+}
+
+/// The names of two characters that a text prints as wide as those of three, with a blank between family name and given name: 李　强.
+/// Where a sentence has one at its head or behind what a name stands behind, or where one stands in sentences twice.
+pub(super) fn names(text: &str, lexicon: &Lexicon) -> Names {
+    let mut seen: BTreeMap<[char; 2], bool> = BTreeMap::new();
+    for line in text.lines() {
+        let mut blanks = signs(line).filter(|s| blank(s.1)).peekable();
+        if blanks.peek().is_none() || !told(line) || spaced(line, false).is_some() {
+            continue;
+        }
+        for (at, c) in blanks {
+            let mut before = line[..at].chars().rev();
+            let (family, outer) = (before.next().filter(|c| is_han(*c)), before.next());
+            let given = line[at + c.len_utf8()..].chars().next().filter(|c| is_han(*c));
+            let Some((family, given)) = family.zip(given) else { continue };
+            let mut buffer = [0; 4];
+            let surname = lexicon.exact(Category::Surnames, family.encode_utf8(&mut buffer)).is_some();
+            // a blank before it: letter-spaced words
+            if surname && !(outer.is_some_and(blank) && before.next().is_some_and(is_han)) {
+                let stands = outer.is_none_or(|c| !is_han(c) || CALLS.contains(c));
+                seen.entry([family, given]).and_modify(|name| *name = true).or_insert(stands);
+            }
+        }
+    }
+    seen.into_iter().filter_map(|(pair, name)| name.then_some(pair)).collect()
 }
 
 /// Whether a line holds sentences.

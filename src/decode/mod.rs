@@ -2,7 +2,7 @@
 //!
 //! 1. `encoding`: bytes to characters, each with the bytes it was read from; before that, what is no text is turned away.
 //! 2. Line ends to `\n`, control characters away.
-//! 3. `markup`: HTML to lines. `markdown`: its marks away, headings stay.
+//! 3. `markup`: HTML to lines. `numbers`: those of lines and notes away. `markdown`: its marks away, headings stay.
 //! 4. `columns`: what stands side by side, one below the other.
 //! 5. `fold`: width, blanks, punctuation.
 //! 6. `script`: simplified or traditional; traditional characters are read as simplified ones, what is printed goes along.
@@ -18,8 +18,10 @@ mod encoding;
 mod entity;
 mod fold;
 mod forms;
+mod line;
 mod markdown;
 mod marks;
+mod numbers;
 mod markup;
 mod pairs;
 mod script;
@@ -28,7 +30,7 @@ mod tally;
 mod tests;
 
 use crate::diagnostic::{Code, Diagnostic, Outcome};
-use crate::lexicon::simplified;
+use crate::lexicon::{Lexicon, simplified};
 use crate::source::{LineIndex, Rewriter, Source, Text};
 use crate::span::{Span, find_byte};
 use std::borrow::Cow;
@@ -50,8 +52,8 @@ pub struct Decoded {
     pub script: &'static str,
 }
 
-/// Decodes `bytes`; `encoding` is a WHATWG label where the caller knows it.
-pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
+/// Decodes `bytes`; `encoding` is a WHATWG label where the caller knows it; family names are those of the lexicon.
+pub fn decode(bytes: &[u8], encoding: Option<&str>, lexicon: &Lexicon) -> Outcome<Decoded> {
     let mut diagnostics = Vec::new();
     let choice = encoding::choose(bytes, encoding, &mut diagnostics);
     let chosen = choice.encoding;
@@ -65,12 +67,11 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
     let (read, malformed) = encoding::read(bytes, &choice);
     let (text, lines) = line_ends(&read);
     drop(read);
-    let text = markup::strip(text);
-    let marked = text;
+    let (marked, numbers) = numbers::strip(markup::strip(text));
     let text = markdown::strip(&marked);
     drop(marked);
     let (text, parted) = columns::unfold(text);
-    let folded = fold::fold(text);
+    let folded = fold::fold(text, lexicon);
     let text = folded.text;
     let mut tell = |code, tally: Tally, what: &str| {
         if let Some(first) = tally.first {
@@ -90,6 +91,7 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
     tell(Code::MendedPunctuation, folded.done.doubled, "punctuation marks printed twice read as one");
     tell(Code::MendedPunctuation, folded.done.stops, "full stops set where lines end without one");
     tell(Code::UnfoldedColumns, parted, "lines of columns side by side put one column below the other");
+    tell(Code::DroppedNumbers, numbers, "numbers of lines or notes left out");
     diagnostics.extend(not_chinese(text.as_str()));
     let script = script::script(text.as_str());
     let text = match simplified(text.as_str()) {
@@ -107,7 +109,7 @@ fn line_ends(old: &Text) -> (Text, LineIndex) {
     let mut rw = Rewriter::new(old);
     let mut starts = Vec::new();
     let mut at = 0;
-    let special = |b: u8| (b < 0x20 && b != b'\t') | (b == 0x7f) | (b == 0xc2) | (b == 0xe2);
+    let special = |b: u8| (b < 0x20 && b != b'\t') | (b == 0x7f) | (b == 0xc2) | (b == 0xe2) | (b == b'\\');
     while let Some(found) = find_byte(s, at, special) {
         at = found;
         let c = s[at..].chars().next().unwrap_or_default();
@@ -123,6 +125,12 @@ fn line_ends(old: &Text) -> (Text, LineIndex) {
                 at = if bytes.get(end) == Some(&b'\n') { end + 1 } else { end };
                 rw.replace_to(at, "\n");
                 starts.push(rw.from());
+            }
+            // a line end as programs write it, before words
+            '\\' if matches!(bytes.get(end), Some(b'n' | b'r')) && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) => {
+                rw.keep_to(at);
+                rw.replace_to(end + 1, "\n");
+                at = end + 1;
             }
             '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                 rw.keep_to(at);

@@ -4,6 +4,10 @@ use super::*;
 use encoding_rs::{BIG5, GB18030};
 use proptest::prelude::*;
 
+fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
+    super::decode(bytes, encoding, Lexicon::built_in())
+}
+
 fn text(s: &str) -> String {
     decode(s.as_bytes(), None).value.text.as_str().to_owned()
 }
@@ -226,8 +230,8 @@ proptest! {
     fn folding_again_changes_nothing(s in "[中国，。“”（）《a-bA0-2,.;:?!()\"'\\-<> \n．１Ａ％・•―‧﹒﹐⻓\u{200b}\u{3000}]{0,30}") {
         let mut t = Text::default();
         t.push_verbatim(&s, 0);
-        let once = fold::fold(t).text;
-        let again = fold::fold(once.clone()).text;
+        let once = fold::fold(t, Lexicon::built_in()).text;
+        let again = fold::fold(once.clone(), Lexicon::built_in()).text;
         prop_assert_eq!(again.as_str(), once.as_str());
     }
 }
