@@ -165,7 +165,7 @@ fn stamped(line: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
     (labels > 0 && whole && rest.chars().nth(39).is_some()).then(|| (at, line.len() - rest.len()))
 }
 
-/// Where the text begins on a line that holds its headline too: 【…】 before it, or a dateline behind a blank.
+/// Where the text begins on a line that holds its headline too: 【…】 before it, or a dateline behind it.
 fn titled(line: &str, lexicon: &Lexicon) -> Option<usize> {
     let whole = |head: &str, rest: &str| {
         !head.contains(['。', '；', '：']) && (6..=60).contains(&head.chars().count()) && rest.chars().nth(39).is_some()
@@ -178,7 +178,9 @@ fn titled(line: &str, lexicon: &Lexicon) -> Option<usize> {
     if !near.contains(['电', '讯', '息', '電', '訊']) || dateline::dateline(line, lexicon).is_some() {
         return None;
     }
-    near.match_indices(' ').map(|(at, _)| at + 1).find(|&at| {
+    // with a blank between them, or where the headline has no comma, without
+    let behind = |at: &usize| line[..*at].ends_with(' ') || !line[..*at].contains('，');
+    near.char_indices().map(|(at, _)| at).filter(behind).find(|&at| {
         lexicon.prefix(Category::Agencies, &line[at..]).is_some()
             && whole(&line[..at], &line[at..])
             && dateline::dateline(&line[at..], lexicon)
