@@ -89,6 +89,7 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
                 }
             },
             BlockKind::Furniture => {}
+            BlockKind::Body if is_digest(&blocks[i..], lexicon) => {}
             BlockKind::Body => {
                 let dated = LazyCell::new(|| dateline::dateline(&b.text, lexicon).is_some());
                 let opens = LazyCell::new(|| opens_paragraph(&b.text, lexicon));
@@ -145,6 +146,16 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
     sections(&mut s, blocks);
     part(&mut s, blocks, lexicon);
     s
+}
+
+/// Whether a paragraph says beforehand what the report behind it does, which begins with a dateline: 核心提示：….
+fn is_digest(blocks: &[Block<'_>], lexicon: &Lexicon) -> bool {
+    let mut texts = blocks.iter().filter(|b| b.kind == BlockKind::Body).map(|b| b.text.as_ref());
+    let named = |t: &str| {
+        let label = lexicon.prefix(Category::Furniture, t.trim_start_matches(['【', '['])).filter(|(e, _)| e.kind.as_deref() == Some("digest"));
+        label.is_some_and(|(_, len)| t[len..].trim_start_matches(['【', '[', '】', ']']).starts_with(['：', ' ']))
+    };
+    texts.next().is_some_and(named) && texts.next().is_some_and(|t| dateline::dateline(t, lexicon).is_some())
 }
 
 /// Whether a paragraph is nothing but a dateline in brackets, or 据新华社电, which ends a text.

@@ -2,14 +2,14 @@
 
 use super::script::is_han;
 use crate::lexicon::{Category, Lexicon};
-use crate::span::signs;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::span::{is_letter, signs};
+use std::collections::BTreeSet;
 
 /// Names of two characters: family name and given name.
 pub(super) type Names = BTreeSet<[char; 2]>;
 
 /// What stands before a name: the end of an office (总理李　强), who meets or is with somebody (会见李　强), and the like.
-const CALLS: &str = "理席长任使臣统相人者裁事官王帅令员记督卿爵见同与和对由请邀及";
+const CALLS: &str = "理席长任使臣统相裁事官王帅令员记督卿爵见同与和由请邀及";
 
 /// The blank with which a line is letter-spaced: 新 华 社 北 京 3 月 4 日 电. On a page that is so altogether, as recognised print is,
 /// two characters tell.
@@ -113,9 +113,9 @@ pub(super) fn rejoined(text: &str) -> bool {
 }
 
 /// The names of two characters that a text prints as wide as those of three, with a blank between family name and given name: 李　强.
-/// Where a sentence has one at its head or behind what a name stands behind, or where one stands in sentences twice.
+/// What a sentence has at its head, behind a mark, or behind what a name stands behind.
 pub(super) fn names(text: &str, lexicon: &Lexicon) -> Names {
-    let mut seen: BTreeMap<[char; 2], bool> = BTreeMap::new();
+    let mut names = Names::new();
     for line in text.lines() {
         let mut blanks = signs(line).filter(|s| blank(s.1)).peekable();
         if blanks.peek().is_none() || !told(line) || spaced(line, false).is_some() {
@@ -129,13 +129,13 @@ pub(super) fn names(text: &str, lexicon: &Lexicon) -> Names {
             let mut buffer = [0; 4];
             let surname = lexicon.exact(Category::Surnames, family.encode_utf8(&mut buffer)).is_some();
             // a blank before it: letter-spaced words
-            if surname && !(outer.is_some_and(blank) && before.next().is_some_and(is_han)) {
-                let stands = outer.is_none_or(|c| !is_han(c) || CALLS.contains(c));
-                seen.entry([family, given]).and_modify(|name| *name = true).or_insert(stands);
+            let apart = outer.is_some_and(blank) && before.next().is_some_and(is_han);
+            if surname && !apart && outer.is_none_or(|c| !is_letter(c) || CALLS.contains(c)) {
+                names.insert([family, given]);
             }
         }
     }
-    seen.into_iter().filter_map(|(pair, name)| name.then_some(pair)).collect()
+    names
 }
 
 /// Whether a line holds sentences.

@@ -140,7 +140,7 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
     if t.contains(['-', '_', '—']) && site(t) && hits.within(Category::Encounters, whole).next().is_none() {
         return true;
     }
-    let of_page = |h: &&Hit| !matches!(lexicon.entry(h).kind.as_deref(), Some("section" | "count"));
+    let of_page = |h: &&Hit| !matches!(lexicon.entry(h).kind.as_deref(), Some("section" | "count" | "digest"));
     if let Some(h) = hits.within(Category::Furniture, whole).find(of_page) {
         // 03 要闻, 2024.5.20 星期一: numbers around it say nothing
         let chars = t.chars().filter(|c| !c.is_ascii_digit() && !" .-/|·".contains(*c)).count();

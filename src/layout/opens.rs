@@ -2,7 +2,7 @@
 
 use super::furniture::{furniture, page_label};
 use super::lines::{closes, is_han};
-use crate::lexicon::{Category, Lexicon};
+use crate::lexicon::{Category, Hit, Lexicon};
 use crate::parse::circumstance::opens_circumstance;
 use crate::parse::turn::{Turn, turn};
 use crate::parse::{byline, credit, date, dateline, ending, enumerator, title};
@@ -215,7 +215,7 @@ pub fn speaks(t: &str, lexicon: &Lexicon) -> bool {
     attributed(&t[..comma], lexicon)
 }
 
-/// Whether words are a subject and a verb of speech.
+/// Whether words are a subject and a verb of speech that a comma may follow: 支持 and 感谢 take what they are about.
 fn attributed(words: &str, lexicon: &Lexicon) -> bool {
     let hits = lexicon.scan(words);
     let opens = [Category::Countries, Category::Offices, Category::Groups, Category::Organisations, Category::Places];
@@ -224,7 +224,9 @@ fn attributed(words: &str, lexicon: &Lexicon) -> bool {
         let chars = words[..at].chars().count();
         chars > 1 && !words[..at].contains('的') && (chars <= 10 || named())
     };
-    hits.within(Category::Speech, Span::new(0, words.len())).any(|h| h.span.end == words.len() && subject(h.span.start))
+    let verb = |h: &Hit| !matches!(lexicon.entry(h).kind.as_deref(), Some("attitude" | "not_speech"));
+    let mut verbs = hits.within(Category::Speech, Span::new(0, words.len()));
+    verbs.any(|h| h.span.end == words.len() && verb(h) && subject(h.span.start))
 }
 
 /// Whether a paragraph was cut: it does not end as a paragraph ends, and is no entry of a list.
