@@ -187,8 +187,9 @@ fn captions(text: &str, chunk: &Chunk, w: Option<Wrap>, lexicon: &Lexicon) -> Ve
 
 /// Whether `line` goes on the paragraph whose last line is `before`.
 fn goes_on(before: &str, length: usize, words: &str, line: &Line, w: Wrap, lexicon: &Lexicon) -> bool {
+    // behind the number of a page it is of what stood before that
     if opens::only_closes(words) {
-        return true;
+        return !opens::stands_alone(before, lexicon);
     }
     // a line that is not full and says when, or who signed
     let apart = |t: &str, chars: usize| chars + 2 < w.width && (signature::dated(t) || signature::signs(t, lexicon));
