@@ -60,6 +60,28 @@ const TIMES: &[&str] =
 /// Adverbs that tie to what was told before.
 pub const AFTERWARDS: [&str; 6] = ["随后", "此后", "其后", "之后", "稍后", "尔后"];
 
+/// What says of a subject how or when, behind it: 中共代表团连日来访问…, 夫妇联袂为….
+const MANNERS: [&str; 20] = [
+    "随后", "连日来", "日前", "近日", "近期", "目前", "相继", "先后", "联袂", "全程", "再次", "多次", "专程", "亲自", "一道", "携手",
+    "刚刚", "当即", "立即", "也同时",
+];
+
+/// A subject without such words behind it.
+#[must_use]
+pub fn without_manner(mut words: &str) -> &str {
+    while let Some(rest) = MANNERS.iter().find_map(|w| words.strip_suffix(w)).filter(|w| !w.is_empty()) {
+        words = rest;
+    }
+    words
+}
+
+/// Whether what is done with somebody is denied: 俄方不|与, 未|同; `before` ends with the preposition.
+#[must_use]
+pub fn denied(before: &str) -> bool {
+    let Some(words) = ["与", "同", "和", "跟"].iter().find_map(|w| before.strip_suffix(w)) else { return false };
+    ["不", "不会", "不再", "不愿", "未", "没有", "无法", "拒绝", "不能", "不想"].iter().any(|w| words.ends_with(w))
+}
+
 /// The characters that `TIMES` end with.
 fn closes(c: char) -> bool {
     matches!(c, '前' | '后' | '时' | '束' | '夕' | '间' | '隙' | '际' | '场' | '中')
@@ -111,6 +133,8 @@ mod tests {
             assert!(is_circumstance(words), "{words}");
             assert_eq!(opens_circumstance(&format!("{words}，两国总理共同会见记者。")), Some(words.len()));
         }
+        assert_eq!(without_manner("代表团连日来相继"), "代表团");
+        assert!(denied("俄方不与") && denied("双方未同") && !denied("中方不断同"));
         assert!(!is_circumstance("今后"));
         assert_eq!(opens_circumstance("中方愿同俄方加强合作。"), None);
         assert_eq!(opens_circumstance("访问前景广阔。"), None);

@@ -1,6 +1,6 @@
 //! The clause around a verb: when, who, with whom, where.
 
-use super::circumstance::{AFTERWARDS, is_circumstance, when};
+use super::circumstance::{AFTERWARDS, is_circumstance, when, without_manner};
 use super::date::{Relative, WrittenDate, date};
 use super::marks::{MARKS, Mark, OPENS_MARK, named_zheng, of_republic, opens_name};
 use super::names::Names;
@@ -325,7 +325,7 @@ fn close(
                 return;
             }
             // 某总统是应…邀请访华的
-            let words = span.of(text).strip_suffix('是').unwrap_or(span.of(text));
+            let words = without_manner(span.of(text).strip_suffix('是').unwrap_or(span.of(text)));
             let span = Span::new(span.start, span.start + words.len());
             // 省委书记某, 代省长某
             let person = |s: Span| {
@@ -348,7 +348,8 @@ fn close(
                 || ["此前", "期间", "会上"].contains(&words)
                 || ["会谈", "会见", "会议", "访问", "仪式", "此"].iter().any(|w| words.starts_with(w))
                     && ["前", "后", "时", "中"].iter().any(|w| words.ends_with(w));
-            let rank = if adverb { 0 } else { 1 + u8::from(sure(span)) };
+            let rank = if sure(span) { 2 } else { u8::from(!words.ends_with('后')) };
+            let rank = if adverb { 0 } else { rank };
             // two of one subject: 省委书记某，代省长某
             let listed = rank == 2 && *settled == 2 && open.0.is_none() && c.subject.is_some_and(&person) && person(span);
             if let Some(s) =

@@ -10,6 +10,7 @@ use super::side::is_group;
 use super::sides::Around;
 use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, MeetingKind, Mode, Party, VisitKind};
+use crate::parse::circumstance::denied;
 use crate::parse::clause::{Clause, clause};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
@@ -113,6 +114,10 @@ impl Reader<'_> {
                 continue;
             }
             let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &self.people.known);
+            if c.with.is_some_and(|w| denied(cx.get(Span::new(from, w.start)).trim_end())) {
+                cx.trace.gives_up("it is denied");
+                continue;
+            }
             // 为应邀与会的某论坛成员领导人举行宴会
             if e.kind.as_deref() == Some("conference") && c.whom.is_some_and(|w| w.end == h.span.start) && !behind.is_empty() {
                 cx.trace.gives_up("it says who somebody is: those for whom something is given");
