@@ -188,7 +188,10 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance
     let alone = |w: &str| text.strip_suffix(w).is_some_and(|t| !t.ends_with(['和', '、', '与', '及']));
     let of = of.iter().find(|(w, _)| alone(w)).map(|f| f.1);
     let mut a = Attendance { of, open: words.ends_with('等') || words.contains("等，"), ..Attendance::default() };
-    for w in persons(cx.text(), list, cx.hits, cx.lexicon, known) {
+    let listed = persons(cx.text(), list, cx.hits, cx.lexicon, known);
+    // 基础设施、环境和农业、体育部部长等: offices without those who hold them
+    let fields = listed.last().is_some_and(|w| w.name.is_none());
+    for w in listed {
         let Some(name) = w.name else {
             a.groups.extend(w.office.map(|o| cx.get(o).to_owned()));
             continue;
@@ -199,7 +202,8 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance
         let chinese = (2..=4).contains(&chars) && cx.lexicon.prefix(Category::Surnames, words).is_some();
         let foreign = (2..=20).contains(&chars) && words.chars().all(|c| c.is_alphanumeric() || c == '·' || c == '-');
         let group = GROUPS.iter().any(|w| words.contains(w));
-        if (group && !told) || !(told || chinese || foreign) || chars > 9 && !words.contains('·') {
+        let field = fields && w.office.is_none() && !told && !chinese;
+        if (group && !told) || field || !(told || chinese || foreign) || chars > 9 && !words.contains('·') {
             a.groups.push(cx.get(w.span).to_owned());
         } else {
             a.persons.push(w);
