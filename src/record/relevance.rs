@@ -184,9 +184,9 @@ fn from_abroad(p: &Party) -> bool {
 
 /// Whether words speak of more than one state.
 pub(super) fn worldwide(words: &str) -> bool {
-    ["外国", "国际", "世界", "驻华", "跨国", "各国", "全球", "亚洲", "亚太", "欧亚", "中外", "一带一路", "达沃斯", "香格里拉"]
-        .iter()
-        .any(|w| words.contains(w))
+    const REGIONS: [&str; 10] = ["亚洲", "亚太", "欧亚", "欧洲", "中东欧", "非洲", "拉美", "加勒比", "阿拉伯", "中亚"];
+    let wide = ["外国", "国际", "世界", "驻华", "跨国", "各国", "全球", "中外", "一带一路", "达沃斯", "香格里拉"];
+    wide.iter().chain(&REGIONS).any(|w| words.contains(w))
 }
 
 /// Whether an encounter is one of two sides: of two countries, or of one with somebody whose country is not told in an article
