@@ -90,6 +90,11 @@ pub fn relevant(
     if out.bundles[first.3..].iter().any(counted) {
         return true;
     }
+    // 二十国集团领导人峰会闭幕后，国家主席某会见中外记者: of what several states concluded
+    let press = ["会见中外记者", "会见记者"].iter().any(|w| lead.contains(w)) && leaders(lead);
+    if press && scene.sentences.first().is_some_and(|s| of_several(s.span)) && out.statements.len() > first.1 {
+        return true;
+    }
     // a spokesman of the foreign or defence ministry speaks for the state, and so does a foreign minister who is interviewed
     let spokesman = out.statements[first.1..].iter().any(|s| {
         let office = s.office.as_deref().or(s.speaker.as_deref()).unwrap_or("");

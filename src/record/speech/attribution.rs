@@ -159,7 +159,13 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
     let first = verbs.first()?;
     cx.trace.attempt("statements", s.span, first.span, || "attribution".into());
     // 在谈到气候变化时，陈望舒指出: the first verb may stand in a circumstance before the subject
-    let at = |h: &Hit| subject(cx, Span::new(s.words.start.min(h.span.start), h.span.start), people, open.is_none() || s.opens);
+    let head = |h: &Hit| Span::new(s.words.start.min(h.span.start), h.span.start);
+    // 外交部负责人指出，…。外交部负责人表示，…: the one who speaks, by nothing but the office
+    let again = |h: &Hit| {
+        let same = open.filter(|o| !o.joint && !o.name.is_empty() && o.name == cx.get(head(h).trimmed(cx.text())))?;
+        Some(Subject::one(head(h).trimmed(cx.text()), &same.name))
+    };
+    let at = |h: &Hit| subject(cx, head(h), people, open.is_none() || s.opens).or_else(|| again(h));
     let found = at(first).filter(|f| !f.loose);
     let subject =
         found.or_else(|| verbs.iter().skip(1).take(2).find_map(|h| at(h).filter(|f| !f.loose))).or_else(|| at(first))?;

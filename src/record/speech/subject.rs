@@ -25,7 +25,7 @@ pub(super) struct Subject {
 }
 
 impl Subject {
-    fn one(span: Span, name: &str) -> Self {
+    pub(super) fn one(span: Span, name: &str) -> Self {
         Self { span, name: name.to_owned(), ..Self::default() }
     }
 
