@@ -165,14 +165,14 @@ fn until(i: &str) -> Parsed<'_, (Option<u32>, u32)> {
 }
 
 /// `following = { "、", day }`: the days right behind one another, 25日、26日, and the last of them.
-fn following(mut i: &str, first: Option<u32>) -> Parsed<'_, Option<u32>> {
+fn following(mut i: &str, first: Option<u32>) -> (&str, Option<u32>) {
     let mut last = None;
     while let (Some(d), Ok((rest, next))) = (last.or(first), preceded(tag("、"), day).parse(i) as Parsed<'_, u32>)
         && next == d + 1
     {
         (i, last) = (rest, Some(next));
     }
-    Ok((i, last))
+    (i, last)
 }
 
 /// `relative = "当天" | "当日" | "同日" | "今天" | "昨天" | …`, with 今天（4月27日） giving the printed day.
@@ -257,7 +257,7 @@ fn calendar<'a>(i: &'a str) -> Parsed<'a, WrittenDate> {
             w.until_day = Some(d);
             i
         } else {
-            let (i, last) = following(i, d)?;
+            let (i, last) = following(i, d);
             w.until_day = last;
             i
         }

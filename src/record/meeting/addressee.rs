@@ -7,7 +7,7 @@ use super::side::is_side;
 use super::sides::{Around, Sides};
 use crate::lexicon::Category;
 use crate::model::Party;
-use crate::parse::date::date;
+use crate::parse::date::{WrittenDate, date};
 use crate::parse::dates::dates;
 use crate::record::belonging::belongs;
 use crate::span::Span;
@@ -72,7 +72,7 @@ impl Reader<'_> {
         }
         // 5日，第四届…
         let from = date(words).map_or(0, |(rest, _)| words.len() - rest.trim_start_matches('，').len());
-        let day = dates(&words[from..]).into_iter().find(|d| d.has_day()).map(|d| d.span.start);
+        let day = dates(&words[from..]).into_iter().find(WrittenDate::has_day).map(|d| d.span.start);
         let stop = day.into_iter().chain(words[from..].find('在')).min().unwrap_or(0);
         let name = Span::new(last.telling.start + from, last.telling.start + from + stop);
         let between = between_states(cx, cx.get(name)) && is_event(cx, cx.get(name));
