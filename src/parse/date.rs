@@ -164,6 +164,17 @@ fn until(i: &str) -> Parsed<'_, (Option<u32>, u32)> {
     preceded(alt((tag("至"), tag("到"), tag("——"), recognize(one_of("—–-－～~")))), (opt(counted("月")), day)).parse(i)
 }
 
+/// `following = { "、", day }`: the days right behind one another, 25日、26日, and the last of them.
+fn following(mut i: &str, first: Option<u32>) -> (&str, Option<u32>) {
+    let mut last = None;
+    while let (Some(d), Ok((rest, next))) = (last.or(first), preceded(tag("、"), day).parse(i) as Parsed<'_, u32>)
+        && next == d + 1
+    {
+        (i, last) = (rest, Some(next));
+    }
+    (i, last)
+}
+
 /// `relative = "当天" | "当日" | "同日" | "今天" | "昨天" | …`, with 今天（4月27日） giving the printed day.
 fn relative(i: &str) -> Parsed<'_, WrittenDate> {
     let of = |relative, part| WrittenDate { relative: Some(relative), part, ..WrittenDate::default() };
@@ -244,8 +255,12 @@ fn calendar<'a>(i: &'a str) -> Parsed<'a, WrittenDate> {
         if let Some((m, d)) = u {
             w.until_month = m;
             w.until_day = Some(d);
+            i
+        } else {
+            let (i, last) = following(i, d);
+            w.until_day = last;
+            i
         }
-        i
     } else {
         // 5月19至20日, 本月19至20日: the first day has no 日
         let (rest, u) = opt((verify(number, |d| (1..=31).contains(d)), until)).parse(i)?;

@@ -173,7 +173,9 @@ pub fn attendance(cx: &Context<'_>, s: Span, known: &Names) -> Option<Attendance
     let met = |h: &crate::lexicon::Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "message"));
     // 应国务院总理何文远邀请，…等国领导人将与会: who is invited is told of one by one
     let invited = words.starts_with('应') && invitation(cx.text(), Span::new(list.start + '应'.len_utf8(), list.end)).is_some();
+    // 来自中法两国以及各地出版、文化等各界人士: nobody is named
     if invited
+        || words.starts_with("来自")
         || ["举行", "举办", "共同主持"].iter().any(|w| words.contains(w))
         || cx.hits.within(Category::Encounters, list).any(met)
     {

@@ -148,8 +148,9 @@ pub(super) fn confirm(cx: &Context<'_>, sentences: &[Span], known: &mut Names) {
             }
             let len = name_end(&tail[..shared], h.span.end, cx.hits, cx.lexicon, known);
             let mut name = &tail[..len];
-            // 西哈莫尼和太后: what both places share is the name and a word that goes on; 阮文和举行会谈 is the name
-            if name.chars().count() > 2 && !ends_name(&tail[len..], cx.lexicon) {
+            // 西哈莫尼和太后, 周文渊和与会者: what both places share is the name and a word that goes on; 阮文和举行会谈 is the name
+            let behind = &tail[len..];
+            if name.chars().count() > 2 && (behind.starts_with("与会") || !ends_name(behind, cx.lexicon)) {
                 name = name.strip_suffix(['和', '与']).unwrap_or(name);
             }
             // 莫罗昌达 and 莫罗博沃 only begin alike: the name ends in one of the places

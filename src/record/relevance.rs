@@ -90,6 +90,11 @@ pub fn relevant(
     if out.bundles[first.3..].iter().any(counted) {
         return true;
     }
+    // 二十国集团领导人峰会闭幕后，国家主席某会见中外记者: of what several states concluded
+    let press = ["会见中外记者", "会见记者"].iter().any(|w| lead.contains(w)) && leaders(lead);
+    if press && scene.sentences.first().is_some_and(|s| of_several(s.span)) && out.statements.len() > first.1 {
+        return true;
+    }
     // a spokesman of the foreign or defence ministry speaks for the state, and so does a foreign minister who is interviewed
     let spokesman = out.statements[first.1..].iter().any(|s| {
         let office = s.office.as_deref().or(s.speaker.as_deref()).unwrap_or("");
@@ -184,9 +189,9 @@ fn from_abroad(p: &Party) -> bool {
 
 /// Whether words speak of more than one state.
 pub(super) fn worldwide(words: &str) -> bool {
-    ["外国", "国际", "世界", "驻华", "跨国", "各国", "全球", "亚洲", "亚太", "欧亚", "中外", "一带一路", "达沃斯", "香格里拉"]
-        .iter()
-        .any(|w| words.contains(w))
+    const REGIONS: [&str; 10] = ["亚洲", "亚太", "欧亚", "欧洲", "中东欧", "非洲", "拉美", "加勒比", "阿拉伯", "中亚"];
+    let wide = ["外国", "国际", "世界", "驻华", "跨国", "各国", "全球", "中外", "一带一路", "达沃斯", "香格里拉"];
+    wide.iter().chain(&REGIONS).any(|w| words.contains(w))
 }
 
 /// Whether an encounter is one of two sides: of two countries, or of one with somebody whose country is not told in an article

@@ -118,7 +118,10 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
     if is_group(text, right, hits) && !attends && last_office(left, hits, lexicon) {
         return true;
     }
-    if rest.trim().is_empty() || rest.starts_with(['、', '，', '。']) || !named && ends_name(rest, lexicon) {
+    if rest.trim().is_empty()
+        || rest.starts_with(['、', '，', '。'])
+        || !named && !rest.starts_with("与会") && ends_name(rest, lexicon)
+    {
         return false;
     }
     let l = left.of(text);

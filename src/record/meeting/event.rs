@@ -244,7 +244,11 @@ impl Reader<'_> {
             }
             country.clone_from(&p.country);
         }
-        if !persons.iter().any(|p| p.office.is_some()) {
+        // 国务委员某出席上述活动: who comes along with one of the same country is no side
+        let home = |p: &Party| p.country.as_deref() == Some(self.cx.home);
+        let along = |p: &Party| home(p) || p.country.is_none() && p.office.is_none();
+        let along = event.meeting.parties.iter().any(home) && persons.iter().all(along);
+        if along || !persons.iter().any(|p| p.office.is_some()) {
             return false;
         }
         for p in persons {

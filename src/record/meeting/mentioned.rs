@@ -113,6 +113,9 @@ pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
         "是",
         "时在座",
         "表示",
+        "各项成果",
+        "重要成果",
+        "丰硕成果",
     ];
     // 理事会第二十三次会议期间
     let behind = behind
@@ -127,7 +130,9 @@ pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
     let person = kind == Some("object") && (guests || behind.starts_with('中') || (behind.starts_with('前') && !before));
     // 同英国首相…会晤后说: that they met is told here
     let told = kind == Some("with") && behind.strip_prefix('后').is_some_and(|r| SAYS.iter().any(|w| r.starts_with(w)));
-    !told && !person && words.iter().any(|w| behind.starts_with(w))
+    // 万隆会议60周年纪念活动
+    let remembered = behind.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).starts_with("周年");
+    !told && !person && (remembered || words.iter().any(|w| behind.starts_with(w)))
 }
 
 /// What somebody does behind an encounter: 会谈后说, 会晤后对记者表示.

@@ -1,9 +1,10 @@
 //! Encounters: who met whom, when and where.
 //!
 //! [`sentence`](Reader::sentence) finds the words of encounters and reads the clause around each; [`sides`](Reader::sides) settles
-//! the parties, [`setting`] day and place; [`name`] says what a meeting is called, [`mentioned`] which ones are only spoken of, and
+//! the parties, [`addressee`] to whom a message goes, [`setting`] day and place; [`name`] says what a meeting is called, [`mentioned`] which ones are only spoken of, and
 //! [`completion`] fills in what another sentence or the headline tells; [`letters`] reads reports of messages from many.
 
+mod addressee;
 mod agenda;
 mod completion;
 mod enough;

@@ -70,7 +70,9 @@ pub(super) fn between_states(cx: &Context<'_>, name: &str) -> bool {
     let foreign = |e: &Entry| e.code.as_deref().is_some_and(|c| c != cx.home && !["HK", "MO", "TW"].contains(&c));
     // 中印经贸论坛, 首届中欧企业家论坛
     let ordinal = name.strip_prefix("首届").or_else(|| name.strip_prefix('第')?.split_once(['届', '次', '轮']).map(|n| n.1));
-    let mut two = ordinal.unwrap_or(name).chars();
+    // “鼓岭缘”中美民间友好论坛
+    let quoted = name.strip_prefix('“').and_then(|n| n.split_once('”')).map(|n| n.1);
+    let mut two = ordinal.or(quoted).unwrap_or(name).chars();
     let forum = ["论坛", "大会", "对话会", "研讨会", "博览会"].iter().any(|w| name.ends_with(w));
     let pair = forum
         && match (two.next(), two.next()) {
@@ -79,9 +81,7 @@ pub(super) fn between_states(cx: &Context<'_>, name: &str) -> bool {
             }
             _ => false,
         };
-    let region = ["欧洲", "中东欧", "非洲", "拉美", "加勒比", "阿拉伯", "中亚"].iter().any(|w| name.contains(w));
-    pair || region
-        || worldwide(name)
+    pair || worldwide(name)
         || name.char_indices().any(|(at, _)| {
             let rest = &name[at..];
             cx.lexicon.prefix(Category::Organisations, rest).is_some()
@@ -121,6 +121,16 @@ pub(super) fn whole_names(cx: &Context<'_>, hits: impl Iterator<Item = Hit>) -> 
         // 博览会开幕式
         if let Some(last) = out.last_mut().filter(|l| conference(l) && opening(&h) && numbered(cx, l.span.end) == h.span.start) {
             last.span = last.span.cover(h.span);
+            // 博览会暨地区经济论坛开幕式: one event of two names
+            if let [.., first, last] = &mut out[..]
+                && conference(first)
+                && let Some(between) = cx.get(Span::new(first.span.end, last.span.start)).strip_prefix('暨')
+                && between.chars().count() <= 12
+                && !between.contains(OTHER)
+            {
+                *first = Hit { span: first.span.cover(last.span), ..*last };
+                out.pop();
+            }
             continue;
         }
         let joined = out.last_mut().filter(|l| conference(l) && conference(&h) && l.span.end <= h.span.start).filter(|l| {

@@ -1,14 +1,13 @@
 //! The sides of an encounter: whom the words around the verb name.
 
 use super::Reader;
-use super::name::{conference_name, is_event, numbered};
-use super::object::{listed_behind, object, presented, taken, welcomes};
+use super::name::{conference_name, numbered};
+use super::object::{listed_behind, object, presented, welcomes};
 use super::side::{is_group, is_side, personal, speakers};
-use crate::lexicon::{Category, Hit};
+use crate::lexicon::Hit;
 use crate::model::{MeetingKind, Party};
 use crate::parse::clause::Clause;
 use crate::record::Context;
-use crate::record::belonging::belongs;
 use crate::record::countries::chinese_name;
 use crate::span::Span;
 
@@ -36,7 +35,7 @@ impl Around<'_> {
     }
 
     /// The same with the word itself.
-    fn upto<'t>(&self, cx: &Context<'t>) -> &'t str {
+    pub(super) fn upto<'t>(&self, cx: &Context<'t>) -> &'t str {
         cx.get(Span::new(self.telling.start, self.hit.span.end))
     }
 
@@ -55,13 +54,13 @@ pub(super) struct Found {
 
 /// The two sides as they are read.
 #[derive(Default)]
-struct Sides {
+pub(super) struct Sides {
     subject: Vec<Party>,
-    others: Vec<Party>,
+    pub(super) others: Vec<Party>,
     /// Where the words of the encounter end.
-    end: usize,
+    pub(super) end: usize,
     /// 分别会见: an encounter with each.
-    one_by_one: bool,
+    pub(super) one_by_one: bool,
     /// The others stand in a list of the next sentence.
     listed: bool,
 }
@@ -314,56 +313,6 @@ impl Reader<'_> {
             let holder = |p: &Party| p.country.is_some() && p.office.as_deref().is_some_and(|o| o != p.name) || body(p);
             others.extend(of.into_iter().filter(|p| is_side(cx, p) && holder(p)));
         }
-    }
-
-    /// 致电…: to whom a message goes.
-    fn addressed(&mut self, w: Around<'_>, sides: &mut Sides) {
-        let (cx, Around { clause: c, hit: h, telling, .. }) = (self.cx, w);
-        for s in [c.with, c.to].into_iter().flatten() {
-            sides.others.extend(self.written_to(s));
-        }
-        if sides.others.is_empty() {
-            // 致电、致函国家主席…: the last of several verbs
-            let mut verb = h.span.end;
-            while let Some(next) = cx.hits.within(Category::Encounters, Span::new(verb, telling.end)).find(|n| {
-                ["、", "并", "和", ""].contains(&cx.get(Span::new(verb, n.span.start)))
-                    && cx.lexicon.entry(n).kind.as_deref() == Some("message")
-            }) {
-                verb = next.span.end;
-            }
-            let object = object(cx, verb, telling.end);
-            sides.end = object.end;
-            sides.others = self.written_to(object);
-            if let ([one], Some(office)) = (&mut sides.others[..], taken(cx, Span::new(object.end, telling.end)))
-                && one.office.is_none()
-            {
-                one.office = Some(cx.get(office).to_owned());
-                let (country, org) = belongs(cx, office);
-                one.country = one.country.take().or(country);
-                one.org = one.org.take().or(org);
-                self.people.introduce(one);
-            }
-        }
-        sides.one_by_one = w.upto(cx).contains("分别");
-        sides.others.retain(|p| is_side(cx, p));
-    }
-
-    /// Whom a message is written to: persons, or an event between states as it is called (第36届非洲联盟峰会).
-    fn written_to(&mut self, w: Span) -> Vec<Party> {
-        let cx = self.cx;
-        let words = cx.get(w);
-        let name = ["召开", "开幕", "举行", "举办"].iter().find_map(|v| words.strip_suffix(v)).unwrap_or(words);
-        if !is_event(cx, name) {
-            return self.people.parties(cx, w);
-        }
-        let at = Span::new(w.start, w.start + name.len());
-        let within = |c| cx.hits.within(c, at).next().is_some();
-        let between = within(Category::Organisations)
-            || within(Category::Countries)
-            || ["世界", "国际", "全球", "中外", "两岸", "一带一路"].iter().any(|v| name.contains(v));
-        let org = cx.hits.within(Category::Organisations, at).find_map(|h| cx.lexicon.entry(h).code.clone());
-        let event = Party { name: name.trim_start_matches('了').to_owned(), org, ..Party::default() };
-        if between { vec![event] } else { Vec::new() }
     }
 }
 

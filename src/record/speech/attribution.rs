@@ -1,7 +1,7 @@
 //! The attribution: a subject, its verb, and where the speech begins.
 
 use super::group::both_or_group;
-use super::subject::{Subject, subject};
+use super::subject::{Subject, is_day, subject};
 use super::{opens_speech, speech};
 use crate::lexicon::{Category, Hit};
 use crate::parse::sentence::{enclosed, is_inside};
@@ -50,7 +50,9 @@ fn spoken_of(
     // 双方一致认为，…。双方商定，…: what was agreed on, where a page sets no paragraphs
     let agreed = |h: &Hit| opens(h) && ["一致", "商定", "议定"].iter().any(|w| cx.get(h.span).contains(w));
     // 金砖国家领导人重申: of several countries, as none of them speaks
-    let many = ["国家领导人", "成员国领导人", "成员国元首"].iter().any(|w| subject.name.ends_with(w));
+    let many = ["国家领导人", "成员国领导人", "成员国元首", "各国总理", "各国外长", "各国首脑"]
+        .iter()
+        .any(|w| subject.name.ends_with(w));
     let reported = subject.outside
         || many && verb.is_some()
         || running.joint
@@ -157,7 +159,13 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
     let first = verbs.first()?;
     cx.trace.attempt("statements", s.span, first.span, || "attribution".into());
     // 在谈到气候变化时，陈望舒指出: the first verb may stand in a circumstance before the subject
-    let at = |h: &Hit| subject(cx, Span::new(s.words.start.min(h.span.start), h.span.start), people, open.is_none() || s.opens);
+    let head = |h: &Hit| Span::new(s.words.start.min(h.span.start), h.span.start);
+    // 外交部负责人指出，…。外交部负责人表示，…: the one who speaks, by nothing but the office
+    let again = |h: &Hit| {
+        let same = open.filter(|o| !o.joint && !o.name.is_empty() && o.name == cx.get(head(h).trimmed(cx.text())))?;
+        Some(Subject::one(head(h).trimmed(cx.text()), &same.name))
+    };
+    let at = |h: &Hit| subject(cx, head(h), people, open.is_none() || s.opens).or_else(|| again(h));
     let found = at(first).filter(|f| !f.loose);
     let subject =
         found.or_else(|| verbs.iter().skip(1).take(2).find_map(|h| at(h).filter(|f| !f.loose))).or_else(|| at(first))?;
@@ -216,14 +224,16 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
                     || cx.get(h.span) == "宣布" && inaugurates(behind);
                 // 赞同中方主张，认为…: whose it is stands before it
                 let owned = matches!(cx.get(h.span), "主张" | "建议" | "提议" | "倡议" | "呼吁" | "期待" | "希望")
-                    && before.ends_with(['方', '的', '国', '点', '项'])
+                    && (before.ends_with(['方', '的', '国', '点', '项'])
+                        // 赞同…对两国关系的评价和建议
+                        || before.contains('的') && before.ends_with(['和', '与', '及', '、']))
                     && !direct;
                 if owned {
                     cx.trace.refused(h.span, "a noun, with its owner before it");
                     continue;
                 }
                 if opened || (clause_head && !noun && core) || (direct && core && !noun) {
-                    if subject.loose && !(opened && (s.opens || subject.outside && direct && core)) {
+                    if subject.loose && !(opened && (s.opens || subject.outside && (direct || is_day(before)) && core)) {
                         return None;
                     }
                     cx.trace.took("verb", h.span, "a verb of speech", || cx.get(h.span).to_owned());
@@ -291,8 +301,11 @@ fn on_behalf(before: &str) -> bool {
     before.starts_with("代表") && before.chars().count() <= 24 && !before.contains('，')
 }
 
-/// 在发言中, 在会谈时 between a subject and its verb.
+/// 在发言中, 在会谈时, 发表讲话， between a subject and its verb.
 fn at_hand(before: &str) -> bool {
+    if matches!(before, "发表讲话，" | "致辞，" | "发言，" | "发表演讲，") {
+        return true;
+    }
     let inner = before.strip_prefix('在').and_then(|w| w.strip_suffix(['中', '时']));
     inner.is_some_and(|w| ["发言", "致辞", "讲话", "会见", "会谈", "会晤", "座谈", "交流"].contains(&w))
 }

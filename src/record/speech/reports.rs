@@ -13,7 +13,7 @@ use crate::record::Context;
 use crate::record::people::People;
 use crate::record::place::is_venue;
 use crate::record::scene::Sentence;
-use crate::span::Span;
+use crate::span::{Span, find_rare};
 
 /// Why a sentence ends a speech that only names who spoke next.
 pub(super) const SPOKE: &str = "it says who spoke";
@@ -166,7 +166,9 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     let past = || date(text).is_ok_and(|(_, w)| w.year.is_some() || w.year_offset.is_some_and(|y| y < 0));
     let spoken = |i: usize| {
         let at = s.span.start + i + '，'.len_utf8();
-        text[..i].ends_with("期间") && (titled(cx, at) || past() || own(at))
+        // 总理先生去年访华期间，…: who is addressed listens
+        let addressed = || ["先生", "女士", "阁下", "陛下", "殿下"].iter().any(|w| text[..i].contains(w));
+        text[..i].ends_with("期间") && (titled(cx, at) || past() || own(at) || addressed())
     };
     let circumstance = circumstance && (s.opens || !text.find('，').is_some_and(spoken));
     // 17日下午，周文渊参观了…: a day without its year and a part of it are the report's
@@ -267,6 +269,10 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     if !s.opens {
         return None;
     }
+    // 联合国、非洲联盟三方代表2日在总部召开扩大会议
+    if held_on_a_day(cx, s.span) && !first_person(cx, s.span) {
+        return Some("it tells of a meeting that was held on a day");
+    }
     // 李强同…举行会谈: an encounter told by a subject with an office or a date at the head
     let head_end = text.char_indices().nth(40).map_or(s.span.end, |(i, _)| s.span.start + i);
     let zone = Span::new(s.span.start, s.span.end);
@@ -329,6 +335,18 @@ fn told_anew(cx: &Context<'_>, s: Span, people: &People) -> bool {
         matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "event" | "conference" | "press" | "message"))
     });
     name > 0 && (day || wrote) && introduced && met && !first_person(cx, s)
+}
+
+/// Whether a sentence says that a meeting is held on a day of this month: …2日在总部召开扩大会议。
+fn held_on_a_day(cx: &Context<'_>, s: Span) -> bool {
+    let held = |h: &crate::lexicon::Hit| {
+        cx.lexicon.entry(h).kind.as_deref() == Some("conference") && cx.text()[h.span.end..].starts_with(['。', '，'])
+    };
+    let Some(h) = cx.hits.within(Category::Encounters, s).next().filter(|h| held(h)) else { return false };
+    let before = cx.get(Span::new(s.start, h.span.start));
+    let verb = ["召开", "举行"].iter().filter_map(|w| find_rare(before, w)).min();
+    let own = |w: &WrittenDate| w.day.is_some() && w.year.is_none() && w.month.is_none();
+    verb.is_some_and(|at| !before[..at].contains('，') && dates(&before[..at]).iter().any(own))
 }
 
 /// Whether a country, an organisation or an office opens a sentence, as where a report introduces somebody.

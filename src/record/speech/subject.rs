@@ -3,7 +3,7 @@
 use super::attribution::is_adverb;
 use super::group::{another_name, audience, both_sides, examples, those_who_came, two_countries};
 use crate::lexicon::{Category, Hit};
-use crate::parse::date::date;
+use crate::parse::date::{Relative, date};
 use crate::parse::enumerator::opens_point;
 use crate::parse::person::persons;
 use crate::record::Context;
@@ -25,7 +25,7 @@ pub(super) struct Subject {
 }
 
 impl Subject {
-    fn one(span: Span, name: &str) -> Self {
+    pub(super) fn one(span: Span, name: &str) -> Self {
         Self { span, name: name.to_owned(), ..Self::default() }
     }
 
@@ -41,7 +41,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     for _ in 0..3 {
         let words = cx.get(head);
         if let Ok((rest, w)) = date(words)
-            && (w.has_day() || w.part.is_some())
+            && (w.has_day() || w.part.is_some() || w.relative == Some(Relative::SameDay) && rest.starts_with('，'))
         {
             head = Span::new(head.end - rest.trim_start_matches('，').len(), head.end);
             continue;
@@ -122,9 +122,8 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         let outside = chars.as_str().is_empty();
         return known.then(|| Subject { loose: true, outside, ..Subject::one(at, cx.get(at)) });
     }
-    // 伊朗方面强调，
-    if from.is_some_and(|h| cx.get(Span::new(h.span.end, head.end)) == "方面") {
-        return Some(Subject { loose: true, outside: true, ..Subject::one(head, words) });
+    if let Some(at) = from.and_then(|h| side_abroad(cx, h, head)) {
+        return Some(Subject { loose: true, outside: true, ..Subject::one(at, cx.get(at)) });
     }
     if let Some(len) = both_sides(cx, words).or_else(|| two_countries(cx, words)) {
         return Some(Subject::group(cx, Span::new(head.start, head.start + len), false));
@@ -281,6 +280,20 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         && (of_many(name) || !cx.lexicon.is_no_name(name))
         || name.starts_with('《') && chars <= 24)
         .then(|| Subject { loose: true, ..Subject::one(span, name) })
+}
+
+/// 伊朗方面强调，, 丹麦国防部14日称，: another country's side or ministry, with nothing but a day before the verb.
+fn side_abroad(cx: &Context<'_>, country: &Hit, head: Span) -> Option<Span> {
+    let at = country.span.end;
+    let side = cx.get(Span::new(at, head.end)).starts_with("方面").then(|| at + "方面".len());
+    let end = side.or_else(|| cx.hits.at(Category::Bodies, at).map(|b| b.span.end).filter(|e| *e < head.end))?;
+    let behind = cx.get(Span::new(end, head.end));
+    (side.is_some() && behind.is_empty() || is_day(behind)).then(|| Span::new(head.start, end))
+}
+
+/// Whether words are a day and nothing else.
+pub(super) fn is_day(words: &str) -> bool {
+    date(words).is_ok_and(|(rest, w)| w.has_day() && rest.is_empty())
 }
 
 /// 多位国际人士, 阿盟外长会议: people who are not told one by one, and what they came to.

@@ -338,10 +338,9 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
         })
         .collect();
     // 结束对甲国进行正式访问和在乙国出席会议, 对甲国进行正式访问，赴乙国主持会议: no visit of that form there
-    if let Some(h) = hits
-        .last()
-        .filter(|h| ["和在", "及在", "以及在", "和赴", "，赴", "，并赴"].iter().any(|w| cx.text()[h.span.end..].starts_with(w)))
-    {
+    if let Some(h) = hits.last().filter(|h| {
+        ["和在", "及在", "以及在", "和赴", "并赴", "，赴", "，并赴"].iter().any(|w| cx.text()[h.span.end..].starts_with(w))
+    }) {
         let invited = invitation.map_or(s.start, |w| w.end.min(h.span.start));
         let before: Vec<_> = cx.hits.within(Category::Countries, Span::new(invited, h.span.start)).collect();
         let named = |to: &Option<String>| before.iter().any(|c| cx.lexicon.entry(c).code == *to);
@@ -365,7 +364,14 @@ fn told_before(cx: &Context<'_>, s: Span, scene: &Scene) -> Option<WrittenDate> 
 /// The persons of a subject: by their office, because a delegation is theirs, or because the page knows them.
 fn persons(cx: &Context<'_>, people: &mut People, subject: Option<Span>) -> Vec<Party> {
     // 外交部宣布甲国总统将于…: without the one who announces
-    let said = |w: Span| cx.hits.within(Category::Speech, w).rfind(|h| cx.get(h.span).ends_with("宣布")).map(|h| h.span);
+    // 外交部负责人介绍了国家主席周文渊即将…有关情况: nor with the one who gives the particulars
+    let said = |w: Span| {
+        let tells = |h: &&Hit| ["宣布", "介绍", "介绍了"].iter().any(|v| cx.get(h.span).ends_with(v));
+        cx.hits.within(Category::Speech, w).rfind(tells).map(|h| {
+            let past = if cx.text()[h.span.end..w.end].starts_with('了') { '了'.len_utf8() } else { 0 };
+            Span::new(h.span.start, h.span.end + past)
+        })
+    };
     // 市长某宣布将于近日访问甲国: the one who announces travels
     let travels =
         |w: Span, verb: Span| if verb.end == w.end { Span::new(w.start, verb.start) } else { Span::new(verb.end, w.end) };
