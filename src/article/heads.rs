@@ -188,7 +188,12 @@ fn list_head(blocks: &[Block<'_>], lines: &[usize], run: &Run) -> usize {
 fn join_announced(blocks: &[Block<'_>], plans: &mut Vec<Plan>, lexicon: &Lexicon) {
     let words = |lines: &[usize]| lines.iter().map(|&l| blocks[l].text.trim()).collect::<String>();
     let only_dateline = |p: &Plan| {
-        let dated = |b: usize| dateline::dateline(&blocks[b].text, lexicon).is_some_and(|d| d.span.end >= blocks[b].text.len());
+        let dated = |b: usize| {
+            let text = blocks[b].text.trim();
+            let behind = dateline::dateline(text, lexicon).and_then(|d| text.get(d.span.end..)).map(str::trim);
+            // 新华社东京5月22日电 …会议22日发表宣言，全文如下：
+            behind.is_some_and(|t| t.is_empty() || t.ends_with("全文如下：") && !t.contains('。'))
+        };
         matches!(p.run.body[..], [b] if dated(b)) && p.captions.is_empty()
     };
     for i in (1..plans.len()).rev() {
