@@ -19,6 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lexicon::Category;
 use crate::model::{Act, ActKind, Article, ArticleKind, Document, DocumentKind};
 use crate::parse::announced;
+use crate::parse::date::WrittenDate;
 use crate::parse::dates::dates;
 use crate::parse::enumerator::enumerator;
 use crate::parse::sentence::sentences;
@@ -211,6 +212,10 @@ fn cited_in(cx: &Context<'_>, body: &[Span], report: bool, article: &Article, sh
                     let date = d.date.clone();
                     d.acts.iter_mut().for_each(|a| a.date.clone_from(&date));
                 }
+                // 忆及各方于2002年11月4日签署《…》
+                if !report && d.date.is_none() {
+                    d.date = signed_on(cx, s, d.span).and_then(|w| calendar.resolve(&w, None)).map(|w| w.edtf);
+                }
                 if shelf.calls(&mut d, article.document.as_deref()) {
                     continue;
                 }
@@ -235,6 +240,13 @@ fn cited_in(cx: &Context<'_>, body: &[Span], report: bool, article: &Article, sh
             lists |= signed.is_some() && cx.get(p).trim_end().ends_with('：');
         }
     }
+}
+
+/// The whole day that stands before the verb of a title: 2002年11月4日签署《…》.
+fn signed_on(cx: &Context<'_>, s: Span, title: Span) -> Option<WrittenDate> {
+    let behind = |w: &WrittenDate| cx.text().get(s.start + w.span.end..title.start).map(|t| t.trim_end_matches('《'));
+    let verb = |w: &WrittenDate| matches!(behind(w), Some("签署" | "签订" | "签署了" | "签订了" | "发表" | "缔结" | "通过"));
+    dates(cx.get(s)).into_iter().find(|w| w.year.is_some() && w.day.is_some() && verb(w))
 }
 
 /// 1996年4月25日的中俄联合声明: an instrument cited by its date and noun.
