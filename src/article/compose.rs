@@ -1,7 +1,6 @@
 //! One buffer in reading order: each article's headlines, body and captions; then what belongs to no article.
 
 use super::heads::Plan;
-use super::texts::entitled;
 use super::{Draft, Page};
 use crate::decode::Decoded;
 use crate::diagnostic::{Code, Diagnostic};
@@ -276,12 +275,13 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
     {
         return ArticleKind::DocumentList;
     }
-    let declares = d.body.iter().take(4).any(|p| p.of(text).trim_end_matches(['：', '。']).ends_with("如下"));
+    let declares = d.body.iter().take(4).any(|p| p.of(text).trim_end_matches(['：', '。']).ends_with("如下"))
+        || declares_late(text, &d.body);
     let clauses = d.body.iter().filter(|p| is_clause(p.of(text))).count();
     // it bears the day and place of its signature
     let signed = || d.body.iter().any(|p| p.of(text).contains('于') && signature::dated(p.of(text)));
     let named = plan.head.document;
-    if entitled(headline, lexicon)
+    if title::entitled(headline, lexicon)
         && (declares
             || clauses > 1 && clauses * 2 > d.body.len()
             || named && signed()
@@ -292,7 +292,7 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
         return ArticleKind::DocumentText;
     }
     if d.dateline.is_none() {
-        let titled = named || entitled(headline, lexicon) && clauses > 1;
+        let titled = named || title::entitled(headline, lexicon) && clauses > 1;
         if (titled && (declares || clauses > 0)) || (declares && clauses > 0) {
             return ArticleKind::DocumentText;
         }
@@ -304,6 +304,13 @@ fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
         return ArticleKind::Fragment;
     }
     ArticleKind::Report
+}
+
+/// Whether a text that opens with its occasion declares behind all its reasons: 值此…，\n重申…；\n…\n声明如下：.
+fn declares_late(text: &str, body: &[Span]) -> bool {
+    let mut words = body.iter().map(|p| p.of(text));
+    let opens = words.clone().next().is_some_and(|t| t.starts_with("值此"));
+    opens && words.by_ref().take_while(|t| !is_clause(t)).take(20).any(|t| t.trim_end_matches('：').ends_with("声明如下"))
 }
 
 /// Whether a text opens as that of an instrument does: 应…邀请，…, 我们，…, or with the sides themselves.

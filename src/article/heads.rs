@@ -1,6 +1,6 @@
 //! All headlines and captions of a page matched with its texts at once.
 
-use super::texts::{Group, Run, Sketch, document_title, entitled, is_entry, issued_here, lead, section, speaks_of_encounters};
+use super::texts::{Group, Run, Sketch, document_title, is_entry, issued_here, lead, section, speaks_of_encounters};
 use crate::layout::Block;
 use crate::lexicon::{Category, Lexicon};
 use crate::parse::{dateline, signature, title, words::Words};
@@ -156,7 +156,8 @@ pub fn heads(blocks: &[Block<'_>], sketch: Sketch, lexicon: &Lexicon) -> Vec<Pla
         let section =
             |p: &Plan| section(blocks, &g.lines) && p.head.headline.last().is_some_and(|&l| title::names_list(&blocks[l].text));
         let quiet = || g.lines.iter().all(|&l| !speaks_of_encounters(&blocks[l].text, lexicon));
-        let document = |p: &Plan| p.head.document || matches!(p.head.headline[..], [l] if entitled(&blocks[l].text, lexicon));
+        let document =
+            |p: &Plan| p.head.document || matches!(p.head.headline[..], [l] if title::entitled(&blocks[l].text, lexicon));
         if let Some(p) = own.filter(|p| section(p) || document(p) && quiet()) {
             p.run.body.extend(&g.lines);
             p.run.body.sort_unstable();
@@ -187,14 +188,19 @@ fn list_head(blocks: &[Block<'_>], lines: &[usize], run: &Run) -> usize {
 fn join_announced(blocks: &[Block<'_>], plans: &mut Vec<Plan>, lexicon: &Lexicon) {
     let words = |lines: &[usize]| lines.iter().map(|&l| blocks[l].text.trim()).collect::<String>();
     let only_dateline = |p: &Plan| {
-        let dated = |b: usize| dateline::dateline(&blocks[b].text, lexicon).is_some_and(|d| d.span.end >= blocks[b].text.len());
+        let dated = |b: usize| {
+            let text = blocks[b].text.trim();
+            let behind = dateline::dateline(text, lexicon).and_then(|d| text.get(d.span.end..)).map(str::trim);
+            // 新华社东京5月22日电 …会议22日发表宣言，全文如下：
+            behind.is_some_and(|t| t.is_empty() || t.ends_with("全文如下：") && !t.contains('。'))
+        };
         matches!(p.run.body[..], [b] if dated(b)) && p.captions.is_empty()
     };
     for i in (1..plans.len()).rev() {
         let title = words(&plans[i].head.headline);
         let above = &plans[i - 1];
         // 新华社杜尚别9月17日电 alone, and the declaration of a summit
-        let alone = above.head.headline.is_empty() && entitled(&title, lexicon) && !plans[i].run.body.is_empty();
+        let alone = above.head.headline.is_empty() && title::entitled(&title, lexicon) && !plans[i].run.body.is_empty();
         let again = plans[i].head.document && !above.head.headline.is_empty() && words(&above.head.headline).contains(&title);
         if (again || alone) && only_dateline(above) {
             let above = plans.remove(i - 1);
@@ -239,7 +245,7 @@ fn arrange(blocks: &[Block<'_>], lines: &[usize], title: Option<Vec<usize>>, lea
     // the declaration of a summit has no sides in its title, but the day stands with it, or the years of a plan do
     let dated = |l: usize| signature::dated(text(l)) || title::years(text(l)).is_some();
     if lines.iter().any(|&l| dated(l))
-        && let Some(at) = lines.iter().position(|&l| entitled(text(l), lexicon))
+        && let Some(at) = lines.iter().position(|&l| title::entitled(text(l), lexicon))
     {
         let (kicker, rest) = lines.split_at(at);
         return Head {

@@ -2,7 +2,7 @@
 
 use super::goes_on::{carries_on, ends_text, speaks_on, tells_on, tells_the_day};
 use crate::layout::{Block, BlockKind, opens_paragraph};
-use crate::lexicon::{Category, Hit, Lexicon};
+use crate::lexicon::{Category, Lexicon};
 use crate::parse::{credit, credit::Jump, dateline, ending, enumerator, signature, title, words::Words};
 use crate::span::{Span, first_chars};
 use std::cell::LazyCell;
@@ -352,14 +352,6 @@ pub fn document_title(blocks: &[Block<'_>], lines: &[usize], lexicon: &Lexicon) 
         }
     }
     None
-}
-
-/// Whether a headline is the title of an instrument, and not what was done with one: 两国发表联合声明.
-pub fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
-    let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
-    title::entitles(headline, lexicon)
-        && !headline.contains(['《', '：'])
-        && !lexicon.scan(headline).within(Category::Acts, Span::new(0, headline.len())).any(acts)
 }
 
 /// Whether a paragraph has more than one sentence.

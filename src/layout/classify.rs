@@ -8,7 +8,7 @@ use super::opens::{bullet, credit_only, dateline_opens, opens_caption, presents,
 use super::unwrap::Paragraph;
 use super::{Block, BlockKind};
 use crate::lexicon::Lexicon;
-use crate::parse::{byline, circumstance::opens_circumstance, credit, date, dateline, ending, enumerator, signature};
+use crate::parse::{byline, circumstance::opens_circumstance, credit, date, dateline, ending, enumerator, signature, title};
 use crate::span::Span;
 
 /// No headline is longer, in characters.
@@ -42,7 +42,15 @@ pub fn classify<'a>(text: &'a str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon
         if b.kind == BlockKind::Headline && b.level == 0 && signed && signature::names(&b.text) {
             b.kind = BlockKind::Signature;
         }
-        out.extend(split_jumps(text, b));
+        match title_behind_dateline(&b, lexicon) {
+            // 新华社甲地7月8日电 甲国和乙国联合声明
+            Some(at) => {
+                let (dateline, mut title) = cut(text, &b, at);
+                title.kind = BlockKind::Headline;
+                out.extend([dateline, title]);
+            }
+            None => out.extend(split_jumps(text, b)),
+        }
     }
     // names alone above the day of a document
     for i in 1..out.len().saturating_sub(1) {
@@ -130,6 +138,15 @@ fn kind(b: &Block<'_>, lexicon: &Lexicon) -> BlockKind {
         return BlockKind::Body;
     }
     if t.chars().count() <= 90 { BlockKind::Headline } else { BlockKind::Body }
+}
+
+/// Where the title of an instrument stands behind a dateline, and nothing else does.
+fn title_behind_dateline(b: &Block<'_>, lexicon: &Lexicon) -> Option<usize> {
+    let t = b.text.as_ref();
+    let plain = b.kind == BlockKind::Body && !t.contains(['。', '，', '《']) && t.chars().count() <= LONGEST;
+    let at = dateline::dateline(t, lexicon).filter(|d| plain && d.date.is_some())?.span.end;
+    let rest = t[at..].trim_start();
+    (!rest.is_empty() && title::entitled(rest, lexicon)).then_some(t.len() - rest.len())
 }
 
 fn is_caption(t: &str, lexicon: &Lexicon) -> bool {

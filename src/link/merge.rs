@@ -1,8 +1,8 @@
 //! One encounter told twice in a file is one record.
 
-use crate::model::{Extraction, Meeting, MeetingKind};
+use crate::model::{ArticleKind, Extraction, Meeting, MeetingKind};
 use crate::record::Trace;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Merges encounters of the same kind, parties and day; statements and acts follow.
 pub fn encounters(records: &mut Extraction, trace: &Trace) {
@@ -26,6 +26,13 @@ pub fn encounters(records: &mut Extraction, trace: &Trace) {
             }
         }
     }
+    // 举行会晤 in the text of a statement, and 举行会谈 in the report beside it
+    let printed: HashSet<&str> =
+        records.articles.iter().filter(|a| a.kind == ArticleKind::DocumentText).map(|a| a.id.as_str()).collect();
+    let talks = |m: &Meeting| matches!(m.kind, MeetingKind::Talks | MeetingKind::Meeting | MeetingKind::Summit);
+    let reported: HashSet<Vec<String>> =
+        kept.iter().filter(|m| talks(m) && !m.announced && !printed.contains(m.article.as_str())).map(names).collect();
+    kept.retain(|m| !talks(m) || !printed.contains(m.article.as_str()) || !reported.contains(&names(m)));
     records.meetings = kept;
     let follow = |id: &mut Option<String>| {
         if let Some(new) = id.as_ref().and_then(|i| renamed.get(i)) {

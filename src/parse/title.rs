@@ -165,6 +165,15 @@ pub fn entitles(line: &str, lexicon: &Lexicon) -> bool {
     ending(named(bare(line, |_| {}), lexicon), lexicon).is_some_and(printed)
 }
 
+/// Whether a headline is the title of an instrument, and not what was done with one: 两国发表联合声明.
+#[must_use]
+pub fn entitled(headline: &str, lexicon: &Lexicon) -> bool {
+    let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
+    let done = || lexicon.scan(headline).within(Category::Acts, Span::new(0, headline.len())).any(acts);
+    // 纪念《…》签署十周年联合声明
+    entitles(headline, lexicon) && (headline.starts_with("纪念") || !headline.contains(['《', '：']) && !done())
+}
+
 /// The instrument noun that ends a text: its length in bytes and its code.
 #[must_use]
 pub fn noun(stem: &str, lexicon: &Lexicon) -> Option<(usize, String)> {
@@ -247,7 +256,9 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
     }
     let opened = opens_party(zone, lexicon);
     if opened.is_none() && opens_body(zone, lexicon).is_none() {
-        return abbreviated(zone, lexicon);
+        // 第九次中日韩领导人会议联合宣言
+        let from = numbered(zone);
+        return abbreviated(&zone[from..], lexicon).into_iter().map(|s| Span::new(s.start + from, s.end + from)).collect();
     }
     let inside = super::sentence::enclosed(zone, Span::new(0, zone.len()));
     let mut out = Vec::new();
@@ -292,6 +303,13 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
     let end = if zone_end.is_some() { zone.len() } else { from + party_end(&zone[from..], lexicon) };
     out.push(Span::new(from, end));
     out.into_iter().map(|s| s.trimmed(zone)).collect()
+}
+
+/// How long the number is that the name of a meeting opens with: 第九次, 第四届.
+fn numbered(name: &str) -> usize {
+    let rest = name.strip_prefix('第').and_then(|t| super::number::number(t).ok()).map(|(rest, _)| rest);
+    let counted = rest.and_then(|t| t.strip_prefix(['次', '届', '轮', '屆', '輪']));
+    counted.map_or(0, |t| name.len() - t.len())
 }
 
 /// Where a party ends that no 关于 closes: behind the last noun of a body, or else behind the name that it opens with.

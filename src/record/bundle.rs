@@ -152,8 +152,10 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
         let mut end = zone.end;
         let behind = &text[zone.end..];
         let about = ["涵盖", "涉及"].iter().filter_map(|w| Some(behind.find(w)? + w.len())).min();
+        // 涉及金额近3亿美元: no field
+        let field = |i: usize| behind[..i].chars().count() <= 8 && !behind[i..].starts_with("金额");
         if fields.is_empty()
-            && let Some(i) = about.filter(|&i| behind[..i].chars().count() <= 8)
+            && let Some(i) = about.filter(|&i| field(i))
         {
             let at = text.len() - behind[i..].trim_start_matches('了').len();
             let stop = text[at..].find(['。', '；']).map_or(text.len(), |p| at + p);
@@ -235,6 +237,9 @@ fn field_zone(cx: &Context<'_>, at: usize, text: &str, from: usize, end: usize, 
     {
         words = rest;
     }
+    // 旨在加强双边关系的经贸、投资等领域: what they are for
+    let aim = words.strip_prefix("旨在").and_then(|w| w.split_once('的')).filter(|(aim, _)| !aim.contains('、'));
+    words = aim.map_or(words, |(_, fields)| fields);
     // 签署中朝互免…: the two sides
     let mut chars = words.chars();
     if let (Some(a), Some(b)) = (chars.next(), chars.next())

@@ -121,7 +121,9 @@ pub fn records(
             document::printed(&cx, draft, &mut article, &mut shelf, &calendar, &mut diagnostics);
             if article.kind == ArticleKind::DocumentText {
                 scene.speeches.clear();
+                let first = out.visits.len();
                 visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
+                meeting::in_opening(&cx, &id, (draft, first), &mut people, &calendar, &mut out);
             }
         } else if !draft.body.is_empty() && article.kind != ArticleKind::Other {
             speech::find(&cx, &mut scene, &mut people, article.kind == ArticleKind::Fragment);

@@ -1,5 +1,6 @@
 //! Instruments: named in reports, entered in lists, printed in full.
 
+mod acts;
 mod clauses;
 mod days;
 mod entries;
@@ -7,6 +8,7 @@ mod list;
 mod mention;
 mod shelf;
 mod signers;
+mod speaking;
 mod unmarked;
 
 pub use mention::mentioned;
@@ -17,6 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lexicon::Category;
 use crate::model::{Act, ActKind, Article, ArticleKind, Document, DocumentKind};
 use crate::parse::announced;
+use crate::parse::date::WrittenDate;
 use crate::parse::dates::dates;
 use crate::parse::enumerator::enumerator;
 use crate::parse::sentence::sentences;
@@ -30,6 +33,7 @@ use clauses::clauses;
 use days::told_day;
 use list::list;
 use mention::in_sentence;
+use speaking::speaking;
 use unmarked::unmarked;
 
 /// A title without what printing changes: blanks, width, dashes.
@@ -61,7 +65,7 @@ pub fn printed(
     }
     // 「甲地宣言」全文如下：under the headline of a newspaper
     let announced = announced(cx, draft);
-    let told = announced.as_ref().map_or(0, |a| a.told);
+    let told = announced.as_ref().map_or_else(|| above(cx, &draft.body), |a| a.told);
     // 有效期：…: a line of a table is no title
     let own = draft.headline.filter(|h| !cx.get(*h).contains('：'));
     let Some(headline) = announced.as_ref().map(|a| a.title).or(own) else {
@@ -70,7 +74,7 @@ pub fn printed(
     };
     let title = undated(cx, headline);
     let mut d = document(cx, title);
-    if announced.is_some_and(|a| a.sort) {
+    if announced.as_ref().is_some_and(|a| a.sort) {
         d.description = d.title.take();
     }
     let years = draft.subhead.and_then(|s| crate::parse::title::years(cx.get(s)));
@@ -84,6 +88,9 @@ pub fn printed(
     d.preamble = preamble;
     d.clauses = clauses;
     d.closing = closing;
+    if d.parties.is_empty() {
+        d.parties = speaking(cx, &draft.body[told..]);
+    }
     // a first clause and no second: the rest is on another page
     d.truncated |= d.clauses.len() == 1 && d.clauses[0].number == Some(1) && d.closing.is_empty();
     // the day at the end, or the one under the title
@@ -91,6 +98,8 @@ pub fn printed(
         .into_iter()
         .chain(draft.body.first().map(|&p| cx.get(p)));
     let under = under.filter(|l| dated(l) || labelled(l) || draft.subhead.is_some_and(|s| cx.get(s) == *l));
+    // 有效期：1944年9月30日至今 is no day of signature
+    let under = under.map(|l| l.split("有效期").next().unwrap_or(l));
     if let Some(w) =
         d.closing.iter().map(String::as_str).chain(under).flat_map(dates).find(|w| w.year.is_some() && w.day.is_some())
     {
@@ -101,12 +110,19 @@ pub fn printed(
         d.acts.iter_mut().for_each(|a| a.date.clone_from(&d.date));
     }
     let acts = std::mem::take(&mut d.acts);
-    cited_in(cx, &draft.body[..told], true, article, shelf, calendar);
+    let (above, headed) = (&draft.body[..told], announced.is_none());
+    if !headed {
+        cited_in(cx, above, true, article, shelf, calendar);
+    }
     shelf.printed_below(&d);
     let known = shelf.has(d.title.as_deref());
     // the text itself says that it was issued; where a list or report tells how, that stands
     d.acts = if known { Vec::new() } else { acts };
     shelf.add(d);
+    // what announces it below its headline may call it by its sort
+    if headed {
+        cited_in(cx, above, true, article, shelf, calendar);
+    }
     cited_in(cx, &draft.body[told..], false, article, shelf, calendar);
 }
 
@@ -137,6 +153,15 @@ fn announced(cx: &Context<'_>, draft: &Draft) -> Option<Announced> {
         let sort = announced::sort(text, cx.lexicon)?;
         Some(Announced { title: at(sort), sort: true, told: if clause { i } else { i + 1 } })
     })
+}
+
+/// How many paragraphs only say that the text follows, below a headline that has its title: …3日发表宣言，全文如下：.
+fn above(cx: &Context<'_>, body: &[Span]) -> usize {
+    let follows = |p: &Span| {
+        let text = cx.get(*p).trim().trim_end_matches('：');
+        text.ends_with("全文如下") && text.chars().count() <= 120
+    };
+    body.iter().take(2).rposition(follows).map_or(0, |i| i + 1)
 }
 
 /// Whether a paragraph opens with the mark of a clause.
@@ -176,12 +201,20 @@ fn cited_in(cx: &Context<'_>, body: &[Span], report: bool, article: &Article, sh
             }
             for mut d in found {
                 d.article.clone_from(&article.id);
+                // the text itself, whose headline stands above
+                if report && d.title == article.document && shelf.has(d.title.as_deref()) {
+                    continue;
+                }
                 // 两国代表6日在甲地签署《…》，内容如下：
                 if report && d.date.is_none() && d.acts.iter().any(|a| a.act != ActKind::Cite) {
                     let told = dates(cx.get(s)).into_iter().rfind(|w| s.start + w.span.end <= d.span.start && told_day(w));
                     d.date = told.and_then(|w| calendar.resolve(&w, None)).map(|w| w.edtf);
                     let date = d.date.clone();
                     d.acts.iter_mut().for_each(|a| a.date.clone_from(&date));
+                }
+                // 忆及各方于2002年11月4日签署《…》
+                if !report && d.date.is_none() {
+                    d.date = signed_on(cx, s, d.span).and_then(|w| calendar.resolve(&w, None)).map(|w| w.edtf);
                 }
                 if shelf.calls(&mut d, article.document.as_deref()) {
                     continue;
@@ -207,6 +240,13 @@ fn cited_in(cx: &Context<'_>, body: &[Span], report: bool, article: &Article, sh
             lists |= signed.is_some() && cx.get(p).trim_end().ends_with('：');
         }
     }
+}
+
+/// The whole day that stands before the verb of a title: 2002年11月4日签署《…》.
+fn signed_on(cx: &Context<'_>, s: Span, title: Span) -> Option<WrittenDate> {
+    let behind = |w: &WrittenDate| cx.text().get(s.start + w.span.end..title.start).map(|t| t.trim_end_matches('《'));
+    let verb = |w: &WrittenDate| matches!(behind(w), Some("签署" | "签订" | "签署了" | "签订了" | "发表" | "缔结" | "通过"));
+    dates(cx.get(s)).into_iter().find(|w| w.year.is_some() && w.day.is_some() && verb(w))
 }
 
 /// 1996年4月25日的中俄联合声明: an instrument cited by its date and noun.

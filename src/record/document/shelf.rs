@@ -15,6 +15,12 @@ fn states(a: &Document, b: &Document) -> bool {
     all(a) && all(b) && countries(a) == countries(b)
 }
 
+/// Whether two are cited by different days: 2017年6月8日的《甲国和乙国联合声明》, 2018年6月7日的《甲国和乙国联合声明》.
+fn other_day(a: &Document, b: &Document) -> bool {
+    let cited = |d: &Document| d.acts.iter().all(|a| a.act == ActKind::Cite) && d.date.as_ref().is_some_and(|t| t.len() == 10);
+    cited(a) && cited(b) && a.date != b.date
+}
+
 /// Instruments in the order in which they are found; no title stands twice.
 #[derive(Debug, Default)]
 pub struct Shelf {
@@ -57,6 +63,15 @@ impl Shelf {
         let &n = self.titles.get(&title)?;
         let found = self.documents.get(n)?.title.as_deref()?;
         (fold(found) == title).then_some(n)
+    }
+
+    /// Of those with the title of number `n` that one article cites by different days, the one of the same day.
+    fn of_day(&self, n: usize, d: &Document) -> usize {
+        let last = self.documents.get(n).filter(|o| other_day(o, d));
+        let same = |o: &Document| o.title == d.title && o.article == d.article && o.date == d.date;
+        // a page may name any number of them
+        let from = n.saturating_sub(200);
+        last.and_then(|_| self.documents[from..n].iter().rposition(same)).map_or(n, |i| from + i)
     }
 
     /// Whether there is one with a title.
@@ -115,10 +130,11 @@ impl Shelf {
 
     /// Adds a document, or what is told of it to the one with the same title.
     pub fn add(&mut self, d: Document) {
-        let known = self.titled(d.title.as_deref()).and_then(|n| self.documents.get_mut(n));
+        let known = self.titled(d.title.as_deref()).map(|n| self.of_day(n, &d));
+        let known = known.and_then(|n| self.documents.get_mut(n));
         // 合作谅解备忘录 with one government and with another
         let same = |o: &&mut Document| o.parties.is_empty() || d.parties.is_empty() || o.parties == d.parties || states(o, &d);
-        let known = known.filter(same);
+        let known = known.filter(same).filter(|o| !other_day(o, &d));
         let Some(o) = known else {
             let n = self.documents.len();
             self.titles.extend(d.title.as_deref().map(|t| (fold(t), n)));
@@ -130,8 +146,12 @@ impl Shelf {
         self.retold += usize::from(d.acts.iter().any(signed) && o.article != d.article && countries(o).len() > 1);
         o.acts.extend(d.acts);
         o.date = o.date.take().or(d.date);
+        if o.parties.is_empty() {
+            o.parties = d.parties;
+        }
         o.list = o.list.take().or(d.list);
-        if o.clauses.is_empty() {
+        // a text that only names it has none of its own
+        if o.clauses.is_empty() && !(d.preamble.is_empty() && d.clauses.is_empty()) {
             o.preamble = d.preamble;
             o.clauses = d.clauses;
             o.closing = d.closing;

@@ -1,6 +1,6 @@
 //! Instruments that are named without 《》, and those that a sentence lists for the one before it.
 
-use super::mention::{act, by};
+use super::acts::{act, by};
 use super::signers::{among, signatories};
 use crate::lexicon::{Category, Hit};
 use crate::model::{Act, ActKind, Document};
@@ -263,7 +263,7 @@ fn clause_start(cx: &Context<'_>, s: Span) -> usize {
 }
 
 /// Whether words are a day, with a place or without, and nothing else: 今天在北京, 26日上午.
-fn day_and_place(words: &str) -> bool {
+pub(super) fn day_and_place(words: &str) -> bool {
     let Some(day) = dates(words).into_iter().find(|d| d.span.start <= '于'.len_utf8()) else { return false };
     let rest = words[day.span.end..].trim_end_matches("正式");
     rest.is_empty() || rest.starts_with(['在', '于']) && rest.chars().count() <= 8
@@ -281,6 +281,10 @@ fn before_verb(cx: &Context<'_>, zone: Span, last: bool) -> Vec<Span> {
         && between.strip_prefix('，').map_or(!between.contains('，'), day_and_place)
         || last && between.is_empty();
     let words = cx.get(title);
+    // 《甲国和乙国联合声明》3日公布: a title with its marks
+    if words.contains('《') {
+        return Vec::new();
+    }
     // 在两国建立外交关系的联合公报上签字, 在甲国和乙国达成的一项贸易协定和一项文化协定上签字
     if let Some(i) = words.rfind('在').filter(|_| between == "上") {
         let from = words[i..].find("达成的").map_or(i + '在'.len_utf8(), |d| i + d + "达成的".len());

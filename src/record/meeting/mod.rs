@@ -1,8 +1,9 @@
 //! Encounters: who met whom, when and where.
 //!
 //! [`sentence`](Reader::sentence) finds the words of encounters and reads the clause around each; [`sides`](Reader::sides) settles
-//! the parties, [`addressee`] to whom a message goes, [`setting`] day and place; [`name`] says what a meeting is called, [`mentioned`] which ones are only spoken of, and
-//! [`completion`] fills in what another sentence or the headline tells; [`letters`] reads reports of messages from many.
+//! the parties, [`addressee`] to whom a message goes, [`setting`] day and place; [`name`] says what a meeting is called, [`mentioned`] which
+//! ones are only spoken of, and [`completion`] fills in what another sentence or the headline tells; [`letters`] reads reports of messages
+//! from many, [`opening`] what a printed statement tells of.
 
 mod addressee;
 mod agenda;
@@ -14,6 +15,7 @@ mod letters;
 mod mentioned;
 mod name;
 mod object;
+mod opening;
 mod sentence;
 mod setting;
 mod side;
@@ -32,6 +34,7 @@ use crate::parse::date::WrittenDate;
 use crate::span::Span;
 use agenda::{formats, topics};
 use completion::{at_home, complete, same_office, told_by_office};
+pub use opening::in_opening;
 use setting::roles;
 pub use tellings::Tellings;
 
@@ -112,6 +115,10 @@ pub fn meetings(
         }
         if i == 0 {
             r.letters(s);
+        }
+        // 外交部就…对甲国进行国事访问举行吹风会: what the press is told of
+        if super::visit::briefed(cx.get(s.telling)).is_some() {
+            continue;
         }
         if r.wrote_too(s) {
             continue;

@@ -1,8 +1,10 @@
 //! What can be a side of an encounter: a person, a state, an organisation, and not the rest of a clause.
 
+use super::Reader;
 use super::name::is_ordinal;
 use crate::lexicon::Category;
-use crate::model::Party;
+use crate::model::{Meeting, Party};
+use crate::parse::clause::Clause;
 use crate::record::Context;
 use crate::record::people::People;
 use crate::record::scene::Scene;
@@ -11,6 +13,11 @@ use crate::span::Span;
 /// Whether a subject is a group that stands for the sides of the last encounter: 两国元首, 双方, 中俄双方.
 pub(super) fn is_group(cx: &Context<'_>, s: Span) -> bool {
     cx.hits.within(Category::Groups, s).any(|h| h.span.start == s.start && cx.lexicon.entry(h).kind.as_deref() == Some("joint"))
+}
+
+/// Whether somebody is no part of 两国元首, 两国领导人: the spouse who stood beside one of them at a welcome.
+pub(super) fn spouse_of_leaders(group: &str, p: &Party) -> bool {
+    ["元首", "领导人", "首脑", "总理"].iter().any(|w| group.ends_with(w)) && p.office.as_deref() == Some("夫人")
 }
 
 /// Whether a party can be a side: a name that is not a whole clause.
@@ -57,4 +64,23 @@ pub(super) fn voices(scene: &Scene) -> Vec<String> {
 pub(super) fn speakers(voices: &[String], people: &People) -> Vec<Party> {
     let known = |n: &String| people.find(n).cloned().unwrap_or_else(|| Party { name: n.clone(), ..Party::default() });
     if voices.len() == 2 { voices.iter().map(known).collect() } else { Vec::new() }
+}
+
+/// 委员长某、副主席某分别会见。: the guest of the encounter that was told of before.
+pub(super) fn guest_of_the_day(found: &[Meeting], home: &str) -> Option<Party> {
+    let abroad = |p: &&Party| p.country.as_deref().is_some_and(|c| c != home) && p.office.is_some();
+    let guests: Vec<&Party> = found.last()?.parties.iter().filter(abroad).collect();
+    if let [one] = guests[..] { Some(one.clone()) } else { None }
+}
+
+impl Reader<'_> {
+    /// 应甲国总统某邀请，乙国总统某…访问。两国元首…: who invites and who comes, where the word for both is that of their offices.
+    pub(super) fn invited(&self, c: &Clause) -> Option<Vec<Party>> {
+        let words = self.cx.get(c.subject?);
+        let leads = words.ends_with("元首") || words.ends_with("领导人") || words == "双方";
+        let noun = words.strip_prefix("两国").unwrap_or(words);
+        let fits = |p: &Party| leads || p.office.as_deref().is_some_and(|o| o.ends_with(noun));
+        let guests = &self.told.guests;
+        (guests.len() == 2 && guests.iter().all(fits)).then(|| guests.clone())
+    }
 }

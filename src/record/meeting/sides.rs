@@ -3,7 +3,7 @@
 use super::Reader;
 use super::name::{conference_name, numbered};
 use super::object::{listed_behind, object, presented, welcomes};
-use super::side::{is_group, is_side, personal, speakers};
+use super::side::{guest_of_the_day, is_group, is_side, personal, speakers, spouse_of_leaders};
 use crate::lexicon::Hit;
 use crate::model::{MeetingKind, Party};
 use crate::parse::clause::Clause;
@@ -183,6 +183,7 @@ impl Reader<'_> {
                 .map(|m| m.parties.clone())
                 .or_else(|| self.invited(c))
                 .unwrap_or_else(|| speakers(&self.voices, self.people));
+            subject.retain(|p| !spouse_of_leaders(c.subject.map_or("", |s| cx.get(s)), p));
         } else if subject.is_empty()
             && let Some(s) = self.told.subject.filter(|_| c.subject.is_none())
         {
@@ -191,16 +192,6 @@ impl Reader<'_> {
             subject.retain(|p| is_side(cx, p));
         }
         subject
-    }
-
-    /// 应甲国总统某邀请，乙国总统某…访问。两国元首…: who invites and who comes, where the word for both is that of their offices.
-    fn invited(&self, c: &Clause) -> Option<Vec<Party>> {
-        let words = self.cx.get(c.subject?);
-        let leads = words.ends_with("元首") || words.ends_with("领导人") || words == "双方";
-        let noun = words.strip_prefix("两国").unwrap_or(words);
-        let fits = |p: &Party| leads || p.office.as_deref().is_some_and(|o| o.ends_with(noun));
-        let guests = &self.told.guests;
-        (guests.len() == 2 && guests.iter().all(fits)).then(|| guests.clone())
     }
 
     /// 会见…: whom the words behind the verb name.
@@ -225,6 +216,9 @@ impl Reader<'_> {
         sides.others = self.people.parties(cx, object);
         sides.others.retain(|p| is_side(cx, p));
         let words = w.upto(cx);
+        if sides.others.is_empty() && words.ends_with("分别会见") {
+            sides.others.extend(guest_of_the_day(&self.found, cx.home));
+        }
         let collective = words.contains("集体") || words.contains("共同");
         let guests = sides.others.iter().filter(|p| p.office.as_deref() != Some("夫人"));
         let countries =

@@ -7,7 +7,7 @@ use crate::parse::turn::{Turn, turn};
 use crate::record::Context;
 use crate::record::people::People;
 use crate::record::scene::{Scene, Sentence, Speech};
-use crate::span::Span;
+use crate::span::{Span, find_rare};
 
 /// What a paragraph of an interview is.
 pub(super) enum Said {
@@ -119,4 +119,11 @@ pub(super) fn replies(cx: &Context<'_>, s: &Sentence, answer: &Speech, before: O
     let told = s.opens || cx.get(s.span).contains("回答");
     let question = before.is_some_and(|b| cx.get(b).ends_with('？'));
     told || question && answer.verb.is_some_and(|v| cx.text()[v.end..].starts_with('：'))
+}
+
+/// 有记者问，…？, 发言人主持例行记者会，有记者问，…？: how much of a sentence tells, where the rest of it is what was asked.
+pub(super) fn asks(sentence: &str) -> Option<usize> {
+    let asked = |w: &str| ["有记者问", "有记者提问"].iter().any(|q| w.trim_start_matches('另').starts_with(q));
+    let behind = || find_rare(sentence, "，有记者").filter(|&i| asked(&sentence[i + '，'.len_utf8()..]));
+    if asked(sentence) { Some(0) } else { behind() }
 }

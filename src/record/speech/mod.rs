@@ -7,6 +7,7 @@ mod attribution;
 mod events;
 mod group;
 mod interview;
+mod relayed;
 mod reports;
 mod statements;
 mod subject;
@@ -14,8 +15,7 @@ mod subject;
 pub use statements::statements;
 
 use crate::lexicon::{Category, Hit};
-use crate::parse::date::{Relative, WrittenDate, date};
-use crate::parse::dates::dates;
+use crate::parse::date::date;
 use crate::parse::person::persons;
 use crate::parse::sentence::ends_sentence;
 use crate::record::Context;
@@ -23,7 +23,8 @@ use crate::record::people::People;
 use crate::record::scene::{Scene, Sentence, Speech};
 use crate::span::{Span, find_rare};
 use attribution::{announces, attribution, inaugurates, is_adverb};
-use interview::{Interview, Said, replies};
+use interview::{Interview, Said, asks, replies};
+use relayed::{relays, to_come};
 use reports::{SPOKE, first_person, reports};
 use subject::{Subject, subject};
 
@@ -58,9 +59,9 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             None => {}
         }
         // 有记者问，…？: a question in the words of the report
-        if ["有记者问", "有记者提问"].iter().any(|w| cx.get(s.span).trim_start_matches('另').starts_with(w)) {
+        if let Some(told) = asks(cx.get(s.span)) {
             (asked, open) = (true, None);
-            scene.sentences[i].telling = silent;
+            scene.sentences[i].telling = Span::new(s.span.start, s.span.start + told);
             continue;
         }
         // an answer runs to the next question, a question to the next answer, whoever is quoted inside
@@ -346,31 +347,6 @@ fn trailing(cx: &Context<'_>, s: &Sentence, people: &People) -> Option<(Speech, 
 
 fn opens_speech(cx: &Context<'_>, h: &Hit) -> bool {
     cx.lexicon.entry(h).kind.as_deref() != Some("not_speech")
-}
-
-/// 28日晚，…通电话, 今天上午，…举行会谈, 部长某11日会见…: a spokesman or a ministry tells of an encounter on its day.
-fn relays(cx: &Context<'_>, said: Span) -> bool {
-    let words = cx.get(said);
-    let met = |h: &Hit| match cx.lexicon.entry(h).kind.as_deref() {
-        Some("with" | "object") => true,
-        Some("conference") => cx.text()[said.start..h.span.start].contains("举行了"),
-        _ => false,
-    };
-    let Some(h) = cx.hits.within(Category::Encounters, said).find(|h| met(h)) else { return false };
-    let recent = |w: &WrittenDate| w.year.is_none() && w.has_day() && w.relative != Some(Relative::SameDay);
-    // in the clause of the encounter, which may stand behind when it was; 我 and 将 are said, not told
-    let before = &words[..h.span.start - said.start];
-    let before = ["据我了解，", "据了解，", "据悉，"].iter().find_map(|w| before.strip_prefix(w)).unwrap_or(before);
-    let told = before.matches('，').count() < 2 && !before.contains(['我', '将', '曾']);
-    told && dates(before).iter().any(recent) || date(words).is_ok_and(|(_, w)| w.has_day() && w.year.is_none())
-}
-
-/// 经双方商定，…将于…举行, 访问期间，…将拜会…: what a spokesman tells is to come.
-fn to_come(cx: &Context<'_>, said: Span) -> bool {
-    let words = cx.get(said);
-    let opens = ["经", "应", "访问期间", "此访期间"].iter().any(|w| words.starts_with(w)) && words.contains('将');
-    let met = |h: &Hit| cx.lexicon.entry(h).kind.as_deref() != Some("not_encounter");
-    (opens || words.contains("将于")) && cx.hits.within(Category::Encounters, said).any(met)
 }
 
 fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Speech, Span) {

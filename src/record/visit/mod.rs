@@ -14,6 +14,7 @@ use crate::parse::date::{Relative, WrittenDate};
 use crate::parse::dates::dates;
 use crate::span::Span;
 use targets::{bound_for, left, targets};
+pub(super) use words::briefed;
 use words::{Announced, announced, ends, first_ends, happens, invited_by, legs, ministry, to_come};
 
 /// Reads the visits of a scene: sentences that say 应…邀请…对…进行访问, that somebody arrives, visits on a day, or ends a visit.
@@ -62,7 +63,7 @@ fn in_sentence(
     calendar: &Calendar,
     earlier: &[Visit],
 ) -> Vec<Visit> {
-    let Announced { zone, by, welcomed } = announced(cx, s.span);
+    let Announced { zone, by, welcomed, to_come: briefed } = announced(cx, s.span);
     let told = if zone == s.span { s.telling.end } else { zone.end };
     let speech = Span::new(told, zone.end).of(cx.text());
     let opens = [to_come(speech), speech.find('应')].into_iter().flatten().min().unwrap_or(speech.len());
@@ -74,13 +75,13 @@ fn in_sentence(
     if cx.hits.within(Category::Visits, s).next().is_none() && !(cx.get(s).contains("邀请") && cx.get(s).contains('应')) {
         return Vec::new();
     }
-    let whole = Whole { span: s, days: s, ends: ends(cx.get(s)), by, welcomed, told, to_come: false, earlier };
+    let whole = Whole { span: s, days: s, ends: ends(cx.get(s)), by, welcomed, told, to_come: briefed, earlier };
     // 在结束对甲国的国事访问后，某某还将对乙国进行国事访问: two journeys of one who travels
     let Some(over) = first_ends(cx.get(s)).map(|i| s.start + i) else {
-        let legs = legs(cx, s);
-        let to_come = legs.len() > 1 && to_come(cx.get(legs[0])).is_some();
+        let legs = legs(cx, s, briefed);
+        let to_come = briefed || legs.len() > 1 && to_come(cx.get(legs[0])).is_some();
         let leg = |(n, &part): (usize, &Span)| {
-            journey(cx, part, Whole { days: part, to_come: to_come && n > 0, ..whole }, scene, people, calendar)
+            journey(cx, part, Whole { days: part, to_come: to_come && (n > 0 || briefed), ..whole }, scene, people, calendar)
         };
         return legs.iter().enumerate().flat_map(leg).collect();
     };

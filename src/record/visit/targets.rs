@@ -23,9 +23,9 @@ pub(super) fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String>
         }
     };
     for h in cx.hits.within(Category::Visits, s) {
-        // 对…进行国事访问
+        // 对…进行国事访问, 过境…并进行友好访问
         let head = &text[..h.span.start - s.start];
-        if let Some(i) = head.rfind('对').or_else(|| head.rfind("前往")) {
+        if let Some(i) = head.rfind('对').or_else(|| head.rfind("前往")).or_else(|| head.rfind("过境")) {
             take(&mut out, Span::new(s.start + i, h.span.start));
         }
         // 访美, 访新西兰; 某人访美的回访 is not there

@@ -23,12 +23,18 @@ pub(super) struct Announced {
     pub(super) by: Option<Span>,
     /// Whether they welcome the one who has arrived.
     pub(super) welcomed: bool,
+    /// Whether the press is told of a journey to come.
+    pub(super) to_come: bool,
 }
 
 /// The words of a sentence without the one who announces it (发言人某宣布：应…, 发言人某说，应…, 某某办公室26日公布，…, 另据介绍，应…),
 /// and behind a ceremony those that say who is welcomed (举行仪式，欢迎某对甲国进行正式访问), which begins the visit.
 pub(super) fn announced(cx: &Context<'_>, s: Span) -> Announced {
     let text = cx.get(s);
+    if let Some(about) = briefed(text) {
+        let zone = Span::new(s.start + about.start, s.start + about.end);
+        return Announced { zone, by: None, welcomed: false, to_come: true };
+    }
     for (i, mark) in text.match_indices(['：', '，']) {
         let (head, rest) = (&text[..i], &text[i + mark.len()..]);
         let spokesman = head.contains("发言人");
@@ -41,12 +47,21 @@ pub(super) fn announced(cx: &Context<'_>, s: Span) -> Announced {
         {
             let zone = Span::new(said.end + mark.len(), s.end);
             let by = verb.map(|at| Span::new(s.start, at)).filter(|_| !spokesman);
-            return Announced { zone, by, welcomed: false };
+            return Announced { zone, by, welcomed: false, to_come: false };
         }
     }
     let welcome =
         ["仪式，欢迎", "仪式，热烈欢迎", "仪式欢迎", "仪式热烈欢迎"].iter().find_map(|w| text.find(w).map(|i| i + w.len()));
-    Announced { zone: Span::new(s.start + welcome.unwrap_or(0), s.end), by: None, welcomed: welcome.is_some() }
+    let zone = Span::new(s.start + welcome.unwrap_or(0), s.end);
+    Announced { zone, by: None, welcomed: welcome.is_some(), to_come: false }
+}
+
+/// 外交部就某主席对甲国进行国事访问举行中外媒体吹风会: what the press is told of.
+pub(in crate::record) fn briefed(sentence: &str) -> Option<Span> {
+    let words = sentence.trim_end().trim_end_matches('。').strip_suffix("吹风会")?;
+    let from = words.find('就').filter(|&i| words[..i].chars().count() <= 16)? + '就'.len_utf8();
+    let held = ["举行", "举办", "召开"].iter().filter_map(|w| words[from..].rfind(w)).max()?;
+    Some(Span::new(from, from + held))
 }
 
 /// Where 对甲国进行访问后 is over, or 访问甲国后 before where one goes next.
@@ -119,8 +134,9 @@ pub(super) fn ministry(cx: &Context<'_>, w: Span) -> Option<Vec<Party>> {
     (one && body && state.is_some()).then(|| vec![Party { name: words.to_owned(), country: state, ..Party::default() }])
 }
 
-/// The parts of a sentence that tell a journey each, with a day of its own: 将于5日访问甲国，7日至9日对乙国进行正式访问.
-pub(super) fn legs(cx: &Context<'_>, s: Span) -> Vec<Span> {
+/// The parts of a sentence that tell a journey each, with a day of its own: 将于5日访问甲国，7日至9日对乙国进行正式访问; without days
+/// where the press is `briefed` of them.
+pub(super) fn legs(cx: &Context<'_>, s: Span, briefed: bool) -> Vec<Span> {
     let text = cx.get(s);
     let commas = text.match_indices('，').map(|(i, c)| s.start + i + c.len()).collect::<Vec<_>>();
     let goes = |&&at: &&usize| {
@@ -128,13 +144,13 @@ pub(super) fn legs(cx: &Context<'_>, s: Span) -> Vec<Span> {
         let clause = Span::new(at, at + clause.find('，').unwrap_or(clause.len()));
         cx.hits.within(Category::Visits, clause).next().is_some()
             && cx.hits.within(Category::Countries, clause).next().is_some()
-            && date(cx.get(clause)).is_ok_and(|(_, d)| d.has_day())
+            && (briefed || date(cx.get(clause)).is_ok_and(|(_, d)| d.has_day()))
     };
     let starts: Vec<usize> = commas.iter().filter(goes).copied().collect();
     // what stands before the first has a country and a day too; 应甲国邀请，5日对其进行访问 is one journey
     let first = Span::new(s.start, starts.first().copied().unwrap_or(s.end));
-    let told =
-        cx.hits.within(Category::Countries, first).next().is_some() && dates(cx.get(first)).iter().any(WrittenDate::has_day);
+    let dated = || briefed || dates(cx.get(first)).iter().any(WrittenDate::has_day);
+    let told = cx.hits.within(Category::Countries, first).next().is_some() && dated();
     if starts.is_empty() || !told {
         return vec![s];
     }

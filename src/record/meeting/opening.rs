@@ -1,0 +1,72 @@
+//! The talks that the text of an instrument tells of in its opening, beside the journey: 访问期间，某主席同某总统举行会谈.
+
+use super::meetings;
+use super::setting::roles;
+use crate::article::Draft;
+use crate::lexicon::Category;
+use crate::model::{Extraction, Meeting, MeetingKind, Party, VisitKind};
+use crate::parse::enumerator::enumerator;
+use crate::record::Context;
+use crate::record::people::People;
+use crate::record::scene::Scene;
+use crate::record::when::Calendar;
+use crate::span::Span;
+use std::collections::BTreeSet;
+
+/// Reads the encounters that the opening of a printed text tells of: those of persons of several states. The visits of the text
+/// stand from number `first` on; one that is alone is the one during which they met.
+pub fn in_opening(
+    cx: &Context<'_>,
+    article: &str,
+    (draft, first): (&Draft, usize),
+    people: &mut People,
+    calendar: &Calendar,
+    out: &mut Extraction,
+) {
+    let body = opening(cx, &draft.body);
+    if body.is_empty() {
+        return;
+    }
+    let opening = Draft { body, headline: None, ..draft.clone() };
+    let scene = Scene::new(cx, &opening, article, None);
+    let known = out.meetings.len();
+    // what is left open there is nobody's question
+    meetings(cx, &scene, people, calendar, out, &mut Vec::new());
+    let mut told = out.meetings.split_off(known);
+    told.retain(between_states);
+    if let [journey] = &out.visits[first..] {
+        for m in &mut told {
+            m.visit = m.visit.filter(|k| *k != VisitKind::Visit).or(journey.kind);
+            // 访问期间: where the journey goes
+            if m.country.is_none() {
+                m.country.clone_from(&journey.to);
+                roles(m);
+            }
+        }
+    }
+    out.meetings.append(&mut told);
+}
+
+/// The paragraphs that tell what has happened: from the invitation, or the day of the meeting, up to the first in which the sides
+/// speak of something else.
+fn opening(cx: &Context<'_>, body: &[Span]) -> Vec<Span> {
+    let words = |p: Span| {
+        let text = cx.get(p).trim();
+        enumerator(text).map_or(text, |(rest, _)| rest).trim_start()
+    };
+    let invited = |p: Span| words(p).starts_with('应') && words(p).contains("邀请");
+    let met = |p: Span| cx.hits.within(Category::Encounters, p).next().is_some();
+    let Some(from) = body.iter().take(4).position(|&p| invited(p)).or_else(|| body.iter().take(2).position(|&p| met(p))) else {
+        return Vec::new();
+    };
+    let speaks = |p: Span| cx.hits.at(Category::Groups, Span::of_slice(cx.text(), words(p)).start).is_some();
+    body[from..].iter().copied().take(4).take_while(|&p| invited(p) || met(p) && !speaks(p)).collect()
+}
+
+/// Whether an encounter that has taken place is one of persons with offices of several states.
+fn between_states(m: &Meeting) -> bool {
+    let of = |p: &Party| p.country.clone().or_else(|| p.org.clone()).filter(|_| p.office.as_deref().is_some_and(|o| o != p.name));
+    let sides: Option<BTreeSet<String>> = m.parties.iter().map(of).collect();
+    let talks = matches!(m.kind, MeetingKind::Talks | MeetingKind::Meeting | MeetingKind::Summit | MeetingKind::PhoneCall);
+    !m.announced && talks && sides.is_some_and(|s| s.len() > 1)
+}

@@ -1,0 +1,37 @@
+//! What a spokesman tells as news: what has happened, and what is to come.
+
+use crate::lexicon::{Category, Hit};
+use crate::parse::date::{Relative, WrittenDate, date};
+use crate::parse::dates::dates;
+use crate::record::Context;
+use crate::span::Span;
+
+/// 28日晚，…通电话, 今天上午，…举行会谈, 部长某11日会见…: a spokesman or a ministry tells of an encounter on its day.
+pub(super) fn relays(cx: &Context<'_>, said: Span) -> bool {
+    let words = cx.get(said);
+    // 应…邀请，甲国总统于22日至26日对乙国进行国事访问: the journey that is over, and what was done on it
+    let journey = || cx.hits.within(Category::Visits, said).next().is_some();
+    if words.starts_with('应') && words.contains("邀请，") && words.contains('于') && !words.contains('将') && journey() {
+        return true;
+    }
+    let met = |h: &Hit| match cx.lexicon.entry(h).kind.as_deref() {
+        Some("with" | "object") => true,
+        Some("conference") => cx.text()[said.start..h.span.start].contains("举行了"),
+        _ => false,
+    };
+    let Some(h) = cx.hits.within(Category::Encounters, said).find(|h| met(h)) else { return false };
+    let recent = |w: &WrittenDate| w.year.is_none() && w.has_day() && w.relative != Some(Relative::SameDay);
+    // in the clause of the encounter, which may stand behind when it was; 我 and 将 are said, not told
+    let before = &words[..h.span.start - said.start];
+    let before = ["据我了解，", "据了解，", "据悉，"].iter().find_map(|w| before.strip_prefix(w)).unwrap_or(before);
+    let told = before.matches('，').count() < 2 && !before.contains(['我', '将', '曾']);
+    told && dates(before).iter().any(recent) || date(words).is_ok_and(|(_, w)| w.has_day() && w.year.is_none())
+}
+
+/// 经双方商定，…将于…举行, 访问期间，…将拜会…: what a spokesman tells is to come.
+pub(super) fn to_come(cx: &Context<'_>, said: Span) -> bool {
+    let words = cx.get(said);
+    let opens = ["经", "应", "访问期间", "此访期间"].iter().any(|w| words.starts_with(w)) && words.contains('将');
+    let met = |h: &Hit| cx.lexicon.entry(h).kind.as_deref() != Some("not_encounter");
+    (opens || words.contains("将于")) && cx.hits.within(Category::Encounters, said).any(met)
+}
