@@ -1,7 +1,8 @@
 //! Paragraphs that go on a text: what they tell of somebody whom it told of.
 
-use crate::layout::speaks;
+use crate::layout::{Block, BlockKind, speaks};
 use crate::lexicon::{Category, Lexicon};
+use crate::parse::{dateline, ending};
 use crate::span::{Span, first_chars, is_letter};
 
 /// Whether the first clause of a paragraph names a day or a part of it, as the opening of a report does.
@@ -37,4 +38,16 @@ pub(super) fn tells_on(t: &str, told: &[&str], lexicon: &Lexicon) -> bool {
         lexicon.scan(head).within(Category::Offices, Span::new(0, head.len())).next().is_some()
     };
     !tells_the_day(t) && t.split('，').take(2).any(|clause| carries_on(clause, told, lexicon) && !office(clause))
+}
+
+/// Whether the archive of a paper says that another item begins: 专栏：外事往来.
+pub(super) fn columned(between: &[Block<'_>]) -> bool {
+    between.iter().any(|b| b.kind == BlockKind::Furniture && b.text.starts_with("专栏："))
+}
+
+/// Whether a paragraph is nothing but a dateline in brackets, or 据新华社电, which ends a text.
+pub(super) fn filed_behind(t: &str, lexicon: &Lexicon) -> bool {
+    ending::behind(t, lexicon).is_some_and(|d| d.span.start == 0)
+        || ending::source_note(t, lexicon).is_some_and(|n| n.start == 0)
+            && dateline::dateline(t, lexicon).is_some_and(|d| d.date.is_none())
 }
