@@ -289,7 +289,8 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
 /// 韩仲民主席对客人说: where the words before the speech begin, behind the title of who speaks.
 pub(super) fn behind_title(cx: &Context<'_>, subject: &Subject, verb: usize) -> usize {
     let end = subject.span.end;
-    let title = |h: &&Hit| h.span.end <= verb && cx.lexicon.entry(h).kind.as_deref() != Some("not_office");
+    // 范文山代表越方表示: no title
+    let title = |h: &&Hit| h.span.end <= verb && !matches!(cx.lexicon.entry(h).kind.as_deref(), Some("not_office" | "weak"));
     cx.hits.at(Category::Offices, end).filter(|h| !subject.group && title(h)).map_or(end, |h| h.span.end)
 }
 
