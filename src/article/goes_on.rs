@@ -1,8 +1,8 @@
 //! Paragraphs that go on a text, by what they tell of somebody whom it told of, and those that end it.
 
-use crate::layout::speaks;
+use crate::layout::{Block, BlockKind, speaks};
 use crate::lexicon::{Category, Lexicon};
-use crate::parse::{ending, signature};
+use crate::parse::{dateline, ending, signature};
 use crate::span::{Span, first_chars, is_letter};
 
 /// Whether the first clause of a paragraph names a day or a part of it, as the opening of a report does.
@@ -66,4 +66,27 @@ pub(super) fn ends_text(t: &str, lexicon: &Lexicon) -> bool {
     }
     let last = &text[text.rfind(['。', '！']).map_or(0, |p| p + '。'.len_utf8())..];
     last.chars().count() < 120 && (last.contains('、') || last.contains('等') || last.chars().count() < 16)
+}
+
+/// Whether the archive of a paper says that another item begins: 专栏：外事往来.
+pub(super) fn columned(between: &[Block<'_>]) -> bool {
+    between.iter().any(|b| b.kind == BlockKind::Furniture && b.text.starts_with("专栏："))
+}
+
+/// Whether a paragraph is nothing but a dateline in brackets, or 据新华社电, which ends a text.
+pub(super) fn filed_behind(t: &str, lexicon: &Lexicon) -> bool {
+    ending::behind(t, lexicon).is_some_and(|d| d.span.start == 0)
+        || ending::source_note(t, lexicon).is_some_and(|n| n.start == 0)
+            && dateline::dateline(t, lexicon).is_some_and(|d| d.date.is_none())
+}
+
+/// Whether a paragraph says beforehand what the report behind it does, which begins with a dateline: 核心提示：….
+pub(super) fn is_digest(blocks: &[Block<'_>], lexicon: &Lexicon) -> bool {
+    let mut texts = blocks.iter().filter(|b| b.kind == BlockKind::Body).map(|b| b.text.as_ref());
+    let named = |t: &str| {
+        let label = lexicon.prefix(Category::Furniture, t.trim_start_matches(['【', '[']));
+        let label = label.filter(|(e, _)| e.kind.as_deref() == Some("digest"));
+        label.is_some_and(|(_, len)| t[len..].trim_start_matches(['【', '[', '】', ']']).starts_with(['：', ' ']))
+    };
+    texts.next().is_some_and(named) && texts.next().is_some_and(|t| dateline::dateline(t, lexicon).is_some())
 }

@@ -1,9 +1,9 @@
 //! Runs of body blocks that are one text.
 
-use super::goes_on::{carries_on, ends_text, speaks_on, tells_on, tells_the_day};
+use super::goes_on::{carries_on, columned, ends_text, filed_behind, is_digest, speaks_on, tells_on, tells_the_day};
 use crate::layout::{Block, BlockKind, opens_paragraph};
 use crate::lexicon::{Category, Lexicon};
-use crate::parse::{credit, credit::Jump, dateline, ending, enumerator, signature, title, words::Words};
+use crate::parse::{byline, credit, credit::Jump, dateline, enumerator, signature, title, words::Words};
 use crate::span::{Span, first_chars};
 use std::cell::LazyCell;
 use std::ops::Deref;
@@ -100,7 +100,8 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
                     || from.is_some()
                     || *dated && !(pending.is_empty() && filed_behind(&b.text, lexicon))
                     || splits(blocks, &pending, i, last, ended, &opens, lexicon)
-                    || (ended && opens_document(blocks, i));
+                    || ended && (opens_document(blocks, i) || !pending.is_empty() && byline::byline(&b.text, lexicon).is_some())
+                    || last.and_then(|r| r.body.last()).is_some_and(|&l| columned(&blocks[l + 1..i]));
                 // 会议通过并发表《…》: of the meeting that was told of
                 let goes_on = || {
                     let presided = ["主持会议。", "主持峰会。", "主持开幕式。", "主持仪式。", "主持大会。", "主持论坛。"];
@@ -146,23 +147,6 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
     sections(&mut s, blocks);
     part(&mut s, blocks, lexicon);
     s
-}
-
-/// Whether a paragraph says beforehand what the report behind it does, which begins with a dateline: 核心提示：….
-fn is_digest(blocks: &[Block<'_>], lexicon: &Lexicon) -> bool {
-    let mut texts = blocks.iter().filter(|b| b.kind == BlockKind::Body).map(|b| b.text.as_ref());
-    let named = |t: &str| {
-        let label = lexicon.prefix(Category::Furniture, t.trim_start_matches(['【', '['])).filter(|(e, _)| e.kind.as_deref() == Some("digest"));
-        label.is_some_and(|(_, len)| t[len..].trim_start_matches(['【', '[', '】', ']']).starts_with(['：', ' ']))
-    };
-    texts.next().is_some_and(named) && texts.next().is_some_and(|t| dateline::dateline(t, lexicon).is_some())
-}
-
-/// Whether a paragraph is nothing but a dateline in brackets, or 据新华社电, which ends a text.
-fn filed_behind(t: &str, lexicon: &Lexicon) -> bool {
-    ending::behind(t, lexicon).is_some_and(|d| d.span.start == 0)
-        || ending::source_note(t, lexicon).is_some_and(|n| n.start == 0)
-            && dateline::dateline(t, lexicon).is_some_and(|d| d.date.is_none())
 }
 
 /// Where the headlines of a page are headings of one level, a heading of a higher level before one of them names a section of the

@@ -61,9 +61,10 @@ pub fn classify<'a>(text: &'a str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon
             out[i].kind = BlockKind::Signature;
         }
     }
-    // 陈望舒祝酒说，…: a sentence without its stop between a headline and a dateline is the last line of the headline
+    // 陈望舒祝酒说，…; 宾主先后讲话。某某等出席: what lacks its stop between a headline and a dateline is the last line of the headline
     for i in 1..out.len().saturating_sub(1) {
-        let deck = out[i].kind == BlockKind::Body && !out[i].text.contains('。') && !closes(&out[i].text);
+        let deck = out[i].kind == BlockKind::Body && !closes(&out[i].text);
+        let deck = deck && (!out[i].text.contains('。') || out[i].text.chars().count() <= 80);
         let (above, below) = (&out[i - 1], &out[i + 1]);
         let filed = |b: &Block| dateline::dateline(&b.text, lexicon).is_some_and(|d| d.date.is_some());
         if deck && above.kind == BlockKind::Headline && above.chunk == out[i].chunk && filed(below) && !filed(&out[i]) {
@@ -132,8 +133,12 @@ fn kind(b: &Block<'_>, lexicon: &Lexicon) -> BlockKind {
     }
     // 拉希莫夫表示，…; 会谈前，林致远…: no headline says so, whether it is cut or only lacks its full stop
     let commas = t.matches('，').count();
+    // 总统致欢迎辞，主席致答辞: two halves of a headline
+    let addresses = commas == 1 && t.split('，').all(|half| half.contains('致') && half.ends_with(['辞', '词']));
     if commas > 1 && t.chars().count() > 40
-        || commas > 0 && (speaks(t.split_inclusive('，').next().unwrap_or(t), lexicon) || opens_circumstance(t).is_some())
+        || commas > 0
+            && !addresses
+            && (speaks(t.split_inclusive('，').next().unwrap_or(t), lexicon) || opens_circumstance(t).is_some())
     {
         return BlockKind::Body;
     }

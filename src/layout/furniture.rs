@@ -89,6 +89,8 @@ const LABELS: &[&str] = &[
     "發布時間",
     "发布日期",
     "發布日期",
+    "發佈時間",
+    "發佈日期",
     "发布于",
     "发布：",
     "时间：",
@@ -102,6 +104,14 @@ const LABELS: &[&str] = &[
     "date ",
     "農曆",
 ];
+
+/// 《南江日报》（2024年5月28日 第03版）: the paper and page that a text was taken from, on a line of its own.
+fn taken_from(t: &str) -> bool {
+    let page = |w: &str| w.contains('年') && w.contains('日') && w.trim_end_matches(['）', ' ']).ends_with('版');
+    t.strip_prefix('《')
+        .and_then(|w| w.split_once('》'))
+        .is_some_and(|(_, rest)| rest.trim_start().starts_with('（') && page(rest))
+}
 
 /// Whether a line is printed around the texts: a date with its weekday, an editor's name, a slogan, an address of the web.
 pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
@@ -124,6 +134,7 @@ pub fn furniture(t: &str, lexicon: &Lexicon) -> bool {
         || chars <= 16 && section(t, lexicon)
         || chars <= 40 && running_head(t, lexicon)
         || chars <= 30 && counted(t, lexicon)
+        || chars <= 40 && taken_from(t)
     {
         return true;
     }

@@ -170,8 +170,10 @@ fn is_first_half(t: &str, after: Option<&Block<'_>>, around: Around, seam: &Seam
     }
     // a caption between the two, and nothing that a headline tells
     let parted = caption && within && share(t, &a.text) < 0.3;
+    // 亭中茶叙，满园花香: a heading of two halves in the words of its text
+    let heading = comma && within && !before_open && opens_paragraph(&a.text, seam.lexicon) && seam.told(t, 0.5);
     mid || parted
-        || (comma && (!before_open || speaks(t, seam.lexicon)))
+        || (comma && !heading && (!before_open || speaks(t, seam.lexicon)))
         || (!opens_paragraph(&a.text, seam.lexicon) && (comma || !(before_open || heads(t, &a.text))))
         || ((seam.holds(t, &a.text) || hangs(t) || (seam.pair(t, &a.text) && !seam.told(t, 0.5))) && !titles(t, seam.lexicon))
 }

@@ -204,6 +204,9 @@ fn heading(text: &str, span: Span) -> (u8, Span) {
 /// Whether a paragraph that ends so is at its end: closing punctuation, whatever marks stand behind it.
 pub fn closes(text: &str) -> bool {
     let t = text.trim_end();
+    // 分手告别。（附图片）
+    let note = t.strip_suffix('）').and_then(|b| b.rsplit_once('（')).filter(|b| b.1.starts_with('附'));
+    let t = note.map_or(t, |b| b.0.trim_end());
     let t = t.trim_end_matches(['”', '’', '」', '』', '）', ')', '》', ' ']);
     t.ends_with(['。', '！', '？', '!', '?', '…', '：', '；'])
 }

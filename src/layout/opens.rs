@@ -106,7 +106,12 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
         "今年",
     ];
     let asked = || turn(t, lexicon).is_some_and(|(_, whose)| whose != Turn::Words);
-    if dateline::dateline(t, lexicon).is_some() || enumerator::enumerator(t).is_ok() || date::date(t).is_ok() || asked() {
+    if dateline::dateline(t, lexicon).is_some()
+        || byline::byline(t, lexicon).is_some()
+        || enumerator::enumerator(t).is_ok()
+        || date::date(t).is_ok()
+        || asked()
+    {
         return true;
     }
     if t.starts_with(['，', '、', '。', '；', '：', '”', '）', '》', '？', '！', '的', '了', '和', '与', '及']) {
@@ -116,6 +121,10 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
         return false;
     }
     if WORDS.iter().any(|w| t.starts_with(w)) || opens_circumstance(t).is_some() {
+        return true;
+    }
+    // 以某部副部长某为团长的代表团
+    if t.starts_with('以') && ["为团长的", "为首的"].iter().any(|w| first_chars(t, 40).contains(w)) {
         return true;
     }
     if lexicon.prefix(Category::Groups, t).is_some()

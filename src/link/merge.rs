@@ -1,6 +1,6 @@
-//! One encounter told twice in a file is one record.
+//! One encounter told twice in a file is one record, and so is one visit.
 
-use crate::model::{ArticleKind, Extraction, Meeting, MeetingKind};
+use crate::model::{ArticleKind, Extraction, Meeting, MeetingKind, Visit};
 use crate::record::Trace;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -42,6 +42,41 @@ pub fn encounters(records: &mut Extraction, trace: &Trace) {
     records.statements.iter_mut().for_each(|s| follow(&mut s.meeting));
     records.bundles.iter_mut().for_each(|b| follow(&mut b.meeting));
     records.documents.iter_mut().flat_map(|d| &mut d.acts).for_each(|a| follow(&mut a.meeting));
+}
+
+/// Merges visits of one person to one country that two articles tell in the same way.
+pub fn visits(records: &mut Extraction, trace: &Trace) {
+    let mut kept: Vec<Visit> = Vec::new();
+    let mut made: HashMap<(String, Option<String>), Vec<usize>> = HashMap::new();
+    for v in std::mem::take(&mut records.visits) {
+        let others = made.entry((v.visitor.clone(), v.to.clone())).or_default();
+        match others.iter().copied().find(|&k| kept.get(k).is_some_and(|k| one_journey(k, &v))).and_then(|k| kept.get_mut(k)) {
+            Some(k) => {
+                trace.later(("visits", k.span), v.span, "place", "told of again in another article: one visit", String::new);
+                k.from = k.from.take().or(v.from);
+                k.until = k.until.take().or(v.until);
+                k.date_basis = k.date_basis.take().or(v.date_basis);
+                k.inviter = k.inviter.take().or(v.inviter);
+                k.office = k.office.take().or(v.office);
+                k.kind = k.kind.or(v.kind);
+            }
+            None => {
+                others.push(kept.len());
+                kept.push(v);
+            }
+        }
+    }
+    records.visits = kept;
+}
+
+/// Whether two visits of one person to one country are the same journey.
+fn one_journey(a: &Visit, b: &Visit) -> bool {
+    let fits = |a: &Option<String>, b: &Option<String>| a == b || a.is_none() || b.is_none();
+    a.article != b.article
+        && a.status == b.status
+        && fits(&a.from, &b.from)
+        && fits(&a.until, &b.until)
+        && (a.kind == b.kind || a.kind.is_none() || b.kind.is_none())
 }
 
 /// Who met, whatever the order.

@@ -11,6 +11,7 @@ use crate::record::Trace;
 /// Links the records of one input.
 pub fn link(mut records: Extraction, trace: &Trace) -> Outcome<Extraction> {
     merge::encounters(&mut records, trace);
+    merge::visits(&mut records, trace);
     ids::assign(&mut records);
     let diagnostics = counts::check(&records);
     Outcome { value: records, diagnostics }

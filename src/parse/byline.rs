@@ -22,8 +22,8 @@ pub fn reporters(list: &str, lexicon: &Lexicon) -> Vec<String> {
             Some(h) if one => out.push(format!("{h}{name}")),
             Some(h) => out.extend([h.to_owned(), name.to_owned()]),
             None if one => half = Some(name),
-            None => match two_names(name, lexicon) {
-                Some((a, b)) => out.extend([a.to_owned(), b.to_owned()]),
+            None => match run_together(name, lexicon) {
+                Some(names) => out.extend(names.into_iter().map(str::to_owned)),
                 None => out.push(name.to_owned()),
             },
         }
@@ -32,20 +32,35 @@ pub fn reporters(list: &str, lexicon: &Lexicon) -> Vec<String> {
     out
 }
 
-/// Two names without a blank between them (杨依军温馨), where only one character can begin the second.
-fn two_names<'a>(words: &'a str, lexicon: &Lexicon) -> Option<(&'a str, &'a str)> {
+/// Names without blanks between them (杨依军温馨, 唐明修许志远刘刚), where they can be parted in one way only.
+fn run_together<'a>(words: &'a str, lexicon: &Lexicon) -> Option<Vec<&'a str>> {
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let chars = words.chars().count();
-    if !(5..=6).contains(&chars) || !words.chars().all(han) {
+    if !(5..=12).contains(&chars) || !words.chars().all(han) {
         return None;
     }
-    let surname = |s: &str| lexicon.prefix(Category::Surnames, s).is_some();
-    let mut ways = (2..=3).filter(|n| (2..=3).contains(&(chars - n))).filter_map(|n| {
-        let (a, b) = words.split_at(words.char_indices().nth(n)?.0);
-        (surname(a) && surname(b)).then_some((a, b))
-    });
-    let way = ways.next()?;
-    ways.next().is_none().then_some(way)
+    let mut ways = Vec::new();
+    part(words, lexicon, &mut Vec::new(), &mut ways);
+    if ways.len() == 1 { ways.pop() } else { None }
+}
+
+/// All ways to part words into names of two or three characters, each with a family name.
+fn part<'a>(words: &'a str, lexicon: &Lexicon, names: &mut Vec<&'a str>, ways: &mut Vec<Vec<&'a str>>) {
+    if words.is_empty() {
+        ways.push(names.clone());
+        return;
+    }
+    if lexicon.prefix(Category::Surnames, words).is_none() {
+        return;
+    }
+    for n in 2..=3 {
+        let end = words.char_indices().nth(n).map_or(words.len(), |(i, _)| i);
+        if words[..end].chars().count() == n {
+            names.push(&words[..end]);
+            part(&words[end..], lexicon, names, ways);
+            names.pop();
+        }
+    }
 }
 
 /// `byline = agency, ["/"], ["特约" | "特派"], "记者", names, ["/", kind of report]` on a line of its own: 本报记者 杨依军 温馨.
@@ -83,6 +98,7 @@ mod tests {
         assert_eq!(names("记者 杨依军 温馨"), ["杨依军", "温馨"]);
         assert_eq!(names("记者李明 王小雨"), ["李明", "王小雨"]);
         assert_eq!(names("记者杨依军王小雨"), ["杨依军", "王小雨"]);
+        assert_eq!(names("记者杨依军王小雨刘刚"), ["杨依军", "王小雨", "刘刚"]);
         assert_eq!(names("新华社记者 李明 人民日报记者 王小雨"), ["李明", "王小雨"]);
         assert_eq!(names("记者 张 铎 李 王小雨"), ["张铎", "李", "王小雨"]);
         assert!(names("新闻联播").is_empty());

@@ -93,7 +93,7 @@ fn of_archive(text: &str, trimmed: &str) -> Option<Credit> {
     (apart && !before.is_empty()).then(|| Credit { span: Span::new(before.len(), text.len()), ..Credit::default() })
 }
 
-/// `("图/" | "图片来源：" | "图源：" | "供图：" | "图："), agency` at the end.
+/// `("图/" | "图自" | "图片来源：" | "图源：" | "供图：" | "图："), agency` at the end.
 fn of_source(text: &str, trimmed: &str, lexicon: &Lexicon) -> Option<Credit> {
     let near = trimmed.char_indices().rev().nth(16).map_or(0, |(i, _)| i);
     let tail = &trimmed[near..];
@@ -101,8 +101,9 @@ fn of_source(text: &str, trimmed: &str, lexicon: &Lexicon) -> Option<Credit> {
     if !tail.contains(['图', '影']) {
         return None;
     }
-    let (at, len) =
-        ["图片来源：", "图源：", "供图：", "图/", "图：", "摄影："].iter().find_map(|w| tail.rfind(w).map(|at| (at, w.len())))?;
+    let (at, len) = ["图片来源：", "图源：", "供图：", "图/", "图：", "图自", "摄影："]
+        .iter()
+        .find_map(|w| tail.rfind(w).map(|at| (at, w.len())))?;
     let name = tail[at + len..].trim();
     let agency = lexicon.prefix(Category::Agencies, name).filter(|a| a.1 == name.len()).map(|a| a.0.name.clone());
     let photographer = tail[at..].starts_with("摄影").then(|| name.chars().filter(|c| !c.is_whitespace()).collect::<String>());

@@ -118,6 +118,7 @@ static ENDS: CharSet = CharSet::of("言辞席加同座会动见谈议式晤话�
 
 /// Where a list of persons ends that stands before its verb: 蔡奇、王毅等|参加上述活动, 肖扬|会见时在座.
 fn listed_before(text: &str) -> Option<usize> {
+    let text = text.strip_suffix("作陪").unwrap_or(text);
     // nearly no sentence ends so
     if !text.ends_with(|c| ENDS.holds(c)) || !VERBS.iter().chain(WHAT).chain(WHICH).chain(SPOKE).any(|w| text.ends_with(w)) {
         return None;
@@ -143,7 +144,7 @@ fn listed_before(text: &str) -> Option<usize> {
 
 /// Where a list of persons begins that stands behind what they took part in: 出席宴会的还有|…, 参加会见的有：|….
 fn listed_behind(text: &str) -> Option<usize> {
-    let head = ["出席", "参加", "陪同"].iter().filter_map(|v| find_rare(text, v)).min().filter(|i| *i <= 12)?;
+    let head = ["出席", "参加", "陪同", "作陪"].iter().filter_map(|v| find_rare(text, v)).min().filter(|i| *i <= 12)?;
     let (at, w) = ["的还有：", "的有：", "的还有", "的有", "的包括"]
         .iter()
         .filter_map(|w| Some((find_rare(&text[head..], w)? + head, *w)))

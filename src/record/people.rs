@@ -134,13 +134,16 @@ impl People {
         let Some(name) = w.name.map(|n| cx.get(n).trim_matches(['“', '”', ' ']).to_owned()).filter(|n| !n.is_empty()) else {
             // an office alone: its holder may be known
             let office = party.office.clone()?;
-            if let Some(known) = self.table.office(&office) {
+            // 吴文波总统和夫人: hers is no office that the page says more of
+            let held = (!matches!(office.as_str(), "夫人" | "丈夫")).then(|| self.table.office(&office)).flatten();
+            if let Some(known) = held {
                 cx.trace.took("name", w.span, "an office alone, whose holder the page names", || known.name.clone());
                 return Some(known.clone());
             }
-            if let Some((name, title)) = self.of_family(cx, w.span, &office) {
-                cx.trace.took("name", w.span, "a family name and a title: the only one whom the page names so", || name.clone());
-                return Some(Party { name, office: Some(title), country: Some(cx.home.to_owned()), ..Party::default() });
+            if let Some(one) = self.of_family(cx, w.span, &office) {
+                cx.trace
+                    .took("name", w.span, "a family name and a title: the only one whom the page names so", || one.name.clone());
+                return Some(one);
             }
             party.name = office;
             return Some(party);
@@ -182,7 +185,7 @@ impl People {
     }
 
     /// 周主席: whose family name that is, where the article or its headline names just one, and the title.
-    fn of_family(&self, cx: &Context<'_>, at: Span, office: &str) -> Option<(String, String)> {
+    fn of_family(&self, cx: &Context<'_>, at: Span, office: &str) -> Option<Party> {
         let (_, len) = cx.lexicon.prefix(Category::Surnames, office)?;
         let (family, title) = office.split_at(len);
         if !HOME.contains(&title) {
@@ -196,13 +199,29 @@ impl People {
                 &words[..name_end(words, at, cx.hits, cx.lexicon, &self.known)]
             })
         });
-        let named = printed.chain(self.known.opening_with(family)).filter(|n| chinese_name(cx, n));
-        let mut names: Vec<&str> = named.collect();
-        names.dedup();
-        match names[..] {
-            [one] => Some((one.to_owned(), title.to_owned())),
-            _ => None,
+        // 江主席 may stand where a name does
+        let titled = |n: &str| HOME.iter().any(|h| n.ends_with(h));
+        let named = printed.chain(self.known.opening_with(family)).filter(|n| chinese_name(cx, n) && !titled(n));
+        let names: std::collections::BTreeSet<&str> = named.collect();
+        let one = names.first().filter(|_| names.len() == 1)?;
+        let known = self.find(one);
+        let office = known.and_then(|p| p.office.clone()).filter(|o| o.contains(title)).unwrap_or_else(|| title.to_owned());
+        let country = known.and_then(|p| p.country.clone()).unwrap_or_else(|| cx.home.to_owned());
+        Some(Party { name: (*one).to_owned(), office: Some(office), country: Some(country), ..Party::default() })
+    }
+
+    /// Who is called by a part of the name and a title: 周主席, 莫里州长 of 乔治·莫里.
+    #[must_use]
+    pub fn called(&self, cx: &Context<'_>, at: Span, words: &str) -> Option<Party> {
+        if let Some(p) = self.find(words) {
+            return Some(p.clone());
         }
+        self.of_family(cx, at, words).or_else(|| {
+            let (_, from, len) = cx.lexicon.last(Category::Offices, words)?;
+            let (name, title) = words.split_at(from);
+            let holds = |p: &&Party| p.office.as_deref().is_some_and(|o| o.ends_with(title));
+            (!name.is_empty() && from + len == words.len()).then(|| self.find(name).filter(holds).cloned())?
+        })
     }
 
     /// The parties of a list.
@@ -227,6 +246,16 @@ impl People {
             let delegation = behind[..stop].split("一行").next().unwrap_or_default();
             // 率领的退役将领一行
             let group = delegation.ends_with('团') || cx.text()[span.end..].starts_with("一行") && !delegation.is_empty();
+            // 总统某和由他率领的代表团
+            let himself = ["由他", "由她", "他", "她"].iter().find_map(|w| head.strip_suffix(w));
+            let himself = himself.and_then(|h| h.strip_suffix(['和', '与', '及', '以'])).filter(|h| !h.is_empty());
+            if let Some(one) = himself.filter(|_| group) {
+                let mut list = self.parties(cx, Span::new(span.start, span.start + one.len()));
+                if let Some(p) = list.last_mut() {
+                    p.delegation = Some(delegation.to_owned());
+                }
+                return list;
+            }
             if leader.len() > 3 && group {
                 let mut list = self.parties(cx, leader);
                 // 会长甲、会长乙率领的代表团

@@ -186,7 +186,8 @@ impl Calendar {
     /// The day of a report, as far as it is known.
     fn day_of(&self, near: Option<&WrittenDate>) -> Option<NaiveDate> {
         let from = |w: &WrittenDate| {
-            let month = w.month?;
+            // 新华社仰光四日电: a day alone leans on the day of the page
+            let month = w.month.or_else(|| self.month(w, None).map(|m| m.0))?;
             naive(w.year.or_else(|| self.year(w, month, None).map(|y| y.0))?, month, w.day?)
         };
         near.and_then(from).or(self.published).or(self.header.as_ref().map(|h| h.0))

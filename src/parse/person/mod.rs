@@ -8,7 +8,7 @@ use crate::lexicon::{Category, Hit, Hits, Lexicon};
 use crate::parse::names::Names;
 use crate::span::{Span, find_rare, without_end};
 use list::{ends_in_body, split};
-use name::{TITLES, addressed, honorific, of_ministry, plain_name};
+use name::{TITLES, addressed, honorific, is_rank, of_ministry, plain_name};
 pub use name::{ends_name, name_end};
 
 /// A person or group as written.
@@ -99,6 +99,12 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
             office.map(|h| before_title(text, h, seg, hits, lexicon, n < last && next_country.get(n) != Some(&true), known));
         if let Some(at) = office.and_then(|h| run_in(seg, h, hits, lexicon)) {
             seg = Span::new(at, seg.end);
+        }
+        // 莫里州长先生曾…, 韩总理致答辞时, 韩主席是在…离开: no name stands behind the office
+        if let Some(h) = office.filter(|h| h.span.end < seg.end)
+            && no_name_behind(Span::new(h.span.end, seg.end).of(text), hits.at(Category::Offices, h.span.end), lexicon)
+        {
+            seg = Span::new(seg.start, h.span.end);
         }
         let start = office_from.unwrap_or(seg.start);
         // 出席太平洋岛国议员研讨班的各国代表: those who attend, and nobody called so
@@ -223,6 +229,15 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
     out
 }
 
+/// Whether what stands behind an office opens with how its holder is addressed, or with a word that ends names.
+fn no_name_behind(words: &str, title: Option<&Hit>, lexicon: &Lexicon) -> bool {
+    // one character may be a family name: 曾, 时, 于
+    let ends = lexicon.prefix(Category::NameEnds, words).is_some_and(|(_, len)| words[..len].chars().count() > 1);
+    // 外国专家代表, 执行董事访问团
+    let group = GROUPS.iter().any(|g| words.ends_with(g));
+    ends && !group || title.is_some_and(|t| lexicon.entry(t).kind.as_deref() == Some("honorific"))
+}
+
 /// Whether words are a group, and no office stands before its noun: 知名企业家代表.
 fn is_group(text: &str, words: Span, hits: &Hits) -> bool {
     GROUPS.iter().any(|g| words.of(text).ends_with(g)) && hits.within(Category::Offices, words).all(|o| o.span.end == words.end)
@@ -281,6 +296,8 @@ fn before_title<'a>(
     let title = match lexicon.entry(last).kind.as_deref() {
         // 工程院院长格林博士: the degree holds no office
         Some("royal" | "degree") => true,
+        // 革命委员会主席奈林将军
+        Some("military") => is_rank(last.span.of(text)),
         Some("spouse") => !goes_on && !of_known(),
         _ => false,
     };

@@ -165,13 +165,18 @@ pub(super) fn plain_name(text: &str, name: Span, hits: &Hits) -> bool {
         .all(|&c| hits.within(c, name).next().is_none())
 }
 
-/// Takes 先生, 女士, 阁下 and 教授 off the end of a name.
+/// 将军, 海军上将, 空军元帅: the rank of an officer, which stands behind his name.
+pub(super) fn is_rank(words: &str) -> bool {
+    words == "将军" || words.ends_with(['将', '帅'])
+}
+
+/// Takes 先生, 女士, 阁下, 教授 and 将军 off the end of a name.
 pub(super) fn honorific(text: &str, name: Span, hits: &Hits, lexicon: &Lexicon) -> Span {
     match hits.within(Category::Offices, name).next_back() {
         Some(h)
             if h.span.end == name.end
                 && h.span.start > name.start
-                && matches!(lexicon.entry(h).kind.as_deref(), Some("honorific" | "degree")) =>
+                && (matches!(lexicon.entry(h).kind.as_deref(), Some("honorific" | "degree")) || is_rank(h.span.of(text))) =>
         {
             Span::new(name.start, h.span.start).trimmed(text)
         }

@@ -190,6 +190,11 @@ impl Reader<'_> {
         let Some(mut event) = self.event.take() else { return };
         let cx = self.cx;
         let words = cx.get(telling);
+        if event.meeting.kind == MeetingKind::WelcomeCeremony {
+            for p in self.escorted(telling) {
+                add(&mut event.meeting, p);
+            }
+        }
         for verb in ["主持", "出席", "列席", "参加", "进行", "与会", "发表", "致辞", "致开幕", "作主旨", "先后发言", "分别发言"]
         {
             let Some(at) = words.find(verb) else { continue };
@@ -230,9 +235,25 @@ impl Reader<'_> {
         self.event = Some(event);
     }
 
+    /// 田山首相由何文远总理陪同，检阅了仪仗队, 在何文远总理陪同下检阅: who is welcomed, and by whom.
+    fn escorted(&mut self, telling: Span) -> Vec<Party> {
+        let cx = self.cx;
+        let words = cx.get(telling);
+        let Some(at) = words.find("陪同").filter(|_| words.contains("检阅")) else { return Vec::new() };
+        let clause = words[..at].rfind(['，', '。']).map_or(0, |i| i + '，'.len_utf8());
+        let Some(by) = words[clause..at].rfind(['由', '在']).map(|i| clause + i) else { return Vec::new() };
+        let [guest, host] =
+            [clause..by, by + '由'.len_utf8()..at].map(|r| Span::new(telling.start + r.start, telling.start + r.end));
+        let mut both = self.people.parties(cx, Span::new(host.start, host.start + cx.get(host).trim_end_matches('的').len()));
+        both.extend(self.people.parties(cx, guest));
+        both
+    }
+
     /// Those who attended, as sides of the event that is open.
     pub(super) fn attended(&mut self, s: &Sentence, list: &Attendance) -> bool {
-        let Some(event) = self.event.as_mut().filter(|e| e.paragraph == s.paragraph || !e.told) else {
+        // 某总统举行宴会。应邀出席宴会的有…: in a paragraph of its own
+        let next = |e: &Event| e.meeting.kind == MeetingKind::Banquet && e.paragraph + 1 == s.paragraph;
+        let Some(event) = self.event.as_mut().filter(|e| e.paragraph == s.paragraph || !e.told || next(e)) else {
             return false;
         };
         let mut persons: Vec<Party> = list.persons.iter().filter_map(|w| self.people.party(self.cx, w)).collect();

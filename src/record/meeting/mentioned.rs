@@ -31,6 +31,21 @@ pub(super) fn is_mood(before: &str, behind: &str) -> bool {
         || before.is_empty() && behind.trim_start_matches("始终").starts_with('在') && mood(&behind[..stop])
 }
 
+/// 先后在宴会上讲话, 出席宴会作陪: whether words only say what somebody did at an event, and not who gives it.
+pub(super) fn takes_part(before: &str, behind: &str) -> bool {
+    let clause = before.rsplit('，').next().unwrap_or(before);
+    let stop = behind.find(['，', '。', '；', '（']).unwrap_or(behind.len());
+    clause.ends_with('在') && behind.starts_with(['上', '中'])
+        || ["出席", "参加", "出席了", "参加了"].iter().any(|w| clause.ends_with(w)) && matches!(&behind[..stop], "" | "作陪")
+}
+
+/// 通过互访、会晤、通话等方式保持沟通: whether an encounter is one of the ways in which several keep in touch.
+pub(super) fn is_manner(before: &str, behind: &str) -> bool {
+    let part = before.rsplit(['，', '。']).next().unwrap_or(before);
+    let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
+    part.contains("通过") && ["等方式", "等形式", "等渠道", "等多种"].iter().any(|w| behind[..stop].contains(w))
+}
+
 /// 宴会中，周文渊同来宾亲切交谈: whether an encounter is part of the event that the clause before it names.
 pub(super) fn is_within(before: &str) -> bool {
     ["宴会中，", "宴会上，", "晚宴上，", "午宴上，", "席间，", "招待会上，"].iter().any(|w| before.starts_with(w))

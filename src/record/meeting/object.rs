@@ -32,7 +32,7 @@ pub(super) fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
                     || rest == "时"
                     || rest.starts_with("时重")))
             || timed == Some(i)
-            || (i > 0 && rest.starts_with("一行"));
+            || (i > 0 && ["一行", "和他一行", "和她一行"].iter().any(|w| rest.starts_with(w)));
         if cut {
             stop = i;
             break;

@@ -2,7 +2,9 @@
 
 use super::Reader;
 use super::journey::{Journey, journey};
-use super::mentioned::{is_circumstance, is_counted, is_mood, is_topic, is_within, is_written_to, modifies};
+use super::mentioned::{
+    is_circumstance, is_counted, is_manner, is_mood, is_topic, is_within, is_written_to, modifies, takes_part,
+};
 use super::name::{by_opening, conference_name, is_round, whole_names};
 use super::object::welcomes;
 use super::setting::{roles, toured, whereabouts, within};
@@ -66,7 +68,7 @@ impl Reader<'_> {
                 cx.trace.gives_up("it is over for the one who leaves it");
                 continue;
             }
-            if is_counted(before) {
+            if is_counted(before) || is_manner(before, behind) {
                 cx.trace.gives_up("it speaks of several, or of an earlier one");
                 continue;
             }
@@ -121,6 +123,13 @@ impl Reader<'_> {
             // 为应邀与会的某论坛成员领导人举行宴会
             if e.kind.as_deref() == Some("conference") && c.whom.is_some_and(|w| w.end == h.span.start) && !behind.is_empty() {
                 cx.trace.gives_up("it says who somebody is: those for whom something is given");
+                continue;
+            }
+            // of the same article and without a day of its own: the banquet that was told of
+            let given = |m: &Meeting| m.kind == MeetingKind::Banquet && !m.announced;
+            let banquet = e.code.as_deref() == Some("banquet") && e.kind.as_deref() == Some("event");
+            if banquet && c.date.is_none() && takes_part(before, behind) && self.found.iter().any(given) {
+                cx.trace.gives_up("it says what somebody did at the event that was told of");
                 continue;
             }
             let anew = before.contains('，');
@@ -186,6 +195,10 @@ impl Reader<'_> {
                 // 大使某在使馆举行招待会。外长某应邀出席。
                 let gives =
                     kind == MeetingKind::Banquet && syntax == "event" && ["举行", "举办"].iter().any(|w| before.contains(w));
+                // 在机场上举行了欢迎仪式。: who is welcomed stands behind it
+                if kind == MeetingKind::WelcomeCeremony && c.subject.is_none() && before.contains("举行") && !c.future {
+                    self.opened(&c, kind, None, None, whole);
+                }
                 if matches!(syntax, "conference" | "event") && (c.attends.is_some() || gives) && !c.future {
                     let name = conference_name(cx, &h, telling).filter(|_| syntax == "conference");
                     self.attends(&c, kind, name, e.mode.as_deref().and_then(Mode::from_code), whole);

@@ -26,7 +26,7 @@ use attribution::{announces, attribution, inaugurates, is_adverb};
 use interview::{Interview, Said, asks, replies};
 use relayed::{relays, to_come};
 use reports::{SPOKE, first_person, reports};
-use subject::{Subject, subject};
+use subject::{Subject, behind_title, subject};
 
 /// Marks speech in a scene.
 pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: bool) {
@@ -353,7 +353,7 @@ fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Spe
     let text = &cx.text()[verb.end..s.span.end];
     // 转达了…的问候
     let start = verb.end + (text.len() - text.strip_prefix(['，', '：', '了', '、']).unwrap_or(text).len());
-    let lead = Span::new(subject.span.end, verb.start).trimmed(cx.text());
+    let lead = Span::new(behind_title(cx, subject, verb.start), verb.start).trimmed(cx.text());
     let speech = Speech {
         speaker: Some(subject.span),
         name: subject.name.clone(),

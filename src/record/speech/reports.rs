@@ -358,7 +358,9 @@ fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {
     let words = cx.get(s);
     let end = words.find(['，', '。']).unwrap_or(words.len());
     let list = persons(cx.text(), Span::new(s.start, s.start + end), cx.hits, cx.lexicon, &people.known);
-    list.first().is_some_and(|p| p.name.is_some() && p.office.is_some() && p.span.start < s.start + 60)
+    // 两国元首随后主持…: two who hold it
+    let called = |n: Option<Span>| n.is_some() || words.starts_with("两国");
+    list.first().is_some_and(|p| called(p.name) && p.office.is_some() && p.span.start < s.start + 60)
 }
 
 /// 柬埔寨首相索帕主持会议。 · 主席格林代表委员们发言。: a person in office who presides or speaks, and nothing of what is said.

@@ -42,13 +42,13 @@ pub fn statements(
         if let Some(at) = sp.speaker {
             cx.trace.attempt("statements", text, at, || "speaker".into());
             st.speaker = Some(sp.name.clone());
-            if let Some(p) = people.find(&sp.name) {
+            if let Some(p) = people.find(&sp.name).cloned().or_else(|| people.called(cx, at, &sp.name).filter(|_| !sp.joint)) {
                 let party = || [&p.office, &p.country, &p.org].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
                 cx.trace.took("office", at, "as the page introduces the name", party);
-                st.speaker = Some(p.name.clone());
-                st.office.clone_from(&p.office);
-                st.country.clone_from(&p.country);
-                st.org.clone_from(&p.org);
+                st.speaker = Some(p.name);
+                st.office = p.office;
+                st.country = p.country;
+                st.org = p.org;
             } else if sp.joint {
                 st.country = side(cx, &sp.name, told.all(&out.meetings));
                 let sides: Vec<_> = sp.name.split(['和', '、', '与']).filter_map(|n| people.find(n)).collect();

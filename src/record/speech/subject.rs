@@ -164,13 +164,16 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
             cx.get(other).match_indices(['同', '与', '向', '对']).map(|(i, c)| (other.start + i, other.start + i + c.len()));
         // 王储某代表国王某致辞
         let for_whom = cx.get(other).match_indices("代表").map(|(i, w)| (other.start + i, other.start + i + w.len()));
-        let with = with.filter(|w| [Category::Countries, Category::Offices].iter().any(|&c| cx.hits.at(c, w.1).is_some()));
+        let with = with.filter(|w| {
+            [Category::Countries, Category::Offices].iter().any(|&c| cx.hits.at(c, w.1).is_some())
+                || people.known.open(&cx.text()[w.1..zone.end])
+        });
         let whose = [Category::Countries, Category::Offices, Category::Groups, Category::Organisations];
         let with = with.chain(for_whom.filter(|w| whose.iter().any(|&c| cx.hits.at(c, w.1).is_some())));
         // 甲国总统某在贺函中祝贺…当选
         let wrote = cx.hits.within(Category::Encounters, other).find(|h| kind(h) == Some("message")).map(|h| h.span.start);
         let wrote = wrote.map(|at| at - if cx.text()[..at].ends_with('在') { '在'.len_utf8() } else { 0 });
-        let with = with.map(|w| w.0).find(|at| *at > o.span.end);
+        let with = with.map(|w| w.0).filter(|at| *at > o.span.end).min();
         let told = Span::new(
             zone.start,
             [met, day, with, wrote].into_iter().flatten().filter(|at| *at >= o.span.end).fold(zone.end, usize::min),
@@ -294,6 +297,14 @@ fn side_abroad(cx: &Context<'_>, country: &Hit, head: Span) -> Option<Span> {
 /// Whether words are a day and nothing else.
 pub(super) fn is_day(words: &str) -> bool {
     date(words).is_ok_and(|(rest, w)| w.has_day() && rest.is_empty())
+}
+
+/// 韩仲民主席对客人说: where the words before the speech begin, behind the title of who speaks.
+pub(super) fn behind_title(cx: &Context<'_>, subject: &Subject, verb: usize) -> usize {
+    let end = subject.span.end;
+    // 范文山代表越方表示: no title
+    let title = |h: &&Hit| h.span.end <= verb && !matches!(cx.lexicon.entry(h).kind.as_deref(), Some("not_office" | "weak"));
+    cx.hits.at(Category::Offices, end).filter(|h| !subject.group && title(h)).map_or(end, |h| h.span.end)
 }
 
 /// 多位国际人士, 阿盟外长会议: people who are not told one by one, and what they came to.
