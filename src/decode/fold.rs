@@ -10,8 +10,8 @@ use super::marks::{Stops, doubled, may_double, misread, untouched};
 use super::pairs::{self, Quotes};
 use super::script::is_han;
 use super::tally::Folding;
-use crate::source::{Rewriter, Text};
 use crate::lexicon::Lexicon;
+use crate::source::{Rewriter, Text};
 use crate::span::{Span, han_end};
 
 /// A folded text and what was done to it.

@@ -1,6 +1,6 @@
 //! Where an article tells of its encounters: what is said, signed or issued belongs to the one that was told of last.
 
-use crate::model::Meeting;
+use crate::model::{Meeting, MeetingKind};
 
 /// The places where the encounters of an article are told of, in the order of the text; those to come are not among them.
 #[derive(Debug, Default)]
@@ -33,5 +33,12 @@ impl Tellings {
         let until = self.places.partition_point(|p| p.0 <= at);
         let told = self.places.iter().take(until).rev();
         told.filter_map(move |p| meetings.get(p.1))
+    }
+
+    /// The encounter at which something was signed or issued that is told of there: the last one told of, and a letter only where
+    /// nothing else was held.
+    pub fn held<'m>(&self, meetings: &'m [Meeting], at: usize) -> Option<&'m Meeting> {
+        let told = || self.before(meetings, at);
+        told().take(16).find(|m| m.kind != MeetingKind::Message).or_else(|| told().next())
     }
 }

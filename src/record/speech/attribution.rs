@@ -1,7 +1,7 @@
 //! The attribution: a subject, its verb, and where the speech begins.
 
-use super::group::both_or_group;
-use super::subject::{Subject, is_day, subject};
+use super::group::{both_or_group, is_day};
+use super::subject::{Subject, subject};
 use super::{opens_speech, speech};
 use crate::lexicon::{Category, Hit};
 use crate::parse::sentence::{enclosed, is_inside};

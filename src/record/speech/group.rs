@@ -175,3 +175,17 @@ pub(super) fn those_who_came(words: &str) -> bool {
         && words.chars().count() <= 24
         && !words.contains('，')
 }
+
+/// 伊朗方面强调，, 丹麦国防部14日称，: another country's side or ministry, with nothing but a day before the verb.
+pub(super) fn side_abroad(cx: &Context<'_>, country: &Hit, head: Span) -> Option<Span> {
+    let at = country.span.end;
+    let side = cx.get(Span::new(at, head.end)).starts_with("方面").then(|| at + "方面".len());
+    let end = side.or_else(|| cx.hits.at(Category::Bodies, at).map(|b| b.span.end).filter(|e| *e < head.end))?;
+    let behind = cx.get(Span::new(end, head.end));
+    (side.is_some() && behind.is_empty() || is_day(behind)).then(|| Span::new(head.start, end))
+}
+
+/// Whether words are a day and nothing else.
+pub(super) fn is_day(words: &str) -> bool {
+    date(words).is_ok_and(|(rest, w)| w.has_day() && rest.is_empty())
+}

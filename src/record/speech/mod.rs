@@ -26,7 +26,7 @@ use attribution::{announces, attribution, inaugurates, is_adverb};
 use interview::{Interview, Said, asks, replies};
 use relayed::{relays, to_come};
 use reports::{SPOKE, first_person, reports};
-use subject::{Subject, behind_title, subject};
+use subject::{Subject, subject};
 
 /// Marks speech in a scene.
 pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: bool) {
@@ -347,6 +347,14 @@ fn trailing(cx: &Context<'_>, s: &Sentence, people: &People) -> Option<(Speech, 
 
 fn opens_speech(cx: &Context<'_>, h: &Hit) -> bool {
     cx.lexicon.entry(h).kind.as_deref() != Some("not_speech")
+}
+
+/// 韩仲民主席对客人说: where the words before the speech begin, behind the title of who speaks.
+fn behind_title(cx: &Context<'_>, subject: &Subject, verb: usize) -> usize {
+    let end = subject.span.end;
+    // 范文山代表越方表示: no title
+    let title = |h: &&Hit| h.span.end <= verb && !matches!(cx.lexicon.entry(h).kind.as_deref(), Some("not_office" | "weak"));
+    cx.hits.at(Category::Offices, end).filter(|h| !subject.group && title(h)).map_or(end, |h| h.span.end)
 }
 
 fn speech(cx: &Context<'_>, s: &Sentence, subject: &Subject, verb: Span) -> (Speech, Span) {

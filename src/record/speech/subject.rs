@@ -1,7 +1,7 @@
 //! Who speaks: the subject at the head of a sentence.
 
 use super::attribution::is_adverb;
-use super::group::{another_name, audience, both_sides, examples, those_who_came, two_countries};
+use super::group::{another_name, audience, both_sides, examples, side_abroad, those_who_came, two_countries};
 use crate::lexicon::{Category, Hit};
 use crate::parse::date::{Relative, date};
 use crate::parse::enumerator::opens_point;
@@ -283,28 +283,6 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         && (of_many(name) || !cx.lexicon.is_no_name(name))
         || name.starts_with('《') && chars <= 24)
         .then(|| Subject { loose: true, ..Subject::one(span, name) })
-}
-
-/// 伊朗方面强调，, 丹麦国防部14日称，: another country's side or ministry, with nothing but a day before the verb.
-fn side_abroad(cx: &Context<'_>, country: &Hit, head: Span) -> Option<Span> {
-    let at = country.span.end;
-    let side = cx.get(Span::new(at, head.end)).starts_with("方面").then(|| at + "方面".len());
-    let end = side.or_else(|| cx.hits.at(Category::Bodies, at).map(|b| b.span.end).filter(|e| *e < head.end))?;
-    let behind = cx.get(Span::new(end, head.end));
-    (side.is_some() && behind.is_empty() || is_day(behind)).then(|| Span::new(head.start, end))
-}
-
-/// Whether words are a day and nothing else.
-pub(super) fn is_day(words: &str) -> bool {
-    date(words).is_ok_and(|(rest, w)| w.has_day() && rest.is_empty())
-}
-
-/// 韩仲民主席对客人说: where the words before the speech begin, behind the title of who speaks.
-pub(super) fn behind_title(cx: &Context<'_>, subject: &Subject, verb: usize) -> usize {
-    let end = subject.span.end;
-    // 范文山代表越方表示: no title
-    let title = |h: &&Hit| h.span.end <= verb && !matches!(cx.lexicon.entry(h).kind.as_deref(), Some("not_office" | "weak"));
-    cx.hits.at(Category::Offices, end).filter(|h| !subject.group && title(h)).map_or(end, |h| h.span.end)
 }
 
 /// 多位国际人士, 阿盟外长会议: people who are not told one by one, and what they came to.
