@@ -242,13 +242,15 @@ fn the_text_of_a_statement_is_what_stands_there() {
             // what an input is said to have had mended may differ, and nothing else
             let said = |code| x.diagnostics.iter().any(|d| d.code == code);
             let (marks, digits) = (said(Code::MendedPunctuation), said(Code::MisreadDigits));
+            let numbers = said(Code::DroppedNumbers);
+            let kept = |c: &char| !(marks && ",.、;:".contains(*c) || numbers && (c.is_ascii_digit() || "[]".contains(*c)));
             let fold = |t: &str| {
                 let digit = |c| match c {
                     'O' | 'o' if digits => '0',
                     'l' | 'I' if digits => '1',
                     c => c,
                 };
-                fold(t).chars().filter(|c| !marks || !",.、;:".contains(*c)).map(digit).collect::<String>()
+                fold(t).chars().filter(kept).map(digit).collect::<String>()
             };
             let (read, text) = (fold(&read), fold(s.text.as_deref().unwrap_or("")));
             if read != text {
