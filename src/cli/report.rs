@@ -110,7 +110,9 @@ impl Page<'_> {
 pub fn help(code: Code) -> Option<&'static str> {
     match code {
         Code::EmptyInput => Some("give a file that holds the text of a page"),
-        Code::BinaryInput => Some("give text, Markdown or HTML; take the text out of a PDF first, as with `pdftotext`"),
+        Code::BinaryInput => {
+            Some("give text, Markdown or HTML; take the text out of other files first, as with `pdftotext` or `jq`")
+        }
         Code::NotChinese => Some("only Chinese is read; where it is Chinese, name its encoding: --encoding gb18030"),
         _ => None,
     }

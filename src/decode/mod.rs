@@ -169,6 +169,9 @@ fn binary(bytes: &[u8], encoding: &str) -> Option<String> {
     if encoding.starts_with("UTF-16") {
         return None;
     }
+    if is_json(bytes) {
+        return Some("this is JSON: take out its texts first, each into a file of its own (jq -r .content file.json)".to_owned());
+    }
     let (mut nuls, mut controls) = (0, 0);
     for chunk in bytes.chunks(128) {
         // few enough to be counted in a byte, which counts many at once
@@ -182,6 +185,16 @@ fn binary(bytes: &[u8], encoding: &str) -> Option<String> {
             bytes.len()
         )
     })
+}
+
+/// Whether the input is objects or lists of JSON, one or several.
+fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let opens = bytes.starts_with(b"{") || bytes.starts_with(b"[");
+    // a text may open so: [新闻联播]
+    opens
+        && bytes.contains(&b'"')
+        && serde_json::Deserializer::from_slice(bytes).into_iter::<serde::de::IgnoredAny>().all(|value| value.is_ok())
 }
 
 /// What there is to say where the text is empty or not Chinese.

@@ -82,6 +82,17 @@ fn what_cannot_be_read() {
     assert_eq!(codes(b""), [Code::EmptyInput]);
     assert_eq!(codes(b"Hello, world. This is a test."), [Code::NotChinese]);
     assert_eq!(codes(b"%PDF-1.7 \x00"), [Code::BinaryInput]);
+    for json in ["{\"title\": \"会谈\", \"content\": \"双方\"}", " [\"会谈\",\n\"双方\"]", "{\"a\": \"会\"}\n{\"a\": \"谈\"}\n"]
+    {
+        assert_eq!(codes(json.as_bytes()), [Code::BinaryInput], "{json}");
+    }
+    for text in [
+        "[\"会谈\"]双方举行会谈。双方就两国关系交换意见，达成共识。",
+        "{会谈} \"双方\" 举行会谈。双方就两国关系交换意见，达成共识。",
+        "[会谈] [双方]",
+    ] {
+        assert_ne!(codes(text.as_bytes()), [Code::BinaryInput], "{text}");
+    }
     assert_eq!(codes(&[0, 1, 2, 3, 0, 0, 0, 9, 250, 0, 0]), [Code::BinaryInput]);
     let mut broken = HANS.as_bytes().to_vec();
     broken[4] = 0xff;
