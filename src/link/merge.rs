@@ -26,13 +26,9 @@ pub fn encounters(records: &mut Extraction, trace: &Trace) {
             }
         }
     }
-    // 举行会晤 in the text of a statement, and 举行会谈 in the report beside it
     let printed: HashSet<&str> =
         records.articles.iter().filter(|a| a.kind == ArticleKind::DocumentText).map(|a| a.id.as_str()).collect();
-    let talks = |m: &Meeting| matches!(m.kind, MeetingKind::Talks | MeetingKind::Meeting | MeetingKind::Summit);
-    let reported: HashSet<Vec<String>> =
-        kept.iter().filter(|m| talks(m) && !m.announced && !printed.contains(m.article.as_str())).map(names).collect();
-    kept.retain(|m| !talks(m) || !printed.contains(m.article.as_str()) || !reported.contains(&names(m)));
+    printed_talks(&mut kept, &printed, &mut renamed);
     records.meetings = kept;
     let follow = |id: &mut Option<String>| {
         if let Some(new) = id.as_ref().and_then(|i| renamed.get(i)) {
@@ -42,6 +38,34 @@ pub fn encounters(records: &mut Extraction, trace: &Trace) {
     records.statements.iter_mut().for_each(|s| follow(&mut s.meeting));
     records.bundles.iter_mut().for_each(|b| follow(&mut b.meeting));
     records.documents.iter_mut().flat_map(|d| &mut d.acts).for_each(|a| follow(&mut a.meeting));
+}
+
+/// 举行会晤 in the text of a statement, and 举行会谈 of these days in the report beside it: one encounter, as the report tells it.
+/// `printed` are the articles that are such texts.
+fn printed_talks(kept: &mut Vec<Meeting>, printed: &HashSet<&str>, renamed: &mut HashMap<String, String>) {
+    let talks = |m: &Meeting| matches!(m.kind, MeetingKind::Talks | MeetingKind::Meeting | MeetingKind::Summit);
+    // what a report tells too is not of the text alone
+    let shared: HashSet<String> = renamed.values().cloned().collect();
+    let alone = |m: &Meeting| printed.contains(m.article.as_str()) && !shared.contains(&m.id);
+    let mut reported: HashMap<Vec<String>, (String, Option<String>)> = HashMap::new();
+    for m in kept.iter().filter(|m| talks(m) && !m.announced && !alone(m)) {
+        reported.entry(names(m)).or_insert_with(|| (m.id.clone(), m.date.clone()));
+    }
+    kept.retain(|m| {
+        let report = reported.get(&names(m)).filter(|r| talks(m) && alone(m) && days_meet(m.date.as_deref(), r.1.as_deref()));
+        if let Some((id, _)) = report {
+            renamed.insert(m.id.clone(), id.clone());
+        }
+        report.is_none()
+    });
+}
+
+/// Whether two days or spans of days (EDTF) have a day in common, as far as they are known.
+fn days_meet(a: Option<&str>, b: Option<&str>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    let up_to = |x: &str, y: &str| x.bytes().zip(y.bytes()).find(|(x, y)| x != y).is_none_or(|(x, y)| x < y);
+    let ((from_a, to_a), (from_b, to_b)) = (a.split_once('/').unwrap_or((a, a)), b.split_once('/').unwrap_or((b, b)));
+    a.contains('X') || b.contains('X') || up_to(from_a, to_b) && up_to(from_b, to_a)
 }
 
 /// Merges visits of one person to one country that two articles tell in the same way.
