@@ -8,7 +8,7 @@ use crate::parse::credit;
 /// No paper has as many texts that go on.
 const MOST: usize = 200;
 
-/// Puts each text without a head behind the one that goes on with it, where one fits and no second.
+/// Puts each text without a head behind the one that goes on with it, where one fits and no second, nor that one to a second.
 pub fn resume(plans: &mut Vec<Plan>, blocks: &[Block<'_>], lexicon: &Lexicon) {
     let tails: Vec<usize> =
         (0..plans.len()).filter(|&n| plans[n].run.from.is_some() && plans[n].head.headline.is_empty()).collect();
@@ -18,15 +18,23 @@ pub fn resume(plans: &mut Vec<Plan>, blocks: &[Block<'_>], lexicon: &Lexicon) {
     }
     let labels: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].kind == BlockKind::PageLabel).collect();
     let seams = Seams { blocks, labels, lexicon };
-    let mut gone = vec![false; plans.len()];
-    // the last first: what goes on twice is whole before its head takes it
-    for &tail in tails.iter().rev() {
+    let mut pairs = Vec::new();
+    for &tail in &tails {
         let fits = |head: &usize| *head < tail && seams.pages_agree(&plans[*head], &plans[tail]);
         let mut fits: Vec<usize> = heads.iter().copied().filter(fits).collect();
         if fits.len() > 1 {
             fits.retain(|&head| seams.meet(&plans[head], &plans[tail]));
         }
-        let [head] = fits[..] else { continue };
+        if let [head] = fits[..] {
+            pairs.push((head, tail));
+        }
+    }
+    let mut gone = vec![false; plans.len()];
+    // the last first: what goes on twice is whole before its head takes it
+    for &(head, tail) in pairs.iter().rev() {
+        if pairs.iter().filter(|p| p.0 == head).count() > 1 {
+            continue;
+        }
         let (rest, captions) = (std::mem::take(&mut plans[tail].run), std::mem::take(&mut plans[tail].captions));
         let plan = &mut plans[head];
         let halves = seams.open(plan);
