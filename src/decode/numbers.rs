@@ -76,11 +76,18 @@ fn of_notes(s: &str) -> Vec<Span> {
         let behind = s[..start].chars().next_back().is_some_and(|c| is_han(c) || "，。；：、！？”’》）]".contains(c));
         let document = rest.starts_with(|c: char| c.is_ascii_digit() || "号第".contains(c));
         if behind && !document {
-            at += digits + 1;
+            at += digits + 1 + link(rest);
             out.push(Span::new(start, at));
         }
     }
     out
+}
+
+/// How many bytes of the target of a link stand behind the number of a note: [1](https://…), [1](#note).
+fn link(rest: &str) -> usize {
+    let target = rest.strip_prefix('(').filter(|t| ["http", "#", "/", "./"].iter().any(|w| t.starts_with(w)));
+    let end = target.and_then(|t| t.char_indices().take(400).take_while(|(_, c)| !c.is_whitespace()).find(|(_, c)| *c == ')'));
+    end.map_or(0, |(at, _)| at + "()".len())
 }
 
 #[cfg(test)]
@@ -98,6 +105,7 @@ mod tests {
         assert_eq!(strip("会谈。[3]双方[12][13]指出"), "会谈。双方指出");
         assert_eq!(strip("国发[86]15号 [1] 见[2021]"), "国发[86]15号 [1] 见[2021]");
         assert_eq!(strip("会谈[1"), "会谈[1");
+        assert_eq!(strip("会谈[1](https://example.org/a)，双方[2](#note)指出[3](见下)"), "会谈，双方指出(见下)");
     }
 
     #[test]
