@@ -8,6 +8,7 @@ use crate::source::LineIndex;
 use crate::span::Span;
 use crate::{article, decode, layout, link, record};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Which texts the records carry.
@@ -39,17 +40,19 @@ pub struct Options<'a> {
 
 /// Reads one input. There is always a value; what could not be read is in the diagnostics, which the value holds too.
 ///
-/// No panic, no I/O, no clock: the same bytes and options give the same result.
+/// No panic, no I/O, no clock: the same bytes and options give the same result. Bytes that are handed over as a `Vec` are let go
+/// of as soon as they are text, which saves their size where most memory is taken.
 #[must_use]
-pub fn extract(bytes: &[u8], options: &Options<'_>) -> Outcome<Extraction> {
-    watched(bytes, options, |_| ())
+pub fn extract<'b>(bytes: impl Into<Cow<'b, [u8]>>, options: &Options<'_>) -> Outcome<Extraction> {
+    watched(bytes.into(), options, |_| ())
 }
 
 /// Reads one input and says when a stage is over, to whoever holds a clock.
-pub(crate) fn watched(bytes: &[u8], options: &Options<'_>, mut over: impl FnMut(&'static str)) -> Outcome<Extraction> {
+pub(crate) fn watched(bytes: Cow<'_, [u8]>, options: &Options<'_>, mut over: impl FnMut(&'static str)) -> Outcome<Extraction> {
     let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
     over("lexicon");
     let (mut diagnostics, trace) = (Vec::new(), record::Trace::default());
+    let sha256 = crate::source::hex(&Sha256::digest(&bytes));
     let decoded = decode::decode(bytes, options.encoding.as_deref(), lexicon).tell(&mut diagnostics);
     over("decode");
     let blocks = layout::layout(&decoded, lexicon).tell(&mut diagnostics);
@@ -72,7 +75,7 @@ pub(crate) fn watched(bytes: &[u8], options: &Options<'_>, mut over: impl FnMut(
     value.schema = SCHEMA.into();
     value.source = Input {
         name: options.name.clone(),
-        sha256: crate::source::hex(&Sha256::digest(bytes)),
+        sha256,
         encoding: encoding.into(),
         script: script.into(),
         published: value.source.published.take(),
@@ -88,7 +91,7 @@ pub(crate) type Placed = (BlockKind, Vec<[usize; 2]>);
 /// The lines of an input, and what stands where on it, for the review page.
 pub(crate) fn laid_out(bytes: &[u8], options: &Options<'_>) -> (Arc<LineIndex>, Vec<Placed>) {
     let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
-    let decoded = decode::decode(bytes, options.encoding.as_deref(), lexicon).value;
+    let decoded = decode::decode(bytes.into(), options.encoding.as_deref(), lexicon).value;
     let blocks = layout::layout(&decoded, lexicon).value;
     let part = |span: &Span| decoded.text.to_source(*span);
     let blocks = blocks.iter().map(|b| (b.kind, b.parts.iter().flat_map(part).collect())).collect();

@@ -364,6 +364,10 @@ fn diagnostics_in_three_forms() {
     let ran = extract(dir.path(), &["第 1版.txt"], b"");
     let at = "第 1版.txt:1:1: warning[impossible-date]: ";
     assert!(ran.err.contains(at), "{}", ran.err);
+    // a pipe, which cannot be read again, is shown with its line as a file is
+    let piped = extract(dir.path(), &["-"], page.as_bytes());
+    assert_eq!(piped.err, ran.err.replace("第 1版.txt", "-"));
+    assert!(piped.err.contains("外交部长陈望舒"), "{}", piped.err);
 
     let ran = extract(dir.path(), &["--diagnostics", "json", "第 1版.txt", "missing.txt"], b"");
     let lines: Vec<serde_json::Value> = ran.err.lines().map(|l| serde_json::from_str(l).unwrap()).collect();

@@ -170,7 +170,7 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
             date.span = line.span;
         }
         *first = Span::new(line.span.end, first.end).trimmed(text);
-        d.dateline = Some(line);
+        d.dateline = Some(Box::new(line));
     }
     // 新华社北京5月20日电 题：…: the headline, where there is no other
     if d.headline.is_none()
@@ -185,7 +185,7 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
         let own = d.body.remove(0);
         match &mut d.dateline {
             Some(line) => line.reporters.extend(by.reporters),
-            None => d.dateline = Some(Dateline { span: own, ..by }),
+            None => d.dateline = Some(Box::new(Dateline { span: own, ..by })),
         }
     }
     // 本报记者 杨依军 below the headline
@@ -194,7 +194,7 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
         match &mut d.dateline {
             Some(line) if line.reporters.is_empty() => line.reporters = by.reporters,
             Some(_) => {}
-            None => d.dateline = Some(Dateline { span: below, ..by }),
+            None => d.dateline = Some(Box::new(Dateline { span: below, ..by })),
         }
     }
     if let Some(last) = d.body.last_mut() {
@@ -208,7 +208,7 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
         match &mut d.dateline {
             Some(line) if line.reporters.is_empty() => line.reporters = by.reporters,
             Some(_) => {}
-            None => d.dateline = Some(Dateline { span, ..by }),
+            None => d.dateline = Some(Box::new(Dateline { span, ..by })),
         }
     }
     if let Some(last) = d.body.last_mut()
@@ -221,7 +221,7 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
             date.span = line.span;
         }
         *last = Span::new(last.start, line.span.start).trimmed(text);
-        d.dateline = Some(line);
+        d.dateline = Some(Box::new(line));
     }
     if let Some(last) = d.body.last_mut()
         && let Some(note) = ending::source_note(last.of(text), lexicon)

@@ -56,7 +56,7 @@ pub struct Draft {
     /// 副题.
     pub subhead: Option<Span>,
     /// The dateline, with its spans in the repaired text.
-    pub dateline: Option<Dateline>,
+    pub dateline: Option<Box<Dateline>>,
     /// The paragraphs without dateline and source note.
     pub body: Vec<Span>,
     /// 据新华社 at the end.

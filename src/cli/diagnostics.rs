@@ -41,7 +41,9 @@ impl Teller {
         let places = diagnostics.iter().flat_map(|d| d.source.iter().flat_map(|s| s.bytes.iter().flatten().copied())).collect();
         let positions = crate::Positions::of(page.bytes, page.encoding, places);
         for d in diagnostics {
-            let at = d.source.as_ref().and_then(|s| s.bytes.first()).map(|r| (positions.get(r[0]), positions.get(r[1])));
+            // a file that is another one by now has no place for it
+            let place = d.source.as_ref().and_then(|s| s.bytes.first()).filter(|_| !page.bytes.is_empty());
+            let at = place.map(|r| (positions.get(r[0]), positions.get(r[1])));
             match self.form {
                 DiagnosticsArg::Human => page.say(d, at.map(|a| a.0)),
                 DiagnosticsArg::Json => line(&object(page.name, d, at)),

@@ -2,8 +2,10 @@
 
 use super::args::Cli;
 use super::shown;
+use crate::source::hex;
 use clap::CommandFactory;
 use ignore::WalkBuilder;
+use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -76,6 +78,16 @@ impl Input {
             Ok(bytes) => Ok(bytes),
             Err(error) => Err(format!("{}: {}{}", self.shown(), reason(&error), self.hint(&error))),
         }
+    }
+
+    /// Whether it can be read a second time: a file, not a pipe.
+    pub fn is_lasting(&self) -> bool {
+        matches!(self, Self::File(path) if path.is_file())
+    }
+
+    /// Its bytes once more; none where they are no longer those with this SHA-256.
+    pub fn read_again(&self, sha256: &str) -> Vec<u8> {
+        self.read().ok().filter(|bytes| hex(&Sha256::digest(bytes)) == sha256).unwrap_or_default()
     }
 }
 

@@ -29,11 +29,16 @@ pub fn read(args: &ReadArgs) -> io::Result<Exit> {
     let one = |found: Found| -> Result<Read, String> {
         let (input, bytes) = found.and_then(|input| input.read().map(|bytes| (input, bytes)))?;
         let options = args.reading.options(&input, args.text.into(), lexicon.as_ref());
+        // of a file nothing is kept: it is there to be read again
+        if input.is_lasting() {
+            let outcome = crate::extract(bytes, &options);
+            return Ok(Read { input, kept: None, outcome });
+        }
         let outcome = crate::extract(&bytes, &options);
-        Ok(Read { name: input.shown(), bytes, outcome })
+        Ok(Read { input, kept: Some(bytes), outcome })
     };
     in_order(inputs, threads(args), one, |read| {
-        let Read { name, bytes, outcome } = match read {
+        let Read { input, kept, outcome } = match read {
             Ok(read) => read,
             Err(message) => {
                 bar.suspend(|| teller.failure(&message));
@@ -42,10 +47,14 @@ pub fn read(args: &ReadArgs) -> io::Result<Exit> {
                 return Ok(());
             }
         };
-        let page = report::Page { name: &name, bytes: &bytes, encoding: &outcome.value.source.encoding };
         let worth = |d: &&Diagnostic| unreadable(d.code) || (!args.quiet && d.severity >= least);
         let said: Vec<&Diagnostic> = outcome.diagnostics.iter().filter(worth).collect();
-        bar.suspend(|| teller.page(&page, &said));
+        if !said.is_empty() {
+            let read = &outcome.value.source;
+            let bytes = kept.unwrap_or_else(|| input.read_again(&read.sha256));
+            let page = report::Page { name: &input.shown(), bytes: &bytes, encoding: &read.encoding };
+            bar.suspend(|| teller.page(&page, &said));
+        }
         if outcome.diagnostics.iter().any(|d| unreadable(d.code) || (args.strict && d.severity >= Severity::Warning)) {
             exit = Exit::Failed;
         }
@@ -66,8 +75,9 @@ type Found = Result<Input, String>;
 
 /// An input that was read.
 struct Read {
-    name: String,
-    bytes: Vec<u8>,
+    input: Input,
+    /// Its bytes, where they cannot be read again.
+    kept: Option<Vec<u8>>,
     outcome: Outcome<Extraction>,
 }
 

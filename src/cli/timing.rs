@@ -56,7 +56,7 @@ fn once(bytes: &[u8], options: &Options<'_>) -> io::Result<Times> {
         times.push((stage, now.duration_since(last)));
         last = now;
     };
-    let found = pipeline::watched(bytes, options, &mut over).value;
+    let found = pipeline::watched(bytes.into(), options, &mut over).value;
     written(&found)?;
     over("emit");
     Ok(times)

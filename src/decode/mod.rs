@@ -52,19 +52,21 @@ pub struct Decoded {
     pub script: &'static str,
 }
 
-/// Decodes `bytes`; `encoding` is a WHATWG label where the caller knows it; family names are those of the lexicon.
-pub fn decode(bytes: &[u8], encoding: Option<&str>, lexicon: &Lexicon) -> Outcome<Decoded> {
+/// Decodes `bytes`, and lets go of them where it owns them; `encoding` is a WHATWG label where the caller knows it; family names
+/// are those of the lexicon.
+pub fn decode(bytes: Cow<'_, [u8]>, encoding: Option<&str>, lexicon: &Lexicon) -> Outcome<Decoded> {
     let mut diagnostics = Vec::new();
-    let choice = encoding::choose(bytes, encoding, &mut diagnostics);
+    let choice = encoding::choose(&bytes, encoding, &mut diagnostics);
     let chosen = choice.encoding;
-    if let Some(what) = binary(bytes, encoding::name(chosen)) {
+    if let Some(what) = binary(&bytes, encoding::name(chosen)) {
         diagnostics.push(Diagnostic::new(Code::BinaryInput, what, None));
         let mut text = Text::default();
         text.push_dropped(Span::new(0, bytes.len()));
         let value = Decoded { text, lines: Arc::default(), encoding: "binary", script: "hans" };
         return Outcome { value, diagnostics };
     }
-    let (read, malformed) = encoding::read(bytes, &choice);
+    let (read, malformed) = encoding::read(&bytes, &choice);
+    drop(bytes);
     let (text, lines) = line_ends(&read);
     drop(read);
     let (marked, numbers) = numbers::strip(markup::strip(text));

@@ -5,7 +5,7 @@ use encoding_rs::{BIG5, GB18030};
 use proptest::prelude::*;
 
 fn decode(bytes: &[u8], encoding: Option<&str>) -> Outcome<Decoded> {
-    super::decode(bytes, encoding, Lexicon::built_in())
+    super::decode(bytes.into(), encoding, Lexicon::built_in())
 }
 
 fn text(s: &str) -> String {

@@ -175,7 +175,7 @@ impl Found {
 impl<'a> Reasons<'a> {
     pub(crate) fn of(bytes: &[u8], options: &Options<'a>) -> Self {
         let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::built_in());
-        let decoded = decode::decode(bytes, options.encoding.as_deref(), lexicon).value;
+        let decoded = decode::decode(bytes.into(), options.encoding.as_deref(), lexicon).value;
         let blocks = layout::layout(&decoded, lexicon).value;
         let page = article::articles(&decoded, &blocks, lexicon).value;
         let hits = lexicon.scan(page.text.as_str());

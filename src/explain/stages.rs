@@ -46,7 +46,7 @@ pub fn stage(stage: Stage, bytes: &[u8], options: &Options<'_>) -> Made {
     if stage == Stage::Link {
         return Made::Records(Box::new(extract(bytes, options).value));
     }
-    let decoded = decode::decode(bytes, options.encoding.as_deref(), lexicon).value;
+    let decoded = decode::decode(bytes.into(), options.encoding.as_deref(), lexicon).value;
     let mut items = match stage {
         Stage::Decode => decode_items(&decoded),
         Stage::Layout => layout_items(&decoded, lexicon),

@@ -35,7 +35,7 @@ record! {
         /// 副题, the line below the headline.
         subhead: Option<String>,
         /// 新华社北京5月20日电（记者…）.
-        dateline: Option<Dateline>,
+        dateline: Option<Box<Dateline>>,
         /// 据新华社 and the like at the end.
         source_note: Option<String>,
         /// Photo captions, taken out of the body.

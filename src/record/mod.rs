@@ -211,14 +211,14 @@ fn article(cx: &Context<'_>, draft: &crate::article::Draft, calendar: &Calendar,
             let message = "the year is not printed and nothing tells it; --published gives it";
             diagnostics.push(Diagnostic::new(Code::UnknownYear, message, Some(cx.source(d.span))));
         }
-        Dateline {
+        Box::new(Dateline {
             agency: d.agency.clone(),
             place: words(d.place),
             date: date.as_ref().map(|d| d.edtf.clone()),
             date_basis: date.and_then(|d| d.basis),
             reporters: d.reporters.clone(),
             via: d.via.then(|| d.agency.clone()).flatten(),
-        }
+        })
     });
     cx.trace.gives(|| draft.kind.code());
     let captions = draft
