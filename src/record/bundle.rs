@@ -38,7 +38,7 @@ pub fn bundles(cx: &Context<'_>, scene: &Scene, told: &Tellings, out: &mut Extra
         for b in in_sentence(cx, s.span) {
             let known = out.bundles[first..].iter().any(|o| o.act == b.act && o.count == b.count && o.fields == b.fields);
             if !known {
-                let meeting = told.held(&out.meetings, b.span.start).map(|m| m.id.clone());
+                let meeting = told.held(cx, &out.meetings, s.span, b.span.start).map(|m| m.id.clone());
                 out.bundles.push(Bundle { article: scene.article.clone(), meeting, ..b });
             }
         }

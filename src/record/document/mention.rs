@@ -64,7 +64,7 @@ pub fn mentioned(
         for mut d in found {
             d.article.clone_from(&scene.article);
             let at = d.span.start;
-            let near = met.1.held(met.0, at);
+            let near = met.1.held(cx, met.0, s.span, at);
             let meeting = near.map(|m| m.id.clone());
             // what is issued while the sides meet bears the day of it, as what is signed does
             // the day that the sentence tells, else that of the encounter
@@ -168,7 +168,7 @@ fn untitled(cx: &Context<'_>, scene: &Scene, met: (&[Meeting], &Tellings), first
             // the headline may have it
             let marked = |h| titles(cx.text(), h).0.into_iter().map(|t| t.0).find(|&t| cx.get(t).ends_with(words));
             let printed = headed.or_else(|| scene.headline.and_then(marked));
-            let near = met.1.held(met.0, s.span.start);
+            let near = met.1.held(cx, met.0, s.span, s.span.start);
             let date = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
             let source = cx.source(verb.span.cover(noun.span));
             let act = cx.lexicon.entry(verb).code.as_deref().and_then(ActKind::from_code).unwrap_or(ActKind::Issue);

@@ -2,11 +2,12 @@
 //!
 //! [`sentence`](Reader::sentence) finds the words of encounters and reads the clause around each; [`sides`](Reader::sides) settles
 //! the parties, [`addressee`] to whom a message goes, [`setting`] day and place; [`name`] says what a meeting is called, [`mentioned`] which
-//! ones are only spoken of, and [`completion`] fills in what another sentence or the headline tells; [`letters`] reads reports of messages
+//! ones are only spoken of, [`apart`] who was received one by one, and [`completion`] fills in what another sentence or the headline tells; [`letters`] reads reports of messages
 //! from many, [`opening`] what a printed statement tells of.
 
 mod addressee;
 mod agenda;
+mod apart;
 mod completion;
 mod enough;
 mod event;
@@ -33,6 +34,7 @@ use crate::model::{Extraction, Meeting, MeetingKind, Party};
 use crate::parse::date::WrittenDate;
 use crate::span::Span;
 use agenda::{formats, topics};
+use apart::apart;
 use completion::{at_home, complete, same_office, told_by_office};
 pub use opening::in_opening;
 use setting::roles;
@@ -141,6 +143,7 @@ pub fn meetings(
     r.sent();
     r.headline();
     let Reader { mut found, people, diagnostics, .. } = r;
+    found = apart(cx, found);
     complete(cx, scene, people, &mut found, diagnostics);
     same_office(&mut found);
     for p in &present {

@@ -309,7 +309,7 @@ fn visit_kind(cx: &Context<'_>, span: Span) -> Option<VisitKind> {
 }
 
 /// Adds an encounter, unless this article has told of it: the same kind, parties and day.
-fn push(found: &mut Vec<Meeting>, m: Meeting) {
+pub(super) fn push(found: &mut Vec<Meeting>, m: Meeting) {
     let among = |a: &Meeting, b: &Meeting| a.parties.iter().all(|p| b.parties.iter().any(|q| q.name == p.name));
     let same = found.iter_mut().find(|o| {
         o.kind == m.kind

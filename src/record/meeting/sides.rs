@@ -323,7 +323,7 @@ fn state_once(cx: &Context<'_>, others: &mut [Party]) {
 }
 
 /// One encounter for each counterpart, spouses with theirs.
-fn pair_off(subject: &[Party], others: &[Party]) -> Vec<Vec<Party>> {
+pub(super) fn pair_off(subject: &[Party], others: &[Party]) -> Vec<Vec<Party>> {
     let mut out: Vec<Vec<Party>> = Vec::new();
     for o in others {
         if o.office.as_deref() == Some("夫人")

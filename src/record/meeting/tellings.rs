@@ -1,6 +1,8 @@
 //! Where an article tells of its encounters: what is said, signed or issued belongs to the one that was told of last.
 
 use crate::model::{Meeting, MeetingKind};
+use crate::record::Context;
+use crate::span::Span;
 
 /// The places where the encounters of an article are told of, in the order of the text; those to come are not among them.
 #[derive(Debug, Default)]
@@ -35,10 +37,25 @@ impl Tellings {
         told.filter_map(move |p| meetings.get(p.1))
     }
 
-    /// The encounter at which something was signed or issued that is told of there: the last one told of, and a letter only where
-    /// nothing else was held.
-    pub fn held<'m>(&self, meetings: &'m [Meeting], at: usize) -> Option<&'m Meeting> {
-        let told = || self.before(meetings, at);
-        told().take(16).find(|m| m.kind != MeetingKind::Message).or_else(|| told().next())
+    /// The encounter at which something was signed or issued that is told of at byte `at` of a sentence: a ceremony of signing in that
+    /// sentence, else the one that it says it comes after, else the last one told of, and a letter only where nothing else was held.
+    pub fn held<'m>(&self, cx: &Context<'_>, meetings: &'m [Meeting], sentence: Span, at: usize) -> Option<&'m Meeting> {
+        let told = || self.before(meetings, at).take(16);
+        let signing = |m: &&Meeting| m.kind == MeetingKind::SigningCeremony && sentence.overlaps(m.span);
+        let after =
+            named(cx.get(sentence)).and_then(|kinds| told().find(signing).or_else(|| told().find(|m| kinds.contains(&m.kind))));
+        after.or_else(|| told().find(|m| m.kind != MeetingKind::Message)).or_else(|| told().next())
     }
+}
+
+/// 会谈后 · 会谈结束后: the kinds of the encounter that a sentence says it comes after, though a ceremony may have been told of since.
+fn named(sentence: &str) -> Option<&'static [MeetingKind]> {
+    const AFTER: [(&str, &[MeetingKind]); 3] = [
+        ("会谈", &[MeetingKind::Talks]),
+        ("会见", &[MeetingKind::Meeting]),
+        ("会晤", &[MeetingKind::Meeting, MeetingKind::Summit]),
+    ];
+    let when = sentence.split('，').next()?.strip_suffix('后')?;
+    let when = when.strip_suffix("之").or_else(|| when.strip_suffix("结束")).unwrap_or(when);
+    AFTER.iter().find(|(noun, _)| when == *noun).map(|(_, kinds)| *kinds)
 }

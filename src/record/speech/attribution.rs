@@ -49,6 +49,13 @@ fn spoken_of(
     let leaders = ["元首", "领导人", "总理", "总书记", "外长"].iter().any(|w| subject.name.ends_with(w));
     // 双方一致认为，…。双方商定，…: what was agreed on, where a page sets no paragraphs
     let agreed = |h: &Hit| opens(h) && ["一致", "商定", "议定"].iter().any(|w| cx.get(h.span).contains(w));
+    // 双方宣布，…, 双方宣布将…: what the report tells; 两国元首宣布建立战略伙伴关系，擘画了… looks back
+    let declared = |h: &Hit| {
+        let behind = &cx.text()[h.span.end..];
+        cx.get(h.span).ends_with("宣布")
+            && matches!(cx.get(Span::new(subject.span.end, h.span.start)), "" | "共同" | "一致" | "联合")
+            && behind.starts_with(['，', '：', '将'])
+    };
     // 金砖国家领导人重申: of several countries, as none of them speaks
     let many = ["国家领导人", "成员国领导人", "成员国元首", "各国总理", "各国外长", "各国首脑"]
         .iter()
@@ -57,7 +64,7 @@ fn spoken_of(
         || many && verb.is_some()
         || running.joint
         || running.name.ends_with('方')
-        || verb.is_some_and(|v| leaders && opens(v) || agreed(v));
+        || verb.is_some_and(|v| leaders && opens(v) || agreed(v) || declared(v));
     if subject.group && !reported {
         return Some("a group inside a speech: the one who speaks speaks of it");
     }
