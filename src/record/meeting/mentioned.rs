@@ -20,7 +20,20 @@ pub(super) fn is_topic(before: &str, behind: &str) -> bool {
     let part = before.rsplit(['，', '。']).next().unwrap_or(before);
     let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
     let spoken = ["议题", "问题", "交换", "交流", "讨论", "沟通", "磋商", "达成共识"].iter().any(|w| behind[..stop].contains(w));
-    part.rfind('就').is_some_and(|i| !part[i..].starts_with("就任") && !part[..i].ends_with(['成', '造'])) && spoken
+    about(part) && spoken
+}
+
+/// 就甲国总统会见某答记者问: whether an encounter is what somebody was asked about, or comments on.
+pub(super) fn is_commented(before: &str, behind: &str) -> bool {
+    let part = before.rsplit(['，', '。']).next().unwrap_or(before);
+    let stop = behind.find(['，', '。', '；']).unwrap_or(behind.len());
+    let comments = ["记者问", "记者提问", "答问", "发表谈话", "发表声明", "发表评论", "提出交涉", "提出抗议"];
+    about(part) && comments.iter().any(|w| behind[..stop].contains(w))
+}
+
+/// Whether a clause opens a topic: 就, but not in 就任, 成就.
+fn about(part: &str) -> bool {
+    part.rfind('就').is_some_and(|i| !part[i..].starts_with("就任") && !part[..i].ends_with(['成', '造']))
 }
 
 /// 宴会在热烈友好的气氛中进行, 会谈持续约两小时: whether words only say how something went that was told of before.

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::journey::{Journey, journey};
 use super::mentioned::{
-    is_circumstance, is_counted, is_manner, is_mood, is_topic, is_within, is_written_to, modifies, takes_part,
+    is_circumstance, is_commented, is_counted, is_manner, is_mood, is_topic, is_within, is_written_to, modifies, takes_part,
 };
 use super::name::{by_opening, conference_name, is_round, whole_names};
 use super::object::welcomes;
@@ -61,6 +61,15 @@ impl Reader<'_> {
             }
             if e.kind.as_deref() == Some("conference") && is_topic(before, behind) {
                 cx.trace.gives_up("it is what others speak of");
+                continue;
+            }
+            if is_commented(before, behind) {
+                cx.trace.gives_up("it is what somebody comments on");
+                continue;
+            }
+            // 共同观看双方签署的合作文件展示
+            if e.kind.as_deref() == Some("tour") && ["文件展示", "文本展示"].iter().any(|w| behind.contains(w)) {
+                cx.trace.gives_up("what was signed is shown");
                 continue;
             }
             // 结束出席峰会返回北京: told as it was held, or not at all

@@ -124,8 +124,13 @@ pub(super) fn announces(cx: &Context<'_>, s: &Sentence) -> Option<(Span, usize)>
     if !text.contains("提出") {
         return None;
     }
-    let stop = text.find(['。', '：', '！', '“'])?;
-    let at = text[..stop].rfind("提出")?;
+    // 在“和平与安全”议题会议上就…提出三点看法：: what is quoted before the verb is no end
+    let inside = enclosed(cx.text(), s.span);
+    let (at, stop) = text.match_indices("提出").find_map(|(at, _)| {
+        let stop = at + text[at..].find(['。', '：', '！', '“'])?;
+        let last = !text[at + "提出".len()..stop].contains("提出");
+        (last && !is_inside(&inside, s.span.start + at)).then_some((at, stop))
+    })?;
     let verb = Span::new(s.span.start + at, s.span.start + at + "提出".len());
     let what = text[at + "提出".len()..stop].trim_start_matches('了');
     let points = POINTS.iter().find_map(|p| what.strip_suffix(p))?;

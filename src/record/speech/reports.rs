@@ -91,7 +91,7 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     }
     let held = ["会议", "峰会", "论坛", "大会", "本次会议", "此次会议", "会晤"].iter().find_map(|w| text.strip_prefix(w));
     if held.is_some_and(|rest| {
-        ["发表", "通过", "批准", "闭幕", "结束", "由", "讨论", "集中讨论", "审议", "听取"]
+        ["发表", "宣布", "决定", "达成", "通过", "批准", "闭幕", "结束", "由", "讨论", "集中讨论", "审议", "听取"]
             .iter()
             .any(|w| rest.trim_start_matches('还').starts_with(w))
     }) {

@@ -4,7 +4,7 @@ use super::attribution::announced_points;
 use super::group::both_sides;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Category;
-use crate::model::{Extraction, Meeting, Party, Point, Statement};
+use crate::model::{Extraction, Meeting, MeetingKind, Party, Point, Statement};
 use crate::parse::enumerator::{Style, enumerator};
 use crate::record::Context;
 use crate::record::belonging::{self, belongs, is_own};
@@ -93,7 +93,9 @@ pub fn statements(
             let message = format!("{promised} points announced, {} found", st.points.len());
             diagnostics.push(Diagnostic::new(Code::CountMismatch, message, Some(cx.source(at))));
         }
-        let before = || told.before(&out.meetings, text.start);
+        // nobody makes a speech at a welcome
+        let speaks = |m: &&Meeting| m.kind != MeetingKind::WelcomeCeremony;
+        let before = || told.before(&out.meetings, text.start).filter(speaks);
         // 在会见埃及外长萨利赫时，陈望舒表示: the one with whom the words before the verb name
         let head = sp.verb.and_then(|v| {
             let n = scene.sentences.partition_point(|s| s.span.end < v.start);
@@ -109,7 +111,8 @@ pub fn statements(
                 let speaks = |m: &&Meeting| m.parties.iter().any(|p| p.name == sp.name);
                 before().take_while(|m| m.span == last.span).take(16).find(speaks).or(Some(last))
             })
-            .or(told.all(&out.meetings).first().filter(|m| !m.announced));
+            .or_else(|| told.before(&out.meetings, text.start).next())
+            .or_else(|| told.all(&out.meetings).first().filter(|m| !m.announced));
         st.meeting = meeting.map(|m| m.id.clone());
         if let Some(m) = meeting {
             cx.trace.later(("statements", text), m.span, "meeting", "the last encounter told of before it", || m.kind.code());

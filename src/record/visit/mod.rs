@@ -330,7 +330,8 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
             to: Some(to),
             kind,
             from: from.clone(),
-            until: until.clone(),
+            // 结束对甲国、乙国的访问回国: the day of the last one
+            until: until.clone().filter(|_| !ends || i + 1 == each),
             date_basis: basis.clone(),
             status: Some(status),
             source: cx.source(whole.span),
