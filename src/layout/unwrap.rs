@@ -6,10 +6,11 @@
 use super::lines::{Chunk, Line, closes};
 use super::opens;
 use crate::lexicon::{Category, Lexicon};
+use crate::parse::enumerator::{Style, enumerator};
 use crate::parse::signature;
 use crate::parse::words::Words;
 use crate::span::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A paragraph: spans of the text that are joined.
 #[derive(Debug, Clone)]
@@ -81,6 +82,7 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
         let captions = captions(text, chunk, w, lexicon);
         let titled = titled(text, chunk);
         let heads = heads(text, chunk);
+        let series = series(text, chunk);
         for (k, line) in chunk.iter().enumerate() {
             let words = line.span.of(text);
             let joins = open.as_ref().is_some_and(|(p, last)| {
@@ -89,7 +91,7 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
                 }
                 let before = p.parts.last().map_or("", |s| s.of(text));
                 let first = p.parts.first().map_or("", |s| s.of(text));
-                let goes_on = |w| !opens::follows(first, words) && goes_on(before, *last, words, line, w, lexicon);
+                let goes_on = |w| !series[k] && !opens::follows(first, words) && goes_on(before, *last, words, line, w, lexicon);
                 line.level == 0
                     && p.level == 0
                     && (titled[k]
@@ -131,6 +133,21 @@ fn told_again(text: &str, chunk: &Chunk, k: usize, lexicon: &Lexicon) -> bool {
         && [Category::Offices, Category::Bodies, Category::Countries].iter().any(|&c| lexicon.prefix(c, first).is_some())
         && !opens::across(head, first, lexicon)
         && Words::of([head]).share(&behind) >= 0.6
+}
+
+/// Which lines of a chunk open with a number of a series that goes on, or has begun, at the head of another line: entries of a list whose
+/// lines happen to be of one length.
+fn series(text: &str, chunk: &Chunk) -> Vec<bool> {
+    use Style::{Arabic, Article, Bracketed, Chapter, Part, Section, SmallBracketed};
+    let number = |l: &Line| {
+        let e = enumerator(l.span.of(text)).ok()?.1;
+        let listed = matches!(e.style, Chapter | Part | Article | Section | Bracketed | Arabic | SmallBracketed);
+        listed.then_some((e.style, e.number))
+    };
+    let numbers: Vec<_> = chunk.iter().map(number).collect();
+    let all: BTreeSet<_> = numbers.iter().flatten().copied().collect();
+    let beside = |(style, n): (Style, u32)| all.contains(&(style, n + 1)) || n > 1 && all.contains(&(style, n - 1));
+    numbers.into_iter().map(|n| n.is_some_and(beside)).collect()
 }
 
 /// Which lines of a chunk begin inside 《》 that closes a few lines below where it opened.

@@ -281,7 +281,15 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
         // a body that is not known opens a side only behind another body
         let body = || lexicon.scan(left).within(Category::Bodies, Span::new(0, left.len())).any(|h| h.span.end == left.len());
         let opens = opens_party(right, lexicon).is_some() || left.len() <= 180 && opens_body(right, lexicon).is_some() && body();
-        if opens && !left.is_empty() && !left.ends_with(['—', '－', '-']) {
+        // 马来西亚投资、贸易和工业部: the mark is inside the name of a body, which no side before it has closed
+        let unclosed = || {
+            let named = |c| lexicon.prefix(c, right).is_some();
+            let files = [Category::Countries, Category::Organisations, Category::Places];
+            lexicon.prefix(Category::Countries, left).is_some_and(|(_, n)| n < left.len())
+                && !body()
+                && !files.into_iter().any(named)
+        };
+        if opens && !left.is_empty() && !left.ends_with(['—', '－', '-']) && !unclosed() {
             // 中国—老挝联合公报: nothing stands behind the second
             let all = || opens_party(right, lexicon) == Some(right.len());
             if dash && zone_end.is_none() && !body() && !all() {

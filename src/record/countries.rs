@@ -132,12 +132,16 @@ pub fn stands_for(cx: &Context<'_>, c: char) -> Option<String> {
     }
 }
 
-/// Whether a name has the form of a Chinese one: a family name and one or two characters.
+/// Characters that write the sounds of other languages and seldom stand in Chinese given names, two of them never.
+const SOUNDS: &str = "尔爾斯姆茨弗厄埃瓦扎蒂戈耶诺諾卡拉萨薩尼夫基库庫塔图圖罗羅杜巴普托奥奧哈莫尤迪伊阿";
+
+/// Whether a name has the form of a Chinese one: a family name and one or two characters, but not 安瓦尔.
 #[must_use]
 pub fn chinese_name(cx: &Context<'_>, name: &str) -> bool {
     let chars = name.chars().count();
     cx.lexicon.prefix(Category::Surnames, name).is_some_and(|(e, len)| {
         let given = chars - name[..len].chars().count();
-        (1..=2).contains(&given) && e.country.is_none()
+        let sounds = || given == 2 && name[len..].chars().all(|c| SOUNDS.contains(c));
+        (1..=2).contains(&given) && e.country.is_none() && !sounds()
     })
 }

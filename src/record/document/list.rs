@@ -12,6 +12,7 @@ use crate::parse::title::titles;
 use crate::record::Context;
 use crate::record::anatomy::{document, signatory};
 use crate::span::Span;
+use std::collections::BTreeSet;
 
 /// A list of outcomes: sections and entries.
 pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf: &mut Shelf, diagnostics: &mut Vec<Diagnostic>) {
@@ -20,6 +21,13 @@ pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf
     if let Some(h) = draft.headline {
         kind = section_act(cx, h).unwrap_or(ActKind::Announce);
     }
+    // what the entries with titles are numbered by
+    let numbered: BTreeSet<Style> = draft
+        .body
+        .iter()
+        .filter(|p| cx.get(**p).contains('《'))
+        .filter_map(|p| Some(enumerator(cx.get(*p)).ok()?.1.style))
+        .collect();
     for &p in &draft.body {
         let text = cx.get(p);
         let e = enumerator(text).ok();
@@ -27,8 +35,13 @@ pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf
         let outer: Vec<Span> = found.iter().filter(|f| f.1 == 0).map(|f| f.0).collect();
         if outer.is_empty() {
             let rest = e.map_or(text, |(rest, _)| rest).trim();
+            // 签署关于…的谅解备忘录, 发表中法联合声明
+            let head = cx.hits.at(Category::Acts, Span::of_slice(cx.text(), rest).start).filter(|h| signs(cx, h)).map(|h| h.span);
+            let rest = head.map_or(rest, |v| rest[v.len()..].trim_start_matches('了'));
             let named = crate::parse::title::noun(rest.trim_end_matches(['；', '。']), cx.lexicon).filter(|(_, c)| c != "other");
-            let opens = rest.starts_with("关于") || crate::parse::title::opens_party(rest, cx.lexicon).is_some();
+            let opens = rest.starts_with("关于")
+                || crate::parse::title::opens_party(rest, cx.lexicon).is_some()
+                || head.is_some() && !crate::parse::title::parts(rest, cx.lexicon).parties.is_empty();
             if named.is_some() && e.is_some() && opens {
                 // a title printed without 《》
                 let at = Span::new(p.end - rest.len(), p.end).trimmed(cx.text());
@@ -36,7 +49,7 @@ pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf
                 let e = e.map(|e| e.1);
                 for part in parted(cx, title) {
                     let (sides, verb, title) = told(cx, part);
-                    let act = verb.and_then(|v| section_act(cx, v)).unwrap_or(kind);
+                    let act = verb.or(head).and_then(|v| section_act(cx, v)).unwrap_or(kind);
                     entry(cx, title, sides, article, shelf, act, section, heading.clone(), e, &mut last, diagnostics);
                 }
                 continue;
@@ -46,7 +59,10 @@ pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf
                 let sentence = cx.get(p).trim_end().ends_with('。');
                 sentence && cx.hits.within(Category::Acts, p).any(|h| signs(cx, h) && !cx.get(h.span).ends_with("仪式"))
             };
-            if rest.chars().count() <= 60 && !told() {
+            // 发起合作倡议, among entries of the same numbers
+            if let Some((_, e)) = e.filter(|(_, e)| numbered.contains(&e.style)) {
+                last = Some((e.style, e.number));
+            } else if rest.chars().count() <= 60 && !told() {
                 let n = e.as_ref().map(|(_, e)| e.number).or_else(|| alone(text));
                 section = n.or(section.map(|s: u32| s + 1)).or(Some(1));
                 heading = Some(rest.trim_end_matches(['：', '。']).to_owned()).filter(|h| !h.is_empty());

@@ -64,7 +64,7 @@ pub(super) fn unmarked(cx: &Context<'_>, s: Span, telling: Span) -> Vec<Document
                 (ActKind::Cite, _) => (ActKind::Sign, None),
                 (kind, at) => (kind, by(cx, Span::new(s.start, title.start.max(verb.start)), at)),
             };
-            let signs = matches!(kind, ActKind::Sign | ActKind::WitnessSigning);
+            let signs = matches!(kind, ActKind::Sign | ActKind::WitnessSigning | ActKind::Extend);
             if d.parties.is_empty() && signs && title.start > verb.start {
                 d.parties = signatories(cx, Span::new(s.start, verb.end), Some(verb));
             } else if d.parties.is_empty() && signs {
@@ -123,8 +123,10 @@ fn short(cx: &Context<'_>, s: Span, end: bool) -> Span {
 pub(super) fn signs(cx: &Context<'_>, h: &Hit) -> bool {
     let e = cx.lexicon.entry(h);
     let code = e.code.as_deref().and_then(ActKind::from_code);
+    // 续签: signed anew
+    let again = code == Some(ActKind::Extend) && cx.get(h.span).starts_with("续签");
     e.kind.as_deref() != Some("not_act")
-        && matches!(code, Some(ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning | ActKind::Issue))
+        && (again || matches!(code, Some(ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning | ActKind::Issue)))
 }
 
 /// Whether a clause tells that something was signed, and not that it will be or that somebody wants it.
@@ -136,7 +138,7 @@ fn signed(cx: &Context<'_>, before: Span, verb: Span) -> bool {
         "将", "將", "拟", "尽早", "早日", "推动", "争取", "愿", "希望", "准备", "计划", "谈判", "同意", "商定", "应当", "方应",
         "国应", "已同", "已与",
     ];
-    matches!(act, Some(ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning))
+    matches!(act, Some(ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning | ActKind::Extend))
         && !wanted.iter().any(|w| clause.contains(w))
 }
 

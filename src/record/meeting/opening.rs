@@ -33,10 +33,14 @@ pub fn in_opening(
     // what is left open there is nobody's question
     meetings(cx, &scene, people, calendar, out, &mut Vec::new());
     let mut told = out.meetings.split_off(known);
-    told.retain(between_states);
     if let [journey] = &out.visits[first..] {
         for m in &mut told {
             m.visit = m.visit.filter(|k| *k != VisitKind::Visit).or(journey.kind);
+            // 同安瓦尔总理举行会谈: of the state that the guest is in
+            if m.parties.iter().any(|p| p.country == journey.country) {
+                let open = m.parties.iter_mut().filter(|p| p.country.is_none() && p.org.is_none());
+                open.for_each(|p| p.country.clone_from(&journey.to));
+            }
             // 访问期间: where the journey goes
             if m.country.is_none() {
                 m.country.clone_from(&journey.to);
@@ -44,6 +48,7 @@ pub fn in_opening(
             }
         }
     }
+    told.retain(between_states);
     out.meetings.append(&mut told);
 }
 
