@@ -36,7 +36,7 @@ pub fn in_opening(
     told.retain(between_states);
     if let [journey] = &out.visits[first..] {
         for m in &mut told {
-            m.visit = m.visit.filter(|k| *k != VisitKind::Visit).or(journey.kind);
+            m.visit = m.visit.filter(|k| *k != VisitKind::Visit).or(journey.kind).or(m.visit);
             // 访问期间: where the journey goes
             if m.country.is_none() {
                 m.country.clone_from(&journey.to);
