@@ -324,6 +324,12 @@ fn opens_in_full(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
 /// Whether a text without clauses is announced with its title, by what stands at the head of all: 两国在甲地签署《…》，内容如下：.
 fn given_in_full(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
     let heads = body.iter().take(2).zip(body.iter().skip(1));
+    // 某年某月某日，甲国总理与乙国总理举行会谈，并发表联合声明如下：
+    let first = body.first().map_or("", |p| p.of(text));
+    let whole_day = date::date(first).is_ok_and(|(_, d)| d.year.is_some() && d.day.is_some());
+    if body.len() > 2 && whole_day && announced::sort(first, lexicon).is_some() {
+        return true;
+    }
     heads.map(|(p, next)| (p.of(text), next.of(text))).any(|(p, next)| {
         let whole = p.contains("全文") || p.contains("内容如下") && title::opens_party(next, lexicon).is_some();
         whole && p.chars().count() <= 200 && announced::title(p, lexicon).is_some()

@@ -116,7 +116,7 @@ fn kind(b: &Block<'_>, lexicon: &Lexicon) -> BlockKind {
         && d.year.is_some()
         && d.day.is_some()
         && rest.trim_start().starts_with(['于', '在', '订'])
-        && rest.chars().count() <= 16
+        && (rest.chars().count() <= 16 || rest.contains("（签字）"))
     {
         return BlockKind::Body;
     }

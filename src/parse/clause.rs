@@ -4,7 +4,7 @@ use super::circumstance::{AFTERWARDS, is_circumstance, when, without_manner};
 use super::date::{Relative, WrittenDate, date};
 use super::marks::{MARKS, Mark, OPENS_MARK, named_zheng, of_republic, opens_name};
 use super::names::Names;
-use super::reach::{held_at, lists_on, qualifies_subject, still_modifies};
+use super::reach::{comes_by_invitation, held_at, lists_on, qualifies_subject, still_modifies};
 use super::sentence::{enclosed, is_inside};
 use crate::lexicon::{Category, CharSet, Hits, Spans};
 use crate::span::Span;
@@ -57,6 +57,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
     let mut name_ends = usize::MAX;
     // whether the day is that of who tells it: 网站5日消息，4日，…
     let mut cited = false;
+    // how far the words reach that only qualify the subject
+    let mut qualified = span.start;
     let sure = |s: Span| known.open(s.of(text)) || hits.within(Category::Offices, s).next().is_some();
     while at < span.end {
         let rest = &text[at..span.end];
@@ -155,8 +157,9 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
                 .filter(|_| !["为团长的", "为首的", "率领的"].iter().any(|w| rest.starts_with(w)))
                 .filter(|(w, m, ..)| behind_mark || !opens_name(text, Span::new(at, span.end), (w, *m), open.0, hits))
         };
-        // 在北京和德国总理…共同出席: 和 behind a place opens the other side
-        let and = matches!((open.0, ch), (Some(Mark::At), '和' | '与')) && at > open.1 && !of_republic(text, at);
+        // 在北京和德国总理…共同出席, 昨天和德国总理…会面, 将和…会面: 和 behind a place, a day or 将 opens the other side
+        let next = matches!(open.0, None | Some(Mark::Future)) && at == open.1 && c.subject.is_some();
+        let and = matches!(ch, '和' | '与') && (next || open.0 == Some(Mark::At) && at > open.1) && !of_republic(text, at);
         let and = and
             && hits.within(Category::Offices, Span::new(open.1, at)).next().is_none()
             && !in_word(&words, hits, at)
@@ -189,9 +192,12 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
         let occasion = || rest[..rest.find(['，', '。']).unwrap_or(rest.len())].ends_with("之际");
         let mark = mark.filter(|(_, m)| !(*m == Mark::Future && open.0 == Some(Mark::At) && occasion()));
         if let Some((w, m)) = mark {
-            // 刚刚抵达莫斯科的国家主席…: what is before 的 qualifies the subject
+            // 刚刚抵达莫斯科的国家主席…, 正在甲地陪同某主席出席…的外长: what is before 的 qualifies the subject
             let so_far = Span::new(open.1, at);
-            if open.0.is_none() && settled < 2 && !sure(so_far) && qualifies_subject(text, at, span, &inside, hits) {
+            if at >= qualified && open.0.is_none() && settled < 2 && !sure(so_far) {
+                qualified = qualifies_subject(text, at, span, &inside, hits).unwrap_or(at);
+            }
+            if at < qualified {
                 at += w.len();
                 continue;
             }
@@ -264,12 +270,6 @@ pub fn invitation(text: &str, span: Span) -> Option<(Span, usize)> {
     let inviter = counted.unwrap_or(inviter);
     let whole = Span::new(span.start, span.start + inviter.len()).trimmed(text);
     (!whole.is_empty()).then_some((whole, span.start + at + w.len()))
-}
-
-/// 来访的, 来华进行正式访问的: where the words end that say that somebody comes by invitation.
-fn comes_by_invitation(behind: &str) -> Option<usize> {
-    let de = behind.find('的').filter(|i| behind[..*i].chars().count() <= 12 && !behind[..*i].contains('，'))?;
-    ["来", "访", "前来", "到访", "正在"].iter().any(|w| behind.starts_with(w)).then_some(de + '的'.len_utf8())
 }
 
 /// The words that no mark may stand inside of.
@@ -383,7 +383,12 @@ fn close(
         // 中国同法国建交60周年之际: an occasion is nobody
         Some(Mark::With)
             if ["之际", "期间", "间隙"].iter().any(|w| span.of(text).ends_with(w))
-                || ["建交", "复交"].iter().any(|w| span.of(text).contains(w)) => {}
+                || ["建交", "复交"].iter().any(|w| span.of(text).contains(w)) =>
+        {
+            // 与某部长在甲地举行的对话会期间: with whom stands before when it was
+            let who = span.of(text).find('在').map(|i| Span::new(span.start, span.start + i));
+            c.with = c.with.or(who.filter(|w| sure(*w)));
+        }
         Some(Mark::With) => c.with = c.with.or(Some(span)),
         Some(Mark::For) => c.whom = c.whom.or(Some(span)),
         Some(Mark::To) => c.to = c.to.or(Some(span)),

@@ -34,15 +34,14 @@ pub(super) fn held_at(text: &str, behind: Span) -> Option<(Span, usize, Option<W
     Some((Span::new(from, from + held.0).trimmed(text), from + held.0 + held.1, day))
 }
 
-/// Whether a 的 with an office near behind it comes before the next comma.
-pub(super) fn qualifies_subject(text: &str, at: usize, span: Span, inside: &[Span], hits: &Hits) -> bool {
+/// Where the words end that qualify a subject: at a 的 with an office near behind it, before the next comma.
+pub(super) fn qualifies_subject(text: &str, at: usize, span: Span, inside: &[Span], hits: &Hits) -> Option<usize> {
     let rest = &text[at..span.end];
     let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
-    rest[..stop].match_indices('的').any(|(i, w)| {
-        let from = at + i + w.len();
+    rest[..stop].match_indices('的').map(|(i, w)| at + i + w.len()).find(|&from| {
         // 中华人民共和国国务委员兼国防部长 begins near, however long it is
         let office = hits.within(Category::Offices, Span::new(from, at + stop)).next();
-        !is_inside(inside, at + i) && office.is_some_and(|o| o.span.start < from + 36)
+        !is_inside(inside, from - '的'.len_utf8()) && office.is_some_and(|o| o.span.start < from + 36)
     })
 }
 
@@ -55,4 +54,10 @@ pub(super) fn still_modifies(text: &str, at: usize, span: Span, inside: &[Span])
     rest[..stop].match_indices('的').any(|(i, w)| {
         !is_inside(inside, at + i) && i + w.len() < stop && !(rest.starts_with('在') && manner(&rest[i + w.len()..]))
     })
+}
+
+/// 来访的, 来华进行正式访问的: where the words end that say that somebody comes by invitation.
+pub(super) fn comes_by_invitation(behind: &str) -> Option<usize> {
+    let de = behind.find('的').filter(|i| behind[..*i].chars().count() <= 12 && !behind[..*i].contains('，'))?;
+    ["来", "访", "前来", "到访", "正在"].iter().any(|w| behind.starts_with(w)).then_some(de + '的'.len_utf8())
 }

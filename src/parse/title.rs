@@ -127,7 +127,13 @@ fn bare<'a>(title: &'a str, mut each: impl FnMut(&'a str)) -> &'a str {
         each(&s[at + '（'.len_utf8()..]);
         stem = s[..at].trim_end();
     }
-    undated(stem)
+    unnumbered(undated(stem))
+}
+
+/// A title without the number of the page behind it: …合作协定-1.
+#[must_use]
+pub fn unnumbered(title: &str) -> &str {
+    title.strip_suffix(|c: char| c.is_ascii_digit()).and_then(|t| t.strip_suffix('-')).unwrap_or(title)
 }
 
 /// A title without the day and the place that stand behind it on its line: …联合公报 2002年7月21日于香港.
@@ -248,6 +254,9 @@ fn opens_body(s: &str, lexicon: &Lexicon) -> Option<usize> {
     scan.within(Category::Bodies, Span::new(0, head.len())).rfind(|h| ends(h)).map(|h| h.span.end)
 }
 
+/// Behind the name of a state it ends that of a side.
+const GOVERNMENT: &str = "政府";
+
 fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> {
     let zone = &stem[..zone_end.unwrap_or(stem.len())];
     // 为乙国建设…提供技术的协议: what it is for
@@ -266,6 +275,15 @@ fn parties(stem: &str, zone_end: Option<usize>, lexicon: &Lexicon) -> Vec<Span> 
     // where the name of a side ends that is known
     let mut name_ends = opened.unwrap_or(0);
     for (at, c) in zone.char_indices() {
+        // 甲国政府乙国政府文化协定
+        if out.is_empty() && at > 0 && zone[name_ends.min(at)..at] == *GOVERNMENT {
+            let state = lexicon.prefix(Category::Countries, &zone[at..]).map(|(_, len)| len);
+            if let Some(len) = state.filter(|len| zone[at + len..].starts_with(GOVERNMENT)) {
+                out.push(Span::new(from, at));
+                (from, name_ends) = (at, at + len);
+                continue;
+            }
+        }
         if at == 0 || !"和与與同及、—－-–——".contains(c) || super::sentence::is_inside(&inside, at) {
             continue;
         }

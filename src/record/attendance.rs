@@ -142,10 +142,11 @@ fn listed_before(text: &str) -> Option<usize> {
     Some(before.iter().fold(&text[..at], |l, w| without_end(l, w)).trim_end().len())
 }
 
-/// Where a list of persons begins that stands behind what they took part in: 出席宴会的还有|…, 参加会见的有：|….
+/// Where a list of persons begins that stands behind what they took part in: 出席宴会的还有|…, 参加会见的有：|…, 在场者有|….
 fn listed_behind(text: &str) -> Option<usize> {
-    let head = ["出席", "参加", "陪同", "作陪"].iter().filter_map(|v| find_rare(text, v)).min().filter(|i| *i <= 12)?;
-    let (at, w) = ["的还有：", "的有：", "的还有", "的有", "的包括"]
+    let head =
+        ["出席", "参加", "陪同", "作陪", "在场", "在座"].iter().filter_map(|v| find_rare(text, v)).min().filter(|i| *i <= 12)?;
+    let (at, w) = ["的还有：", "的有：", "的还有", "的有", "的包括", "者有：", "者有", "者还有"]
         .iter()
         .filter_map(|w| Some((find_rare(&text[head..], w)? + head, *w)))
         .min_by_key(|(i, w)| (*i, std::cmp::Reverse(w.len())))?;

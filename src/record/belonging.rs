@@ -88,7 +88,9 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
     // 东盟轮值主席国柬埔寨首相, 欧盟轮值主席国德国总理: of the member that is named
     let member = country.filter(|(at, _)| {
         let before = cx.get(Span::new(span.start, *at)).trim_end_matches('、');
-        org.is_some() && ["主席国", "成员国", "观察员国", "东道国", "伙伴国"].iter().any(|w| before.ends_with(w))
+        // 上合组织中国国家协调员: whom a member sends
+        let sent = words.contains("国家协调员") && !words.contains('驻');
+        org.is_some() && (sent || ["主席国", "成员国", "观察员国", "东道国", "伙伴国"].iter().any(|w| before.ends_with(w)))
     });
     let first = [
         country.map(|(at, e)| (at, 0, e.code.clone(), None)),
@@ -155,7 +157,11 @@ fn before_office(cx: &Context<'_>, span: Span) -> Option<String> {
 pub(super) fn home(page: &Page, lexicon: &Lexicon) -> &'static str {
     let agency = page.articles.iter().find_map(|a| a.dateline.as_ref()?.agency.as_deref());
     let of = agency.and_then(|a| lexicon.exact(Category::Agencies, a)?.country.as_deref());
-    if of == Some("TW") { "TW" } else { "CN" }
+    // 记者某某／台北报导, and no agency: a paper there
+    let there = |a: &crate::article::Draft| {
+        a.dateline.as_ref().is_some_and(|d| d.place.is_some_and(|p| p.of(page.text.as_str()) == "台北"))
+    };
+    if of == Some("TW") || agency.is_none() && page.articles.iter().any(there) { "TW" } else { "CN" }
 }
 
 /// The other country of a pair with China that opens the name of a body: 美中关系全国委员会.

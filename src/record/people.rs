@@ -216,7 +216,10 @@ impl People {
         if let Some(p) = self.find(words) {
             return Some(p.clone());
         }
-        self.of_family(cx, at, words).or_else(|| {
+        // 总统表示, where the article calls the holder by name
+        let named = |p: &&Party| chinese_name(cx, &p.name) && self.known.holds(&p.name);
+        let holder = || self.table.office(words).filter(named).cloned();
+        self.of_family(cx, at, words).or_else(holder).or_else(|| {
             let (_, from, len) = cx.lexicon.last(Category::Offices, words)?;
             let (name, title) = words.split_at(from);
             let holds = |p: &&Party| p.office.as_deref().is_some_and(|o| o.ends_with(title));

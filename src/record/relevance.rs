@@ -111,7 +111,7 @@ pub fn relevant(
                     || office.contains("国防部")
                     || s.country.as_deref().is_some_and(|c| c != "CN"))
     });
-    if spokesman {
+    if spokesman || with_envoys(lead) && out.statements.len() > first.1 {
         return true;
     }
     // 多国人士, 叙利亚和伊朗: those who speak are of several countries
@@ -146,6 +146,12 @@ pub fn relevant(
             .any(|s| cx.hits.within(Category::Groups, s.span).any(|h| cx.lexicon.entry(h).kind.as_deref() == Some("joint")));
     }
     false
+}
+
+/// What a ministry does with the envoys of others: 向某使馆提出严正交涉, 举行招待会，…驻华武官应邀出席.
+fn with_envoys(lead: &str) -> bool {
+    let protests = ["提出严正交涉", "提出强烈抗议", "提出交涉", "提出抗议"].iter().any(|w| lead.contains(w));
+    protests && ["使馆", "大使", "临时代办"].iter().any(|w| lead.contains(w)) || lead.contains("招待会") && lead.contains("驻华")
 }
 
 /// How many countries and unions of them words name.

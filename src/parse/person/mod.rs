@@ -8,7 +8,7 @@ use crate::lexicon::{Category, Hit, Hits, Lexicon};
 use crate::parse::names::Names;
 use crate::span::{Span, find_rare, without_end};
 use list::{ends_in_body, split};
-use name::{TITLES, addressed, honorific, is_rank, of_ministry, plain_name};
+use name::{TITLES, addressed, honorific, is_envoy, is_rank, of_ministry, plain_name};
 pub use name::{ends_name, name_end};
 
 /// A person or group as written.
@@ -126,7 +126,8 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
             && let Some((i, n)) = elected().filter(|e| e.0 > 0)
             && hits.at(Category::Countries, seg.start).is_none_or(|c| c.span.end < seg.start + i)
             && h.span.start >= seg.start + i + n
-            && let own = Span::new(seg.start, seg.start + i)
+            // 米勒2022年出任
+            && let own = Span::new(seg.start, seg.start + seg.of(text)[..i].find(|c: char| c.is_ascii_digit()).unwrap_or(i))
             && hits.within(Category::Offices, own).next().is_none()
         {
             let from = seg.start + i + n;
@@ -298,6 +299,8 @@ fn before_title<'a>(
         Some("royal" | "degree") => true,
         // 革命委员会主席奈林将军
         Some("military") => is_rank(last.span.of(text)),
+        // 中国常驻联合国代表林致远大使
+        Some("envoy") => is_envoy(last.span.of(text)),
         Some("spouse") => !goes_on && !of_known(),
         _ => false,
     };

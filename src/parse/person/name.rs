@@ -70,7 +70,10 @@ fn natural_end(s: &str, at: usize, hits: &Hits, lexicon: &Lexicon) -> usize {
             || c.is_ascii_digit()
             || is_numeral(c) && i > 0 && "月日".chars().any(|u| s[i + c.len_utf8()..].starts_with(u));
         // a name has two characters at least: 李在镕
-        let word = s[..i].chars().nth(1).is_some() && ends_name(&s[i..], lexicon) && !of_name(&s[i..]);
+        // 曾国卫将, cut before 率领: nothing is wanting to a Chinese name of three
+        let in_full = || lexicon.prefix(Category::Surnames, s).is_some_and(|(_, len)| s[len..i].chars().count() == 2);
+        let to_come = || s[i..] == *"将" && in_full();
+        let word = s[..i].chars().nth(1).is_some() && ends_name(&s[i..], lexicon) && (!of_name(&s[i..]) || to_come());
         let verb = i > 0
             && [Category::Speech, Category::Encounters, Category::Acts, Category::Visits]
                 .iter()
@@ -136,12 +139,33 @@ pub(super) fn addressed(text: &str, name: Span, title: &Hit, hits: &Hits, lexico
 
 /// 科技部万钢部长: the name between a ministry and the title that one of it is addressed by.
 pub(super) fn of_ministry(text: &str, before: Span, title: &Hit, hits: &Hits, lexicon: &Lexicon) -> Option<Span> {
-    const HEADS: [&str; 12] =
-        ["部长", "副部长", "部长助理", "局长", "副局长", "司长", "副司长", "主任", "副主任", "秘书长", "副秘书长", "参赞"];
-    let ministry = hits.at(Category::Bodies, before.start).filter(|b| b.span.end < before.end)?;
+    const HEADS: [&str; 16] = [
+        "部长",
+        "副部长",
+        "部长助理",
+        "局长",
+        "副局长",
+        "司长",
+        "副司长",
+        "主任",
+        "副主任",
+        "秘书长",
+        "副秘书长",
+        "参赞",
+        "主席",
+        "副主席",
+        "总理",
+        "副总理",
+    ];
+    // 我中央人民政府林致远主席
+    let from = before.start + if before.of(text).starts_with('我') { '我'.len_utf8() } else { 0 };
+    let ministry = hits.at(Category::Bodies, from).filter(|b| b.span.end < before.end)?;
     let name = Span::new(ministry.span.end, before.end);
     let words = name.of(text);
-    let chinese = (2..=4).contains(&words.chars().count()) && lexicon.prefix(Category::Surnames, words).is_some();
+    let family = lexicon.prefix(Category::Surnames, words).map(|(_, len)| words[len..].chars().count());
+    // 社会党国际主席: 国际 is nobody
+    let leads = title.span.of(text).ends_with("主席") || title.span.of(text).ends_with("总理");
+    let chinese = (2..=4).contains(&words.chars().count()) && family.is_some_and(|given| !leads || given == 2);
     (HEADS.contains(&title.span.of(text)) && chinese && plain_name(text, name, hits)).then_some(name)
 }
 
@@ -170,13 +194,20 @@ pub(super) fn is_rank(words: &str) -> bool {
     words == "将军" || words.ends_with(['将', '帅'])
 }
 
-/// Takes 先生, 女士, 阁下, 教授 and 将军 off the end of a name.
+/// 大使, 公使: how an envoy is called, behind a name that has an office before it too.
+pub(super) fn is_envoy(words: &str) -> bool {
+    matches!(words, "大使" | "公使" | "总领事" | "代办" | "参赞")
+}
+
+/// Takes 先生, 女士, 阁下, 教授, 将军 and 大使 off the end of a name.
 pub(super) fn honorific(text: &str, name: Span, hits: &Hits, lexicon: &Lexicon) -> Span {
     match hits.within(Category::Offices, name).next_back() {
         Some(h)
             if h.span.end == name.end
                 && h.span.start > name.start
-                && (matches!(lexicon.entry(h).kind.as_deref(), Some("honorific" | "degree")) || is_rank(h.span.of(text))) =>
+                && (matches!(lexicon.entry(h).kind.as_deref(), Some("honorific" | "degree"))
+                    || is_rank(h.span.of(text))
+                    || is_envoy(h.span.of(text))) =>
         {
             Span::new(name.start, h.span.start).trimmed(text)
         }

@@ -62,7 +62,7 @@ pub(super) fn act(cx: &Context<'_>, before: Span, behind: Span) -> (ActKind, Opt
     // 推动签署《…》: what somebody wants
     let clause = cx.get(Span::new(zone.start, span.start));
     if kind == ActKind::Sign
-        && ["推动", "尽早", "尽快", "早日", "争取", "希望", "商", "拟", "谈判", "准备"].iter().any(|w| clause.ends_with(w))
+        && ["推动", "尽早", "尽快", "早日", "争取", "希望", "商", "拟", "谈判", "准备", "就"].iter().any(|w| clause.ends_with(w))
     {
         return (ActKind::Cite, None);
     }

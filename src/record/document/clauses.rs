@@ -10,6 +10,7 @@ use crate::parse::sentence::sentences;
 use crate::parse::signature::{dated as dated_line, signs};
 use crate::record::Context;
 use crate::span::Span;
+use std::collections::BTreeSet;
 
 /// The clauses of a text, by the enumerators that open its paragraphs: the first style is the top level, a new one goes deeper.
 pub(super) fn clauses(
@@ -23,7 +24,8 @@ pub(super) fn clauses(
     let mut styles: Vec<Style> = Vec::new();
     // the last number of each style: articles run on over chapters
     let mut last: Vec<(Style, u32)> = Vec::new();
-    for (p, article) in body.iter().flat_map(|&p| run_on(cx, p)) {
+    let joined = unparted(cx, body);
+    for (p, article) in body.iter().flat_map(|&p| run_on(cx, p, joined.contains(&p.start))) {
         let text = cx.get(p).trim();
         let cut = article.map(|(n, len)| (Style::Article, n, Span::new(p.start, p.start + len), &text[len..]));
         let mark = cut.or_else(|| alone(text).map(|n| (Style::Section, n, p, ""))).or_else(|| {
@@ -103,15 +105,29 @@ pub(super) fn clauses(
     (preamble, top, closing)
 }
 
+/// `第一条缔约双方…`: the number of an article and how long its marker is, whatever stands behind it.
+fn article(words: &str) -> Option<(u32, usize)> {
+    let (behind, n) = number(words.strip_prefix('第')?).ok()?;
+    Some((n, words.len() - behind.strip_prefix('条')?.len()))
+}
+
+/// Where the paragraphs begin that open with articles which lost the blank behind them: each counts on from the one before it.
+fn unparted(cx: &Context<'_>, body: &[Span]) -> BTreeSet<usize> {
+    // …订定下列条款：第一条 behind the words that it opens with
+    let first = |p: Span| cx.get(p).contains("：第一条").then_some(1);
+    let opened = body.iter().filter_map(|&p| Some((p, article(cx.get(p)).map(|a| a.0).or_else(|| first(p))?)));
+    let opened: Vec<(Span, u32)> = opened.collect();
+    let counts_on = |a: &(Span, u32), b: &(Span, u32)| a.1 + 1 == b.1;
+    let beside =
+        |i: usize| i > 0 && counts_on(&opened[i - 1], &opened[i]) || opened.get(i + 1).is_some_and(|b| counts_on(&opened[i], b));
+    (0..opened.len()).filter(|&i| beside(i)).map(|i| opened[i].0.start).collect()
+}
+
 /// A paragraph in which articles run on (如下：第一条 …。第二条 …。), each of them alone: two or more that count on, behind the end of
-/// a sentence. Pages that lost the breaks of their lines often lost the blank behind 第一条 too.
+/// a sentence. Pages that lost the breaks of their lines often lost the blank behind 第一条 too; `joined` opens with one of several.
 /// With each its number and how long it is as printed.
-fn run_on(cx: &Context<'_>, p: Span) -> Vec<(Span, Option<(u32, usize)>)> {
+fn run_on(cx: &Context<'_>, p: Span, joined: bool) -> Vec<(Span, Option<(u32, usize)>)> {
     let text = cx.get(p);
-    let article = |rest: &str| {
-        let (behind, n) = number(rest.strip_prefix('第')?).ok()?;
-        Some((n, rest.len() - behind.strip_prefix('条')?.len()))
-    };
     let mut cuts: Vec<(usize, (u32, usize))> = Vec::new();
     let ends = text.match_indices(['。', '：', '；']).map(|(i, m)| i + m.len());
     for at in std::iter::once(0).chain(ends) {
@@ -121,7 +137,7 @@ fn run_on(cx: &Context<'_>, p: Span) -> Vec<(Span, Option<(u32, usize)>)> {
             cuts.push((text.len() - rest.len(), o));
         }
     }
-    if cuts.len() < 2 {
+    if cuts.len() < if joined { 1 } else { 2 } {
         return vec![(p, None)];
     }
     let starts = std::iter::once((0, None)).chain(cuts.iter().map(|&(at, o)| (at, Some(o))));
@@ -153,6 +169,7 @@ fn is_closing(text: &str) -> bool {
     let dated = dates(text).iter().any(|w| w.year.is_some() && w.day.is_some());
     dated_line(text.trim_end_matches('。'))
         || (dated && chars <= 40 && !text.contains(['，', '。']))
+        || dated && chars <= 160 && text.contains("（签字）")
         || (dated
             && (text.contains("签订") || text.contains("订于") || text.contains("一式") || text.contains("于"))
             && chars <= 120

@@ -69,7 +69,13 @@ pub fn mentioned(
             // what is issued while the sides meet bears the day of it, as what is signed does
             // the day that the sentence tells, else that of the encounter
             let before = |w: &&WrittenDate| s.span.start + w.span.end <= at && told_day(w);
-            let day = told.iter().rfind(before);
+            // 2010年10月，两国签署了《…》: no day, and that of the report is another
+            let month = |w: &&WrittenDate| {
+                let (from, to) = (s.span.start + w.span.start, s.span.start + w.span.end);
+                let opens = from == s.span.start || cx.text()[..from].ends_with('，');
+                w.year.is_some() && w.month.is_some() && w.day.is_none() && to < at && opens && cx.text()[to..].starts_with('，')
+            };
+            let day = told.iter().rfind(|w| before(w) || month(w));
             // 双方5日发表《…》
             let beside = day.is_some_and(|w| !cx.get(Span::new(s.span.start + w.span.end, at)).contains('，'));
             let issued = s.telling == s.words && (near.is_some() || beside);

@@ -19,12 +19,12 @@ use crate::diagnostic::Diagnostic;
 use crate::lexicon::Category;
 use crate::model::{Act, ActKind, Article, ArticleKind, Document, DocumentKind};
 use crate::parse::announced;
-use crate::parse::date::WrittenDate;
+use crate::parse::date::{WrittenDate, date};
 use crate::parse::dates::dates;
 use crate::parse::enumerator::enumerator;
 use crate::parse::sentence::sentences;
 use crate::parse::signature::{dated, labelled};
-use crate::parse::title::noun;
+use crate::parse::title::{noun, unnumbered};
 use crate::record::Context;
 use crate::record::anatomy::document;
 use crate::record::when::Calendar;
@@ -105,6 +105,11 @@ pub fn printed(
     {
         d.date = calendar.resolve(&w, None).map(|d| d.edtf);
     }
+    // …年…月…日，甲国总理与乙国总理举行会谈，并发表联合声明如下：
+    if let Some(Ok((_, w))) = draft.body.first().map(|&p| date(cx.get(p))).filter(|_| d.description.is_some() && d.date.is_none())
+    {
+        d.date = calendar.resolve(&w, None).map(|d| d.edtf).filter(|t| t.len() == 10);
+    }
     if d.closing.iter().any(|c| ["订于", "签订", "签署", "签字"].iter().any(|w| c.contains(w))) {
         d.acts.iter_mut().for_each(|a| a.act = ActKind::Sign);
         d.acts.iter_mut().for_each(|a| a.date.clone_from(&d.date));
@@ -151,7 +156,8 @@ fn announced(cx: &Context<'_>, draft: &Draft) -> Option<Announced> {
         // 应…邀请，…。双方发表联合宣言如下：一、…: it is what the text itself begins with
         let clause = draft.body.get(i + 1).is_some_and(|&n| opens_clause(cx.get(n).trim()));
         let sort = announced::sort(text, cx.lexicon)?;
-        Some(Announced { title: at(sort), sort: true, told: if clause { i } else { i + 1 } })
+        let whole_day = date(text).is_ok_and(|(_, d)| d.year.is_some() && d.day.is_some());
+        Some(Announced { title: at(sort), sort: true, told: if clause || whole_day && i == 0 { i } else { i + 1 } })
     })
 }
 
@@ -176,12 +182,21 @@ fn undated(cx: &Context<'_>, headline: Span) -> Span {
     let start = headline.end - opened.unwrap_or(words).len();
     let mut stem = opened.unwrap_or(words).trim_end();
     while let Some(at) = stem.strip_suffix('）').and_then(|s| s.rfind('（')).filter(|&at| {
-        dated(&stem[at..]) || labelled(&stem[at..]) || matches!(&stem[at..], "（全文）" | "（节选）" | "（摘要）" | "（要点）")
+        dated(&stem[at..])
+            || labelled(&stem[at..])
+            || of_year(&stem[at..])
+            || matches!(&stem[at..], "（全文）" | "（节选）" | "（摘要）" | "（要点）")
     }) {
         stem = stem[..at].trim_end();
     }
-    let stem = crate::parse::title::undated(stem);
+    let stem = unnumbered(crate::parse::title::undated(stem));
     Span::new(start, start + stem.len())
+}
+
+/// （2023年）: how a collection tells texts of one title apart.
+fn of_year(bracket: &str) -> bool {
+    let year = bracket.strip_prefix('（').and_then(|b| b.strip_suffix("年）"));
+    year.is_some_and(|y| y.len() == 4 && y.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// What the paragraphs of a document name, or those of the `report` above it.

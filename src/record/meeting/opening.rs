@@ -35,7 +35,7 @@ pub fn in_opening(
     let mut told = out.meetings.split_off(known);
     if let [journey] = &out.visits[first..] {
         for m in &mut told {
-            m.visit = m.visit.filter(|k| *k != VisitKind::Visit).or(journey.kind);
+            m.visit = m.visit.filter(|k| *k != VisitKind::Visit).or(journey.kind).or(m.visit);
             // 同安瓦尔总理举行会谈: of the state that the guest is in
             if m.parties.iter().any(|p| p.country == journey.country) {
                 let open = m.parties.iter_mut().filter(|p| p.country.is_none() && p.org.is_none());

@@ -243,7 +243,10 @@ impl Reader<'_> {
         let mut others = Vec::new();
         // 将同…共同出席论坛: who will come is open; 将同…举行中美元首会晤 are the two
         let open = c.future && syntax == "conference" && c.attends.is_some() && !w.presided_together(cx);
-        for s in [c.with, c.whom].into_iter().chain(presented(cx, c, h, telling.start)).flatten().filter(|_| !open) {
+        // 大使某偕公使某向…呈递国书: who comes along presents nothing
+        let along = |w: &Span| cx.get(h.span).contains("国书") && cx.text()[..w.start].ends_with('偕');
+        let with = c.with.filter(|w| !along(w));
+        for s in [with, c.whom].into_iter().chain(presented(cx, c, h, telling.start)).flatten().filter(|_| !open) {
             others.extend(self.people.parties(cx, s));
         }
         // 举行仪式，欢迎…

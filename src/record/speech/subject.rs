@@ -225,6 +225,11 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     for w in [
         "发表声明",
         "发布声明",
+        "发文告",
+        "发表文告",
+        "发布文告",
+        "发表新闻稿",
+        "发布新闻稿",
         "发布的",
         "公布",
         "发表谈话",
@@ -372,7 +377,7 @@ fn fuller_office(cx: &Context<'_>, office: Span) -> String {
         .map(|h| {
             let text = cx.get(Span::new(before.start, h.span.end));
             let from = text
-                .rfind(['，', '。', '\n', '：', '）', '“', '”'])
+                .rfind(['，', '。', '\n', '：', '）', '“', '”', ' '])
                 .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
             text[from..].trim().to_owned()
         })

@@ -186,7 +186,7 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
         return Vec::new();
     }
     // the sentence that tells where from and to: a visit needs its word, or a departure by invitation
-    if hits.is_empty() && !(invited && (arrives || text.contains("赴") || text.contains("前往"))) {
+    if hits.is_empty() && !(invited && (arrives || ["赴", "前往", "来华"].iter().any(|w| text.contains(w)))) {
         cx.trace.gives_up("no word of a visit, and no departure by invitation");
         return Vec::new();
     }
@@ -382,7 +382,9 @@ fn persons(cx: &Context<'_>, people: &mut People, subject: Option<Span>) -> Vec<
     let group = |p: &Party| p.delegation.is_some() || p.name.ends_with("代表团") && p.country.is_some();
     // a name that holds an office, a bracket and more was not read
     let read = |p: &Party| p.office.as_deref() != Some(p.name.as_str()) || !p.name.contains('（');
-    all.retain(|p| read(p) && (p.office.is_some() || group(p) || people.known.holds(&p.name)));
+    // 双方同意某主席应邀访问: what both agreed on
+    let both = |p: &Party| p.name.starts_with("双方") || p.name.starts_with("两国");
+    all.retain(|p| read(p) && !both(p) && (p.office.is_some() || group(p) || people.known.holds(&p.name)));
     all
 }
 
