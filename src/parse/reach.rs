@@ -56,3 +56,11 @@ pub(super) fn still_modifies(text: &str, at: usize, span: Span, inside: &[Span])
         !is_inside(inside, at + i) && i + w.len() < stop && !(rest.starts_with('在') && manner(&rest[i + w.len()..]))
     })
 }
+
+/// 国防部长某|在新加坡举行的对话会期间: who stands before the words that say on what occasion.
+pub(super) fn before_occasion(span: Span, text: &str, hits: &Hits) -> Option<Span> {
+    let words = span.of(text).strip_suffix("期间")?;
+    let who = Span::new(span.start, span.start + words.find('在')?);
+    hits.within(Category::Offices, who).next_back().filter(|o| o.span.end < who.end)?;
+    Some(who)
+}

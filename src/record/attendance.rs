@@ -144,7 +144,7 @@ fn listed_before(text: &str) -> Option<usize> {
 
 /// Where a list of persons begins that stands behind what they took part in: 出席宴会的还有|…, 参加会见的有：|….
 fn listed_behind(text: &str) -> Option<usize> {
-    let head = ["出席", "参加", "陪同", "作陪"].iter().filter_map(|v| find_rare(text, v)).min().filter(|i| *i <= 12)?;
+    let head = ["出席", "参加", "陪同", "作陪", "在座"].iter().filter_map(|v| find_rare(text, v)).min().filter(|i| *i <= 12)?;
     let (at, w) = ["的还有：", "的有：", "的还有", "的有", "的包括"]
         .iter()
         .filter_map(|w| Some((find_rare(&text[head..], w)? + head, *w)))

@@ -28,6 +28,7 @@ use super::scene::Scene;
 use super::when::Calendar;
 use super::{Context, attendance};
 use crate::diagnostic::Diagnostic;
+use crate::layout::bullet;
 use crate::lexicon::{Category, Hit};
 use crate::model::{Extraction, Meeting, MeetingKind, Party};
 use crate::parse::date::WrittenDate;
@@ -37,6 +38,7 @@ use completion::{at_home, complete, same_office, told_by_office};
 pub use opening::in_opening;
 use setting::roles;
 pub use tellings::Tellings;
+use tellings::same_delegation;
 
 /// What is carried from one telling sentence to the next.
 #[derive(Default)]
@@ -73,6 +75,8 @@ struct Present {
     persons: Vec<Party>,
     until: usize,
     all: bool,
+    /// Where the item of a chronicle begins that they stand in: ■10月22日，….
+    item: Option<usize>,
 }
 
 /// Reads the encounters of a scene; says where it tells of them.
@@ -107,7 +111,10 @@ pub fn meetings(
                 continue;
             }
             let persons = list.persons.iter().filter_map(|w| r.people.party(cx, w)).collect();
-            present.push(Present { list, persons, until: r.found.len(), all: cx.get(s.span).contains("上述") });
+            let opening = scene.sentences.partition_point(|o| o.paragraph < s.paragraph);
+            let opening = scene.sentences.get(opening).filter(|o| bullet(cx.get(o.span)));
+            let (until, all) = (r.found.len(), cx.get(s.span).contains("上述"));
+            present.push(Present { list, persons, until, all, item: opening.map(|o| o.span.start) });
             continue;
         }
         if i < 3 || s.opens && cx.hits.at(Category::Countries, s.telling.start).is_some() {
@@ -143,6 +150,7 @@ pub fn meetings(
     let Reader { mut found, people, diagnostics, .. } = r;
     complete(cx, scene, people, &mut found, diagnostics);
     same_office(&mut found);
+    same_delegation(&mut found);
     for p in &present {
         attend(cx, &mut found, p);
     }
@@ -189,7 +197,8 @@ fn attend(cx: &Context<'_>, found: &mut [Meeting], p: &Present) {
     let from = from.min(until);
     // 参加会见: not in the banquet that is told of beside it
     let of = p.list.of.filter(|k| !p.all && found[from..until].iter().any(|m| m.kind == *k && !m.announced));
-    let meant = |m: &&mut Meeting| !m.announced && m.kind != MeetingKind::Message && of.is_none_or(|k| m.kind == k);
+    let own = |m: &Meeting| p.item.is_none_or(|at| m.span.start >= at);
+    let meant = |m: &&mut Meeting| !m.announced && m.kind != MeetingKind::Message && of.is_none_or(|k| m.kind == k) && own(m);
     for m in found[from..until].iter_mut().filter(meant) {
         if let (Some(first), Some(last)) = (p.list.persons.first(), p.list.persons.last()) {
             let list = first.span.cover(last.span);
