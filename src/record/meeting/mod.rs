@@ -75,8 +75,8 @@ struct Present {
     persons: Vec<Party>,
     until: usize,
     all: bool,
-    /// Where the item of a chronicle begins that they stand in: ■10月22日，….
-    item: Option<usize>,
+    /// The item of a chronicle that they stand in: ■10月22日，….
+    item: Option<Span>,
 }
 
 /// Reads the encounters of a scene; says where it tells of them.
@@ -111,10 +111,11 @@ pub fn meetings(
                 continue;
             }
             let persons = list.persons.iter().filter_map(|w| r.people.party(cx, w)).collect();
-            let opening = scene.sentences.partition_point(|o| o.paragraph < s.paragraph);
-            let opening = scene.sentences.get(opening).filter(|o| bullet(cx.get(o.span)));
+            let own = |end: usize| scene.sentences.partition_point(|o| o.paragraph < s.paragraph + end);
+            let item = scene.sentences.get(own(0)..own(1)).unwrap_or_default();
+            let item = item.first().zip(item.last()).map(|(a, b)| a.span.cover(b.span)).filter(|w| bullet(cx.get(*w)));
             let (until, all) = (r.found.len(), cx.get(s.span).contains("上述"));
-            present.push(Present { list, persons, until, all, item: opening.map(|o| o.span.start) });
+            present.push(Present { list, persons, until, all, item });
             continue;
         }
         if i < 3 || s.opens && cx.hits.at(Category::Countries, s.telling.start).is_some() {
@@ -197,7 +198,7 @@ fn attend(cx: &Context<'_>, found: &mut [Meeting], p: &Present) {
     let from = from.min(until);
     // 参加会见: not in the banquet that is told of beside it
     let of = p.list.of.filter(|k| !p.all && found[from..until].iter().any(|m| m.kind == *k && !m.announced));
-    let own = |m: &Meeting| p.item.is_none_or(|at| m.span.start >= at);
+    let own = |m: &Meeting| p.item.is_none_or(|at| at.contains(m.span));
     let meant = |m: &&mut Meeting| !m.announced && m.kind != MeetingKind::Message && of.is_none_or(|k| m.kind == k) && own(m);
     for m in found[from..until].iter_mut().filter(meant) {
         if let (Some(first), Some(last)) = (p.list.persons.first(), p.list.persons.last()) {
