@@ -149,6 +149,11 @@ fn is_first_half(t: &str, after: Option<&Block<'_>>, around: Around, seam: &Seam
         }
     }
     // what is open before the line may be what goes on behind it
+    // 两人同乘一车，车上交谈一小时 · 某报在现场了解到，…: the paper that tells it opens the text
+    let whole = !before_open && !within && !t.ends_with(['，', '；', '、', '据']) && t.chars().count() <= 40;
+    if whole && seam.lexicon.prefix(Category::Agencies, &a.text).is_some() {
+        return false;
+    }
     let mid = if before_open { a.text.starts_with(marks) } else { only_goes_on(&a.text, seam.lexicon) };
     // 新华社达累斯萨拉: a dateline is cut anywhere
     if apart && seam.lexicon.prefix(Category::Agencies, t).is_none() {

@@ -21,7 +21,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::lexicon::Lexicon;
 use crate::source::Text;
 use crate::span::Span;
-pub use opens::{is_open, opens_paragraph, speaks};
+pub use opens::{bullet, is_open, opens_paragraph, speaks};
 use serde::Serialize;
 use std::borrow::Cow;
 

@@ -105,6 +105,16 @@ fn closes(c: char) -> bool {
     matches!(c, '前' | '后' | '时' | '束' | '夕' | '间' | '隙' | '际' | '场' | '中')
 }
 
+/// 6时30分, 九时许: the hour behind a part of a day.
+#[must_use]
+pub fn clock(words: &str) -> bool {
+    let hour = |c: char| {
+        c.is_ascii_digit() || super::number::is_numeral(c) || matches!(c, '时' | '点' | '分' | '半' | '许' | '整' | '多')
+    };
+    let number = |c: char| c.is_ascii_digit() || super::number::is_numeral(c);
+    words.starts_with(number) && words.contains(['时', '点', '分']) && words.chars().all(hour)
+}
+
 /// Whether words are nothing but such a circumstance: they end with it.
 #[must_use]
 pub fn is_circumstance(words: &str) -> bool {

@@ -1,10 +1,10 @@
 //! The clause around a verb: when, who, with whom, where.
 
-use super::circumstance::{AFTERWARDS, is_circumstance, when, without_manner};
+use super::circumstance::{AFTERWARDS, clock, is_circumstance, when, without_manner};
 use super::date::{Relative, WrittenDate, date};
 use super::marks::{MARKS, Mark, OPENS_MARK, named_zheng, of_republic, opens_name};
 use super::names::Names;
-use super::reach::{comes_by_invitation, held_at, lists_on, qualifies_subject, still_modifies};
+use super::reach::{before_occasion, comes_by_invitation, held_at, lists_on, qualifies_subject, still_modifies};
 use super::sentence::{enclosed, is_inside};
 use crate::lexicon::{Category, CharSet, Hits, Spans};
 use crate::span::Span;
@@ -344,6 +344,7 @@ fn close(
             let span = travels.unwrap_or(span);
             let words = span.of(text);
             let adverb = is_circumstance(words)
+                || clock(words)
                 || AFTERWARDS.contains(&words)
                 || ["此前", "期间", "会上"].contains(&words)
                 || ["会谈", "会见", "会议", "访问", "仪式", "此"].iter().any(|w| words.starts_with(w))
@@ -376,10 +377,14 @@ fn close(
             let on = &text[end..];
             let stop = on.find(['，', '。']).unwrap_or(on.len());
             let circumstance = circumstance || on[..stop].starts_with('即') && on[..stop].ends_with("之际");
+            // 在社交平台表示，…: where somebody writes
+            let circumstance = circumstance || ["社交", "个人社交", "推特", "脸书"].iter().any(|w| words.starts_with(w));
             if !circumstance && c.place.is_none() && !matches!(words, "这里" | "這裡" | "此" | "此间" | "那里") {
                 c.place = Some(span);
             }
         }
+        // 同甲国国防部长某在新加坡举行的对话会期间举行会谈: with whom, and on what occasion
+        Some(Mark::With) if let Some(who) = before_occasion(span, text, hits) => c.with = c.with.or(Some(who)),
         // 中国同法国建交60周年之际: an occasion is nobody
         Some(Mark::With)
             if ["之际", "期间", "间隙"].iter().any(|w| span.of(text).ends_with(w))

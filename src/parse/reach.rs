@@ -61,3 +61,11 @@ pub(super) fn comes_by_invitation(behind: &str) -> Option<usize> {
     let de = behind.find('的').filter(|i| behind[..*i].chars().count() <= 12 && !behind[..*i].contains('，'))?;
     ["来", "访", "前来", "到访", "正在"].iter().any(|w| behind.starts_with(w)).then_some(de + '的'.len_utf8())
 }
+
+/// 国防部长某|在新加坡举行的对话会期间: who stands before the words that say on what occasion.
+pub(super) fn before_occasion(span: Span, text: &str, hits: &Hits) -> Option<Span> {
+    let words = span.of(text).strip_suffix("期间")?;
+    let who = Span::new(span.start, span.start + words.find('在')?);
+    hits.within(Category::Offices, who).next_back().filter(|o| o.span.end < who.end)?;
+    Some(who)
+}

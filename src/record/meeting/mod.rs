@@ -29,6 +29,7 @@ use super::scene::Scene;
 use super::when::Calendar;
 use super::{Context, attendance};
 use crate::diagnostic::Diagnostic;
+use crate::layout::bullet;
 use crate::lexicon::{Category, Hit};
 use crate::model::{Extraction, Meeting, MeetingKind, Party};
 use crate::parse::date::WrittenDate;
@@ -39,6 +40,7 @@ use completion::{at_home, complete, same_office, told_by_office};
 pub use opening::in_opening;
 use setting::roles;
 pub use tellings::Tellings;
+use tellings::same_delegation;
 
 /// What is carried from one telling sentence to the next.
 #[derive(Default)]
@@ -75,6 +77,8 @@ struct Present {
     persons: Vec<Party>,
     until: usize,
     all: bool,
+    /// The item of a chronicle that they stand in: ■10月22日，….
+    item: Option<Span>,
 }
 
 /// Reads the encounters of a scene; says where it tells of them.
@@ -109,7 +113,11 @@ pub fn meetings(
                 continue;
             }
             let persons = list.persons.iter().filter_map(|w| r.people.party(cx, w)).collect();
-            present.push(Present { list, persons, until: r.found.len(), all: cx.get(s.span).contains("上述") });
+            let own = |end: usize| scene.sentences.partition_point(|o| o.paragraph < s.paragraph + end);
+            let item = scene.sentences.get(own(0)..own(1)).unwrap_or_default();
+            let item = item.first().zip(item.last()).map(|(a, b)| a.span.cover(b.span)).filter(|w| bullet(cx.get(*w)));
+            let (until, all) = (r.found.len(), cx.get(s.span).contains("上述"));
+            present.push(Present { list, persons, until, all, item });
             continue;
         }
         if i < 3 || s.opens && cx.hits.at(Category::Countries, s.telling.start).is_some() {
@@ -146,6 +154,7 @@ pub fn meetings(
     found = apart(cx, found);
     complete(cx, scene, people, &mut found, diagnostics);
     same_office(&mut found);
+    same_delegation(&mut found);
     for p in &present {
         attend(cx, &mut found, p);
     }
@@ -192,7 +201,8 @@ fn attend(cx: &Context<'_>, found: &mut [Meeting], p: &Present) {
     let from = from.min(until);
     // 参加会见: not in the banquet that is told of beside it
     let of = p.list.of.filter(|k| !p.all && found[from..until].iter().any(|m| m.kind == *k && !m.announced));
-    let meant = |m: &&mut Meeting| !m.announced && m.kind != MeetingKind::Message && of.is_none_or(|k| m.kind == k);
+    let own = |m: &Meeting| p.item.is_none_or(|at| at.contains(m.span));
+    let meant = |m: &&mut Meeting| !m.announced && m.kind != MeetingKind::Message && of.is_none_or(|k| m.kind == k) && own(m);
     for m in found[from..until].iter_mut().filter(meant) {
         if let (Some(first), Some(last)) = (p.list.persons.first(), p.list.persons.last()) {
             let list = first.span.cover(last.span);

@@ -112,10 +112,10 @@ pub(super) fn listed_behind(cx: &Context<'_>, scene: &Scene, telling: Span, word
     })
 }
 
-/// 举行仪式，欢迎…, 举行宴会，代表中国政府热烈欢迎…: what stands behind 欢迎.
+/// 举行仪式，欢迎…, 举行宴会，代表中国政府热烈欢迎…, 举行宴会，欢送…: what stands behind 欢迎 or 欢送.
 pub(super) fn welcomes(behind: &str) -> Option<&str> {
     let rest = behind.trim_start_matches('，');
-    let (before, whom) = rest.split_once("欢迎")?;
+    let (before, whom) = rest.split_once("欢迎").or_else(|| rest.split_once("欢送"))?;
     let manner = ["", "热烈", "热情", "隆重"].contains(&before) || before.starts_with("代表") && before.chars().count() <= 40;
     manner.then_some(whom)
 }

@@ -16,7 +16,7 @@ use crate::parse::circumstance::denied;
 use crate::parse::clause::{Clause, clause};
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
-use crate::record::place::place;
+use crate::record::place::{is_venue, place};
 use crate::span::Span;
 
 /// How many encounters one sentence may tell of; each is read with the words before it.
@@ -204,8 +204,9 @@ impl Reader<'_> {
                 // 大使某在使馆举行招待会。外长某应邀出席。
                 let gives =
                     kind == MeetingKind::Banquet && syntax == "event" && ["举行", "举办"].iter().any(|w| before.contains(w));
-                // 在机场上举行了欢迎仪式。: who is welcomed stands behind it
-                if kind == MeetingKind::WelcomeCeremony && c.subject.is_none() && before.contains("举行") && !c.future {
+                // 在机场上举行了欢迎仪式。, 机场上举行了欢迎仪式: who is welcomed stands behind it
+                let nobody = c.subject.is_none_or(|s| cx.get(s).strip_suffix(['上', '内', '里', '前']).is_some_and(is_venue));
+                if kind == MeetingKind::WelcomeCeremony && nobody && before.contains("举行") && !c.future {
                     self.opened(&c, kind, None, None, whole);
                 }
                 if matches!(syntax, "conference" | "event") && (c.attends.is_some() || gives) && !c.future {

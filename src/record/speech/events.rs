@@ -30,6 +30,22 @@ pub(super) fn tells_of_a_meeting(cx: &Context<'_>, s: Span) -> bool {
     !text.contains('将') && (theme.is_some_and(ends) || ends(text) && (text.contains("为主题，") || dated()))
 }
 
+/// 同一天，某总理在古堡会见了…, 某总理和夫人今天下午在中南海会见了…: the day of the report, and behind it an encounter that is over.
+pub(super) fn met_that_day(cx: &Context<'_>, s: Span) -> bool {
+    let text = cx.get(s);
+    let same = ["同一天，", "同一日，"].iter().find(|w| text.starts_with(**w)).map(|w| w.len());
+    let head = same.unwrap_or(0);
+    let clause = &text[..text[head..].find(['，', '。']).map_or(text.len(), |i| head + i)];
+    let own = |w: &WrittenDate| w.year.is_none() && w.year_offset.is_none() && (w.has_day() || w.relative.is_some());
+    let day = same.or_else(|| dates(clause).into_iter().find(own).map(|w| w.span.end));
+    let over = |h: &crate::lexicon::Hit| {
+        let (before, word) = (&cx.text()[s.start..h.span.start], cx.get(h.span));
+        let verb = matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object"));
+        verb && (word.ends_with('了') || before.ends_with("举行了") || cx.text()[h.span.end..].starts_with('了'))
+    };
+    day.is_some_and(|at| cx.hits.within(Category::Encounters, Span::new(s.start + at, s.start + clause.len())).any(over))
+}
+
 /// 中外代表约200人参加招待会, 高德明出席开幕式并致辞: an event that somebody attended, as the last words of a sentence.
 pub(super) fn attended(text: &str) -> bool {
     // 二十国集团成员领导人、有关国际组织负责人与会。

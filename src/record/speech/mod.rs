@@ -24,7 +24,7 @@ use crate::record::scene::{Scene, Sentence, Speech};
 use crate::span::{Span, find_rare};
 use attribution::{announces, attribution, inaugurates, is_adverb};
 use interview::{Interview, Said, asks, replies};
-use relayed::{relays, to_come};
+use relayed::{of_himself, relays, to_come};
 use reports::{SPOKE, first_person, reports};
 use subject::{Subject, subject};
 
@@ -97,6 +97,10 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
             if told {
                 speech.told = true;
                 telling = speech.text;
+            }
+            // 某总统在社交媒体上说，当天他与甲国特使某举行了会晤: one of the two tells of it
+            if !told && !speech.joint && of_himself(cx, speech.text) {
+                telling = s.words;
             }
             headless = false;
             let one = speech.joint;

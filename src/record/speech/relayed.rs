@@ -28,6 +28,21 @@ pub(super) fn relays(cx: &Context<'_>, said: Span) -> bool {
     told && dates(before).iter().any(recent) || date(words).is_ok_and(|(_, w)| w.has_day() && w.year.is_none())
 }
 
+/// 当天他与甲国总统某举行了会晤, 他刚刚同乙国总理某通了电话: whether who speaks tells that he met somebody.
+pub(super) fn of_himself(cx: &Context<'_>, said: Span) -> bool {
+    let words = cx.get(said);
+    let clause = &words[..words.find(['，', '。', '；']).unwrap_or(words.len())];
+    let own = ["他与", "他同", "他已与", "他已同", "他刚刚与", "他刚刚同", "他当天与", "他当天同", "她与", "她同"];
+    let Some(at) = own.iter().find_map(|w| clause.find(w).filter(|i| clause[..*i].chars().count() <= 8)) else { return false };
+    let (head, rest) = (&clause[..at], Span::new(said.start + at, said.start + clause.len()));
+    let when = head.is_empty() || dates(head).iter().any(|w| w.has_day() || w.relative.is_some()) || head == "此前";
+    let met = |h: &Hit| {
+        let behind = &cx.text()[h.span.end..said.end];
+        cx.lexicon.entry(h).kind.as_deref() == Some("with") && behind.starts_with(['，', '。', '；', '了'])
+    };
+    when && !clause.contains(['将', '愿', '曾', '若', '“']) && cx.hits.within(Category::Encounters, rest).any(met)
+}
+
 /// 经双方商定，…将于…举行, 访问期间，…将拜会…: what a spokesman tells is to come.
 pub(super) fn to_come(cx: &Context<'_>, said: Span) -> bool {
     let words = cx.get(said);

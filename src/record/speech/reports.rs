@@ -1,6 +1,6 @@
 //! The sentences that report and so end a speech.
 
-use super::events::{attended, concludes, tells_of_a_meeting};
+use super::events::{attended, concludes, met_that_day, tells_of_a_meeting};
 use super::group::{both_or_group, both_sides};
 use crate::lexicon::Category;
 use crate::parse::circumstance::opens_circumstance;
@@ -18,11 +18,12 @@ use crate::span::{Span, find_rare};
 /// Why a sentence ends a speech that only names who spoke next.
 pub(super) const SPOKE: &str = "it says who spoke";
 
+/// 此外，国务院副总理何文远28日…
+const BESIDES: [&str; 5] = ["此外，中共另一", "此外，另一", "此外，", "另外，", "另一"];
+
 /// Why a sentence reports and so ends a speech; nothing where it may be part of one.
 pub(super) fn reports(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option<&'static str> {
-    // 此外，国务院副总理何文远28日…
-    let besides =
-        ["此外，另一", "此外，", "另外，", "另一"].iter().find(|w| cx.get(s.span).starts_with(**w)).map_or(0, |w| w.len());
+    let besides = BESIDES.iter().find(|w| cx.get(s.span).starts_with(**w)).map_or(0, |w| w.len());
     let s = &Sentence { span: Span::new(s.span.start + besides, s.span.end), ..*s };
     tells(cx, s, people, joint).or_else(|| takes_the_floor(cx, s.span, people))
 }
@@ -183,6 +184,9 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     });
     if (circumstance || dated) && !first_person(cx, s.span) && (s.opens || text.chars().take(12).any(|c| c == '，')) {
         return Some("it opens with when or on what occasion something happened");
+    }
+    if s.opens && met_that_day(cx, s.span) && !first_person(cx, s.span) {
+        return Some("a paragraph that tells of an encounter, and of its day");
     }
     // a bare name that does not speak tells what somebody did: at the head, or behind 在二层大厅，
     let there = text.strip_prefix('在').and_then(|t| t.split_once('，')).filter(|(place, _)| place.chars().count() <= 16);

@@ -1,6 +1,7 @@
 //! Visits: who travels where, when, in what form.
 
 mod targets;
+mod travellers;
 mod words;
 
 use super::Context;
@@ -8,12 +9,13 @@ use super::people::People;
 use super::scene::{Scene, Sentence};
 use super::when::Calendar;
 use crate::lexicon::{Category, Hit};
-use crate::model::{Extraction, Party, Visit, VisitKind, VisitStatus};
+use crate::model::{Extraction, Visit, VisitKind, VisitStatus};
 use crate::parse::clause::clause;
 use crate::parse::date::{Relative, WrittenDate};
 use crate::parse::dates::dates;
 use crate::span::Span;
 use targets::{bound_for, left, targets};
+use travellers::{persons, pick};
 pub(super) use words::briefed;
 use words::{Announced, announced, ends, first_ends, happens, invited_by, legs, ministry, to_come};
 
@@ -72,6 +74,11 @@ fn in_sentence(
     }
     // what somebody says of a journey is no news of it where it is not to come
     let s = if speech.is_empty() || to_come(speech).is_some() { zone } else { s.telling };
+    // 本次系某就任总理后的首次访问: a remark on the journey that is told of
+    if ["本次", "此次", "此访", "此行", "这次"].iter().any(|w| cx.get(s).starts_with(w)) && invited_by(cx, s).is_none()
+    {
+        return Vec::new();
+    }
     if cx.hits.within(Category::Visits, s).next().is_none() && !(cx.get(s).contains("邀请") && cx.get(s).contains('应')) {
         return Vec::new();
     }
@@ -222,7 +229,7 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
     };
     cx.trace.took("visitor", c.subject.unwrap_or(s), "the subject of the clause", || v.name.clone());
     // ends of the journey: countries behind 对, 赴, 访问, 抵达
-    let mut targets = targets(cx, s, &v);
+    let mut targets = targets(cx, s, &v, scene);
     let comes = |words: &[&str]| words.iter().any(|w| text.contains(w));
     if targets.is_empty() && v.country.as_deref() != Some("CN") && comes(&["访华", "来华", "抵华", "抵京", "对中国"]) {
         // 抵華 in a paper of Taiwan
@@ -233,10 +240,14 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
         targets.push("TW".into());
     }
     let at_home = v.country.as_deref() != Some(cx.home);
-    if targets.is_empty() && at_home && ["对我国", "访问我国", "来我国"].iter().any(|w| text.contains(w)) {
+    // 应我国政府邀请前来进行友好访问
+    let asked = invited && text.contains("应我国") && text.contains("前来");
+    if targets.is_empty() && at_home && (asked || comes(&["对我国", "访问我国", "来我国"])) {
         targets.push(cx.home.into());
     }
-    let invitation = c.inviter.or_else(|| invited_by(cx, s));
+    // 应国家主席某邀请，甲国总统将于…访问；乙国总统将于…访问: the same one invites
+    let listed = || cx.text()[..s.start].ends_with('；').then(|| invited_by(cx, Span::new(whole.span.start, s.start)));
+    let invitation = c.inviter.or_else(|| invited_by(cx, s)).or_else(|| listed().flatten());
     let inviter = invitation.map(|w| ministry(cx, w).unwrap_or_else(|| people.parties(cx, w))).unwrap_or_default();
     let both = ["对两国", "访问两国"].iter().any(|w| text.contains(w)) && inviter.len() > 1;
     if both || targets.is_empty() && ["上述", "以上国家", "三国", "四国", "五国"].iter().any(|w| text.contains(w)) {
@@ -261,6 +272,12 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
     }
     if targets.is_empty() && ends {
         targets.extend(left(cx, whole.span, scene).filter(|c| v.country.as_ref() != Some(c)));
+    }
+    // 甲国总理离京前往上海访问: the journey goes on where it began
+    let from_here = ["离京", "离开北京"].iter().any(|w| text.contains(w));
+    if from_here && !ends && v.country.as_deref().is_some_and(|c| c != "CN") && targets == ["CN"] {
+        cx.trace.gives_up("a guest who goes on inside the country");
+        return Vec::new();
     }
     if targets.is_empty() {
         cx.trace.gives_up("no country behind 对, 赴, 访问, 抵达");
@@ -361,40 +378,4 @@ fn told_before(cx: &Context<'_>, s: Span, scene: &Scene) -> Option<WrittenDate> 
     let n = scene.sentences.partition_point(|o| o.span.start < s.start);
     let own = |w: &WrittenDate| w.day.is_some() && w.relative.is_none() && w.until_day.is_none() && w.year.is_none();
     scene.sentences[..n].iter().rev().take(40).find_map(|o| dates(cx.get(o.telling)).into_iter().rfind(own))
-}
-
-/// The persons of a subject: by their office, because a delegation is theirs, or because the page knows them.
-fn persons(cx: &Context<'_>, people: &mut People, subject: Option<Span>) -> Vec<Party> {
-    // 外交部宣布甲国总统将于…: without the one who announces
-    // 外交部负责人介绍了国家主席周文渊即将…有关情况: nor with the one who gives the particulars
-    let said = |w: Span| {
-        let tells = |h: &&Hit| ["宣布", "介绍", "介绍了"].iter().any(|v| cx.get(h.span).ends_with(v));
-        cx.hits.within(Category::Speech, w).rfind(tells).map(|h| {
-            let past = if cx.text()[h.span.end..w.end].starts_with('了') { '了'.len_utf8() } else { 0 };
-            Span::new(h.span.start, h.span.end + past)
-        })
-    };
-    // 市长某宣布将于近日访问甲国: the one who announces travels
-    let travels =
-        |w: Span, verb: Span| if verb.end == w.end { Span::new(w.start, verb.start) } else { Span::new(verb.end, w.end) };
-    let subject = subject.map(|w| said(w).map_or(w, |verb| travels(w, verb)));
-    let mut all = subject.map(|w| people.parties(cx, w)).unwrap_or_default();
-    let group = |p: &Party| p.delegation.is_some() || p.name.ends_with("代表团") && p.country.is_some();
-    // a name that holds an office, a bracket and more was not read
-    let read = |p: &Party| p.office.as_deref() != Some(p.name.as_str()) || !p.name.contains('（');
-    // 双方同意某主席应邀访问: what both agreed on
-    let both = |p: &Party| p.name.starts_with("双方") || p.name.starts_with("两国");
-    all.retain(|p| read(p) && !both(p) && (p.office.is_some() || group(p) || people.known.holds(&p.name)));
-    all
-}
-
-/// Of several who invite, the one of the country.
-fn pick(inviters: &[Party], to: &str, i: usize, all: usize) -> Option<String> {
-    inviters
-        .iter()
-        .find(|p| p.country.as_deref() == Some(to) && p.office.as_deref() != Some(p.name.as_str()))
-        .or_else(|| inviters.get(i).filter(|_| inviters.len() == all))
-        .or_else(|| inviters.first().filter(|_| all == 1))
-        .map(|p| p.name.clone())
-        .filter(|n| n.chars().count() <= 24)
 }

@@ -9,7 +9,7 @@ use crate::record::scene::Scene;
 use crate::span::Span;
 
 /// The countries a journey goes to: the objects of 对…进行访问, 访问…, 抵达…, 赴…, 前往….
-pub(super) fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String> {
+pub(super) fn targets(cx: &Context<'_>, s: Span, visitor: &Party, scene: &Scene) -> Vec<String> {
     let text = cx.get(s);
     let mut out: Vec<String> = Vec::new();
     let take = |out: &mut Vec<String>, zone: Span| {
@@ -56,10 +56,19 @@ pub(super) fn targets(cx: &Context<'_>, s: Span, visitor: &Party) -> Vec<String>
         let at = s.start + i + w.len();
         let zone = Span::new(at, at + stop);
         take(&mut out, zone);
-        let city = place(cx, zone).country.filter(|c| visitor.country.as_ref() != Some(c));
+        // 抵达这里开始正式访问: the town of the dateline
+        let here = ["这里", "此间", "此地"].iter().any(|w| rest.starts_with(w));
+        let town = scene.filed_at.filter(|_| here).unwrap_or(zone);
+        let city = place(cx, town).country.filter(|c| visitor.country.as_ref() != Some(c));
         if out.is_empty() {
             out.extend(city);
         }
+    }
+    // 应甲国政府邀请动身去甲国, 到甲国去作私人访问
+    for (i, w) in text.match_indices(['去', '到']).take(if out.is_empty() { 8 } else { 0 }) {
+        let goes = ["动身", "启程"].iter().any(|v| text[..i].ends_with(v)) || w == "到" && text[i..].contains("访问");
+        let named = cx.hits.at(Category::Countries, s.start + i + w.len()).filter(|_| goes).map(|h| h.span);
+        take(&mut out, named.unwrap_or(Span::new(s.end, s.end)));
     }
     // 赴甲国主持…，赴乙国主持…
     for (i, w) in text.match_indices("，赴").skip(usize::from(out.is_empty())) {

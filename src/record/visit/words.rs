@@ -134,17 +134,23 @@ pub(super) fn ministry(cx: &Context<'_>, w: Span) -> Option<Vec<Party>> {
     (one && body && state.is_some()).then(|| vec![Party { name: words.to_owned(), country: state, ..Party::default() }])
 }
 
-/// The parts of a sentence that tell a journey each, with a day of its own: 将于5日访问甲国，7日至9日对乙国进行正式访问; without days
+/// The parts of a sentence that tell a journey each, with a day of its own: 将于5日访问甲国，7日至9日对乙国进行正式访问, …访问；乙国总统…将于…访问; without days
 /// where the press is `briefed` of them.
 pub(super) fn legs(cx: &Context<'_>, s: Span, briefed: bool) -> Vec<Span> {
     let text = cx.get(s);
-    let commas = text.match_indices('，').map(|(i, c)| s.start + i + c.len()).collect::<Vec<_>>();
+    let commas = text.match_indices(['，', '；']).map(|(i, c)| s.start + i + c.len()).collect::<Vec<_>>();
+    // ；乙国总统某将于4日至6日对丙国进行国事访问
+    let another = |clause: Span| {
+        cx.text()[..clause.start].ends_with('；')
+            && cx.hits.within(Category::Offices, clause).next().is_some()
+            && dates(cx.get(clause)).iter().any(WrittenDate::has_day)
+    };
     let goes = |&&at: &&usize| {
         let clause = Span::new(at, s.end).of(cx.text());
-        let clause = Span::new(at, at + clause.find('，').unwrap_or(clause.len()));
+        let clause = Span::new(at, at + clause.find(['，', '；']).unwrap_or(clause.len()));
         cx.hits.within(Category::Visits, clause).next().is_some()
             && cx.hits.within(Category::Countries, clause).next().is_some()
-            && (briefed || date(cx.get(clause)).is_ok_and(|(_, d)| d.has_day()))
+            && (briefed || date(cx.get(clause)).is_ok_and(|(_, d)| d.has_day()) || another(clause))
     };
     let starts: Vec<usize> = commas.iter().filter(goes).copied().collect();
     // what stands before the first has a country and a day too; 应甲国邀请，5日对其进行访问 is one journey
