@@ -34,10 +34,10 @@ pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf
         let (found, _) = titles(cx.text(), p);
         let outer: Vec<Span> = found.iter().filter(|f| f.1 == 0).map(|f| f.0).collect();
         if outer.is_empty() {
-            let rest = e.map_or(text, |(rest, _)| rest).trim();
+            let line = e.map_or(text, |(rest, _)| rest).trim();
             // 签署关于…的谅解备忘录, 发表中法联合声明
-            let head = cx.hits.at(Category::Acts, Span::of_slice(cx.text(), rest).start).filter(|h| signs(cx, h)).map(|h| h.span);
-            let rest = head.map_or(rest, |v| rest[v.len()..].trim_start_matches('了'));
+            let head = cx.hits.at(Category::Acts, Span::of_slice(cx.text(), line).start).filter(|h| signs(cx, h)).map(|h| h.span);
+            let rest = head.map_or(line, |v| line[v.len()..].trim_start_matches('了'));
             let named = crate::parse::title::noun(rest.trim_end_matches(['；', '。']), cx.lexicon).filter(|(_, c)| c != "other");
             let opens = rest.starts_with("关于")
                 || crate::parse::title::opens_party(rest, cx.lexicon).is_some()
@@ -62,10 +62,10 @@ pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf
             // 发起合作倡议, among entries of the same numbers
             if let Some((_, e)) = e.filter(|(_, e)| numbered.contains(&e.style)) {
                 last = Some((e.style, e.number));
-            } else if rest.chars().count() <= 60 && !told() {
+            } else if line.chars().count() <= 60 && !told() {
                 let n = e.as_ref().map(|(_, e)| e.number).or_else(|| alone(text));
                 section = n.or(section.map(|s: u32| s + 1)).or(Some(1));
-                heading = Some(rest.trim_end_matches(['：', '。']).to_owned()).filter(|h| !h.is_empty());
+                heading = Some(line.trim_end_matches(['：', '。']).to_owned()).filter(|h| !h.is_empty());
                 kind = section_act(cx, p).unwrap_or(kind);
                 last = None;
             }
