@@ -2,7 +2,8 @@
 //!
 //! 1. `encoding`: bytes to characters, each with the bytes it was read from; before that, what is no text is turned away.
 //! 2. Line ends to `\n`, control characters away.
-//! 3. `markup`: HTML to lines. `numbers`: those of lines and notes away. `markdown`: its marks away, headings stay.
+//! 3. `markup`: HTML to lines. `exports`: what other programs put around texts. `numbers`: those of lines and notes away.
+//!    `markdown`: its marks away, headings stay.
 //! 4. `columns`: what stands side by side, one below the other.
 //! 5. `fold`: width, blanks, punctuation.
 //! 6. `script`: simplified or traditional; traditional characters are read as simplified ones, what is printed goes along.
@@ -14,8 +15,10 @@
 
 mod blanks;
 mod columns;
+mod commas;
 mod encoding;
 mod entity;
+mod exports;
 mod fold;
 mod forms;
 mod line;
@@ -67,7 +70,7 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>, lexicon: &Lexicon) -> Outcom
     let (read, malformed) = encoding::read(bytes, &choice);
     let (text, lines) = line_ends(&read);
     drop(read);
-    let (marked, numbers) = numbers::strip(markup::strip(text));
+    let (marked, numbers) = numbers::strip(exports::strip(markup::strip(text)));
     let text = markdown::strip(&marked);
     drop(marked);
     let (text, parted) = columns::unfold(text);
@@ -132,6 +135,12 @@ fn line_ends(old: &Text) -> (Text, LineIndex) {
                 rw.replace_to(end + 1, "\n");
                 at = end + 1;
             }
+            // a character as programs write it
+            '\\' if let Some(read) = escaped(&s[end..]) => {
+                rw.keep_to(at);
+                at = end + "uFFFF".len();
+                rw.replace_to(at, read.encode_utf8(&mut [0; 4]));
+            }
             '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                 rw.keep_to(at);
                 rw.replace_to(end, "\n");
@@ -146,6 +155,12 @@ fn line_ends(old: &Text) -> (Text, LineIndex) {
         }
     }
     (rw.finish(), LineIndex { starts })
+}
+
+/// `"u", hex, hex, hex, hex` behind a backslash: the character beyond ASCII that it stands for.
+fn escaped(rest: &str) -> Option<char> {
+    let code = rest.strip_prefix('u')?.get(..4).filter(|c| c.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    u32::from_str_radix(code, 16).ok().and_then(char::from_u32).filter(|c| !c.is_ascii() && !c.is_control())
 }
 
 /// What the input is where it is no text, and what to do about it.
