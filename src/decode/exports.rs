@@ -4,6 +4,7 @@
 use super::blanks::{blank, told};
 use super::commas;
 use super::script::is_han;
+use super::tally::Tally;
 use crate::source::{Rewriter, Text};
 use crate::span::{Span, find_rare};
 
@@ -13,8 +14,17 @@ pub(super) type Edit = (Span, &'static str);
 /// So many lines at least tell what a page does with all of them.
 const LEAST: usize = 5;
 
+/// A text without it, and what of that changes the words of a sentence.
+pub(super) struct Stripped {
+    pub(super) text: Text,
+    /// Hyphens left out, and commas and blanks read as other marks.
+    pub(super) marks: Tally,
+    /// Hours left out.
+    pub(super) hours: Tally,
+}
+
 /// Leaves it out.
-pub(super) fn strip(old: Text) -> Text {
+pub(super) fn strip(old: Text) -> Stripped {
     let s = old.as_str();
     let lines: Vec<Span> = s.lines().map(|l| Span::of_slice(s, l).trimmed(s)).filter(|l| !l.is_empty()).collect();
     let mut edits = hyphens(s, &lines);
@@ -36,8 +46,9 @@ pub(super) fn strip(old: Text) -> Text {
         }
         edits.extend(lines.get(i + 1).and_then(|next| initial(s, i.checked_sub(1).map(|n| lines[n]), *line, *next)));
     }
+    let (mut marks, mut hours) = (Tally::default(), Tally::default());
     if edits.is_empty() {
-        return old;
+        return Stripped { text: old, marks, hours };
     }
     edits.sort_unstable();
     let mut rw = Rewriter::new(&old);
@@ -47,13 +58,15 @@ pub(super) fn strip(old: Text) -> Text {
             continue;
         }
         rw.keep_to(span.start);
-        if with.is_empty() {
-            rw.drop_to(span.end);
-        } else {
-            rw.replace_to(span.end, with);
+        let from = if with.is_empty() { rw.drop_to(span.end) } else { rw.replace_to(span.end, with) };
+        let was = span.of(s);
+        if matches!(with, "，" | "。" | "、") || was == "-" {
+            marks.add(from);
+        } else if hour(was) == Some(was.len()) {
+            hours.add(from);
         }
     }
-    rw.finish()
+    Stripped { text: rw.finish(), marks, hours }
 }
 
 /// Whether nearly all of the lines that are asked do it.
@@ -181,8 +194,7 @@ fn ornament(s: &str, line: Span, marked: Option<char>) -> Option<Edit> {
             && !"★☆".contains(c)
     };
     let mut rest = text;
-    loop {
-        let Some(c) = rest.chars().next() else { break };
+    while let Some(c) = rest.chars().next() {
         let behind = &rest[c.len_utf8()..];
         let selected = behind.strip_prefix('\u{fe0f}');
         if !(picture(c) || selected.is_some() || marked == Some(c)) {
@@ -313,7 +325,7 @@ mod tests {
     fn plain(s: &str) -> String {
         let mut t = Text::default();
         t.push_verbatim(s, 0);
-        strip(t).as_str().to_owned()
+        strip(t).text.as_str().to_owned()
     }
 
     #[test]

@@ -94,6 +94,13 @@ fn pass(old: &Text, lexicon: &Lexicon) -> (Folded, bool) {
                 }
                 continue;
             }
+            if stops.rings && ring(&body[..at], &body[at..]) {
+                rw.keep_to(base + at);
+                done.stops.add(rw.replace_to(base + end, "。"));
+                state.pass('。');
+                at = end;
+                continue;
+            }
             let act = if spaced == Some(c) || at < head && blank(c) {
                 Act::Drop
             } else if let Some(to) = state.void(c, end) {
@@ -102,8 +109,6 @@ fn pass(old: &Text, lexicon: &Lexicon) -> (Folded, bool) {
                 Act::Drop
             } else if state.prev.is_some_and(closes) && may_double(c) && doubled(c, state.next(end)) {
                 Act::Doubled
-            } else if stops.rings && ring(&body[..at], &body[at..]) {
-                Act::Mark(1, "。")
             } else if let Some(digit) = misread(&body[..at], &body[at..]) {
                 Act::Digit(digit)
             } else if plain(c) {

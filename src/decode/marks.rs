@@ -7,6 +7,7 @@ use crate::span::signs;
 
 /// What a page does with its full stops.
 #[derive(Debug, Default, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools)]
 pub(super) struct Stops {
     /// It prints ．for them.
     pub(super) dots: bool,

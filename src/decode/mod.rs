@@ -70,7 +70,8 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>, lexicon: &Lexicon) -> Outcom
     let (read, malformed) = encoding::read(bytes, &choice);
     let (text, lines) = line_ends(&read);
     drop(read);
-    let (marked, numbers) = numbers::strip(exports::strip(markup::strip(text)));
+    let stripped = exports::strip(markup::strip(text));
+    let (marked, numbers) = numbers::strip(stripped.text);
     let text = markdown::strip(&marked);
     drop(marked);
     let (text, parted) = columns::unfold(text);
@@ -92,7 +93,9 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>, lexicon: &Lexicon) -> Outcom
     tell(Code::FoldedWidth, folded.done.width, "full-width or compatibility characters read as ordinary ones");
     tell(Code::MisreadDigits, folded.done.digits, "letters inside numbers read as digits");
     tell(Code::MendedPunctuation, folded.done.doubled, "punctuation marks printed twice read as one");
-    tell(Code::MendedPunctuation, folded.done.stops, "full stops set where lines end without one");
+    tell(Code::MendedPunctuation, folded.done.stops, "full stops set where lines end without one or a letter stands for them");
+    tell(Code::MendedPunctuation, stripped.marks, "hyphens at line ends left out, or commas and blanks read as other marks");
+    tell(Code::DroppedNumbers, stripped.hours, "hours before lines left out");
     tell(Code::UnfoldedColumns, parted, "lines of columns side by side put one column below the other");
     tell(Code::DroppedNumbers, numbers, "numbers of lines or notes left out");
     diagnostics.extend(not_chinese(text.as_str()));
