@@ -243,7 +243,8 @@ fn the_text_of_a_statement_is_what_stands_there() {
             let said = |code| x.diagnostics.iter().any(|d| d.code == code);
             let (marks, digits) = (said(Code::MendedPunctuation), said(Code::MisreadDigits));
             let numbers = said(Code::DroppedNumbers);
-            let kept = |c: &char| !(marks && ",.、;:".contains(*c) || numbers && (c.is_ascii_digit() || "[]".contains(*c)));
+            // o, O and 0 stand for full stops, hyphens at line ends for nothing
+            let kept = |c: &char| !(marks && ",.、;:-oO0".contains(*c) || numbers && (c.is_ascii_digit() || "[]:".contains(*c)));
             let fold = |t: &str| {
                 let digit = |c| match c {
                     'O' | 'o' if digits => '0',

@@ -112,6 +112,39 @@ pub(super) fn rejoined(text: &str) -> bool {
     inside > 2 && broken * 3 >= lines * 2 && chars >= 9 * (blanks + lines)
 }
 
+/// Whether blanks fill the lines of a column to its width: most lines of a page that holds sentences have some between two Chinese
+/// characters, as those between names have not.
+pub(super) fn justified(text: &str) -> bool {
+    if !text.contains(blank) {
+        return false;
+    }
+    let (mut lines, mut filled, mut sentences, mut all) = (0usize, 0usize, 0usize, 0usize);
+    // the first line is the headline
+    for line in text.trim_start().lines().skip(1).map(|l| l.trim_matches(blank)).filter(|l| l.len() > 30) {
+        lines += 1;
+        sentences += usize::from(told(line));
+        if !line.contains(blank) {
+            continue;
+        }
+        let mut chars = line.chars().peekable();
+        let mut last = None;
+        let mut gaps = 0usize;
+        while let Some(c) = chars.next() {
+            if !blank(c) {
+                last = Some(c);
+            } else if last.is_some_and(|c| is_han(c) && !files(c) && !"条章款项".contains(c))
+                && chars.peek().is_some_and(|c| is_han(*c))
+            {
+                gaps += 1;
+            }
+        }
+        // one in every four characters is a name or a number
+        filled += usize::from(gaps > 0 && gaps * 9 < line.len());
+        all += gaps;
+    }
+    lines >= 4 && filled * 10 >= lines * 6 && sentences * 8 >= lines && all * 2 >= filled * 3
+}
+
 /// The names of two characters that a text prints as wide as those of three, with a blank between family name and given name: 李　强.
 /// What a sentence has at its head, behind a mark, or behind what a name stands behind.
 pub(super) fn names(text: &str, lexicon: &Lexicon) -> Names {

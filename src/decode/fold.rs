@@ -3,10 +3,10 @@
 //! What a mark beside Chinese is, is told by the nearest letter, digit or character on either side of it on its line. Folding
 //! changes none of those, so that a folded text folds to itself.
 
-use super::blanks::{blank, names, rejoined, spaced, spaced_head, spaced_page, told};
+use super::blanks::{blank, justified, names, rejoined, spaced, spaced_head, spaced_page, told};
 use super::forms::{is_dot, narrow, plain, shuts, zero_width};
 use super::line::{Act, State, closes};
-use super::marks::{Stops, doubled, may_double, misread, untouched};
+use super::marks::{Stops, doubled, may_double, misread, ring, untouched};
 use super::pairs::{self, Quotes};
 use super::script::is_han;
 use super::tally::Folding;
@@ -53,6 +53,7 @@ fn pass(old: &Text, lexicon: &Lexicon) -> (Folded, bool) {
     let mut buffer = [0; 4];
     let names = names(s, lexicon);
     let (rejoined, page, mut stops) = (rejoined(s), spaced_page(s), Stops::of(s));
+    let justified = justified(s).then_some(s.len() - s.trim_start().len());
     // a full stop where a line ends without the one it ought to have
     let close = |rw: &mut Rewriter<'_>, done: &mut Folding, stops: &mut Stops, line: Span| {
         let closed = line.of(s).trim_end();
@@ -65,7 +66,7 @@ fn pass(old: &Text, lexicon: &Lexicon) -> (Folded, bool) {
     };
     for line in s.split_inclusive('\n') {
         let body = line.trim_end_matches('\n');
-        if untouched(body, &mut quotes) {
+        if !stops.rings && untouched(body, &mut quotes) {
             carry = body.chars().next_back();
             close(&mut rw, &mut done, &mut stops, Span::new(base, base + body.len()));
             base += line.len();
@@ -79,6 +80,8 @@ fn pass(old: &Text, lexicon: &Lexicon) -> (Folded, bool) {
         let spaced = spaced(body, page);
         let head = spaced_head(body);
         state.rejoined = rejoined && told(body);
+        // the first line is the headline
+        state.justified = justified.is_some_and(|first| base > first);
         let mut at = 0;
         while let Some(c) = body[at..].chars().next() {
             let mut end = at + c.len_utf8();
@@ -89,6 +92,13 @@ fn pass(old: &Text, lexicon: &Lexicon) -> (Folded, bool) {
                 if let Some(last) = body[end..at].chars().next_back() {
                     state.pass(last);
                 }
+                continue;
+            }
+            if stops.rings && ring(&body[..at], &body[at..]) {
+                rw.keep_to(base + at);
+                done.stops.add(rw.replace_to(base + end, "。"));
+                state.pass('。');
+                at = end;
                 continue;
             }
             let act = if spaced == Some(c) || at < head && blank(c) {

@@ -42,6 +42,8 @@ pub(super) struct State<'a> {
     pub(super) carry: Option<char>,
     /// Its blanks between Chinese characters say nothing.
     pub(super) rejoined: bool,
+    /// Blanks between its Chinese characters only fill it.
+    pub(super) justified: bool,
     /// Its names of two characters with a blank in them.
     names: Option<&'a Names>,
     /// What the page does with its full stops.
@@ -121,7 +123,7 @@ impl<'a> State<'a> {
         let to = self.body.len() - rest.len();
         let next = self.next(to)?;
         let marked = "，；、（《“‘".contains(prev) || shuts(next);
-        (marked || (to == end && self.void_between(prev, next, end))).then_some(to)
+        (marked || ((to == end || self.justified) && self.void_between(prev, next, end))).then_some(to)
     }
 
     /// The same of the one blank before `end`, between two characters that are no such marks.
@@ -129,7 +131,9 @@ impl<'a> State<'a> {
         let rest = &self.body[end..];
         let number = |t: &str| t.trim_start_matches(|c| narrow(c).is_ascii_digit()).starts_with(blank);
         match (prev, next) {
-            (p, n) if is_han(p) && is_han(n) => self.depth == 0 && (self.named(p, n) || self.rejoined && !files(p)),
+            (p, n) if is_han(p) && is_han(n) => {
+                self.depth == 0 && (self.named(p, n) || (self.rejoined || self.justified) && !files(p))
+            }
             (p, n) if p.is_ascii_digit() && is_han(n) => self.before_run.is_some_and(is_han) || "年月日时分项个份".contains(n),
             (p, n) if is_han(p) && n.is_ascii_digit() => !files(p) && number(rest),
             (p, n) if is_han(p) && is_dot(n) => {

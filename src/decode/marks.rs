@@ -7,9 +7,12 @@ use crate::span::signs;
 
 /// What a page does with its full stops.
 #[derive(Debug, Default, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools)]
 pub(super) struct Stops {
     /// It prints ．for them.
     pub(super) dots: bool,
+    /// It prints o, O or 0 for them, as recognised print may.
+    pub(super) rings: bool,
     /// Its paragraphs end without any.
     pub(super) none: bool,
     /// A line without it was met.
@@ -27,7 +30,10 @@ impl Stops {
             dotted += usize::from(line.ends_with('．'));
         }
         Self {
-            dots: dotted > 0 && !text.contains('。'), none: told > 1 && ended + dotted == 0 && long * 2 >= told, begun: false
+            dots: dotted > 0 && !text.contains('。'),
+            rings: rings(text),
+            none: told > 1 && ended + dotted == 0 && long * 2 >= told,
+            begun: false,
         }
     }
 
@@ -45,7 +51,26 @@ impl Stops {
 
 /// Whether a line holds sentences, as a headline does not.
 fn sentences(line: &str) -> bool {
-    line.contains(['，', ',', '。']) && line.chars().nth(30).is_some()
+    line.contains(['，', ',', '。', '﹐', '︐', '､']) && line.chars().nth(30).is_some()
+}
+
+/// Whether letters stand for the full stops of a page: between Chinese characters, and never beside other letters.
+fn rings(text: &str) -> bool {
+    let all = || text.match_indices(['o', 'O']);
+    all().take(3).count() > 1 && {
+        let (alone, rings) =
+            all().fold((0usize, 0usize), |(n, r), (at, _)| (n + 1, r + usize::from(ring(&text[..at], &text[at..]))));
+        rings > 1 && rings * 2 > alone
+    }
+}
+
+/// Whether a letter or digit stands where a full stop would: 交换意见o双方. Not 新冠O型.
+pub(super) fn ring(before: &str, rest: &str) -> bool {
+    let mut rest = rest.chars();
+    let behind = |c: char| is_han(c) || "”》）".contains(c);
+    matches!(rest.next(), Some('o' | 'O' | '0'))
+        && before.ends_with(behind)
+        && rest.next().is_none_or(|c| is_han(c) && !"型号时点度".contains(c) || matches!(c, '\n' | '“' | '《'))
 }
 
 /// Whether a character is a mark that may say no more than the one behind it.
@@ -67,7 +92,13 @@ pub(super) fn doubled(c: char, next: Option<char>) -> bool {
 
 /// The digit for which a letter stands in a number: 2O24年3月l5日. `before` ends with the letter's neighbour, `rest` opens with it.
 pub(super) fn misread(before: &str, rest: &str) -> Option<char> {
-    let digit = match rest.chars().next()? {
+    let mut here = rest.chars();
+    let digit = match here.next()? {
+        // 2〇24: beside digits it is none of those of 二〇二四
+        '〇' => {
+            let beside = [before.chars().next_back(), here.next()];
+            return beside.into_iter().flatten().any(|c| c.is_ascii_digit()).then_some('0');
+        }
         'O' | 'o' => '0',
         'l' | 'I' => '1',
         _ => return None,

@@ -2,7 +2,8 @@
 //!
 //! 1. `encoding`: bytes to characters, each with the bytes it was read from; before that, what is no text is turned away.
 //! 2. Line ends to `\n`, control characters away.
-//! 3. `markup`: HTML to lines. `numbers`: those of lines and notes away. `markdown`: its marks away, headings stay.
+//! 3. `markup`: HTML to lines. `exports`: what other programs put around texts. `numbers`: those of lines and notes away.
+//!    `markdown`: its marks away, headings stay.
 //! 4. `columns`: what stands side by side, one below the other.
 //! 5. `fold`: width, blanks, punctuation.
 //! 6. `script`: simplified or traditional; traditional characters are read as simplified ones, what is printed goes along.
@@ -14,8 +15,10 @@
 
 mod blanks;
 mod columns;
+mod commas;
 mod encoding;
 mod entity;
+mod exports;
 mod fold;
 mod forms;
 mod line;
@@ -69,7 +72,8 @@ pub fn decode(bytes: Cow<'_, [u8]>, encoding: Option<&str>, lexicon: &Lexicon) -
     drop(bytes);
     let (text, lines) = line_ends(&read);
     drop(read);
-    let (marked, numbers) = numbers::strip(markup::strip(text));
+    let stripped = exports::strip(markup::strip(text));
+    let (marked, numbers) = numbers::strip(stripped.text);
     let text = markdown::strip(&marked);
     drop(marked);
     let (text, parted) = columns::unfold(text);
@@ -91,7 +95,9 @@ pub fn decode(bytes: Cow<'_, [u8]>, encoding: Option<&str>, lexicon: &Lexicon) -
     tell(Code::FoldedWidth, folded.done.width, "full-width or compatibility characters read as ordinary ones");
     tell(Code::MisreadDigits, folded.done.digits, "letters inside numbers read as digits");
     tell(Code::MendedPunctuation, folded.done.doubled, "punctuation marks printed twice read as one");
-    tell(Code::MendedPunctuation, folded.done.stops, "full stops set where lines end without one");
+    tell(Code::MendedPunctuation, folded.done.stops, "full stops set where lines end without one or a letter stands for them");
+    tell(Code::MendedPunctuation, stripped.marks, "hyphens at line ends left out, or commas and blanks read as other marks");
+    tell(Code::DroppedNumbers, stripped.hours, "hours before lines left out");
     tell(Code::UnfoldedColumns, parted, "lines of columns side by side put one column below the other");
     tell(Code::DroppedNumbers, numbers, "numbers of lines or notes left out");
     diagnostics.extend(not_chinese(text.as_str()));
@@ -134,6 +140,12 @@ fn line_ends(old: &Text) -> (Text, LineIndex) {
                 rw.replace_to(end + 1, "\n");
                 at = end + 1;
             }
+            // a character as programs write it
+            '\\' if let Some(read) = escaped(&s[end..]) => {
+                rw.keep_to(at);
+                at = end + "uFFFF".len();
+                rw.replace_to(at, read.encode_utf8(&mut [0; 4]));
+            }
             '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                 rw.keep_to(at);
                 rw.replace_to(end, "\n");
@@ -148,6 +160,12 @@ fn line_ends(old: &Text) -> (Text, LineIndex) {
         }
     }
     (rw.finish(), LineIndex { starts })
+}
+
+/// `"u", hex, hex, hex, hex` behind a backslash: the character beyond ASCII that it stands for.
+fn escaped(rest: &str) -> Option<char> {
+    let code = rest.strip_prefix('u')?.get(..4).filter(|c| c.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    u32::from_str_radix(code, 16).ok().and_then(char::from_u32).filter(|c| !c.is_ascii() && !c.is_control())
 }
 
 /// What the input is where it is no text, and what to do about it.

@@ -12,6 +12,7 @@ const LEAST: usize = 10;
 pub(super) fn strip(old: Text) -> (Text, Tally) {
     let s = old.as_str();
     let mut found = of_lines(s);
+    found.extend(of_line_ends(s));
     found.extend(of_notes(s));
     let mut done = Tally::default();
     if found.is_empty() {
@@ -52,6 +53,30 @@ fn of_lines(s: &str) -> Vec<Span> {
     let most = |n: usize| n * 2 >= found.len();
     let counted = found.len() >= LEAST && found.len() * 10 >= all * 8 && (ahead + 1) * 10 >= found.len() * 9;
     if counted && most(full) && !most(entries) { found } else { Vec::new() }
+}
+
+/// The numbers behind every fifth or tenth line, with the blanks before them, as papers print that are to be cited by their lines.
+fn of_line_ends(s: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut numbers: Vec<(usize, usize)> = Vec::new();
+    for (i, line) in s.lines().filter(|l| !l.trim().is_empty()).enumerate() {
+        let body = line.trim_end();
+        let words = body.trim_end_matches(|c: char| c.is_ascii_digit());
+        let text = words.trim_end();
+        if words.len() == body.len() || text.len() + 2 > words.len() || text.is_empty() || body.len() - words.len() > 4 {
+            continue;
+        }
+        let Ok(number) = body[words.len()..].parse() else { continue };
+        numbers.push((i, number));
+        let end = Span::of_slice(s, text).end;
+        found.push(Span::new(end, end + body.len() - text.len()));
+    }
+    // each is as far from the last one as the lines are
+    let counts = |w: &[(usize, usize)]| {
+        let step = w[1].1.checked_sub(w[0].1);
+        step == Some(w[1].0 - w[0].0) && step.is_some_and(|n| n >= 5 && n.is_multiple_of(5))
+    };
+    if numbers.len() > 1 && numbers.windows(2).all(counts) { found } else { Vec::new() }
 }
 
 /// `{" "}, digit, {digit}, (" " | "|"), {" "}` before the words of a line, or before none: the number and the words.
@@ -106,6 +131,14 @@ mod tests {
         assert_eq!(strip("国发[86]15号 [1] 见[2021]"), "国发[86]15号 [1] 见[2021]");
         assert_eq!(strip("会谈[1"), "会谈[1");
         assert_eq!(strip("会谈[1](https://example.org/a)，双方[2](#note)指出[3](见下)"), "会谈，双方指出(见下)");
+    }
+
+    #[test]
+    fn numbers_of_line_ends() {
+        let lines: String =
+            (1..=15).map(|n| if n % 5 == 0 { format!("双方就两国关系  {n}\n") } else { "双方交换意见\n".into() }).collect();
+        assert!(!strip(&lines).contains(|c: char| c.is_ascii_digit()));
+        assert_eq!(strip("目录\n会谈  3\n会见  8\n"), "目录\n会谈  3\n会见  8\n");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::record::Trace;
 pub fn link(mut records: Extraction, trace: &Trace) -> Outcome<Extraction> {
     merge::encounters(&mut records, trace);
     merge::visits(&mut records, trace);
+    merge::repeated(&mut records);
     ids::assign(&mut records);
     let diagnostics = counts::check(&records);
     Outcome { value: records, diagnostics }

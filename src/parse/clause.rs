@@ -204,7 +204,10 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             // 同…的…: what is behind 的 is still the one with whom
             // 观看同…共同举行的演出: with whom it was held, not seen
             let held_with = matches!((open.0, m), (Some(Mark::Attend), Mark::With));
-            let modifies = (held_with || matches!(open.0, Some(Mark::With | Mark::For | Mark::To | Mark::By)))
+            // 与甲国总理某以视频形式同出席论坛的…代表见面: how they meet, not who he is
+            let how = m == Mark::Video && sure(so_far);
+            let modifies = !how
+                && (held_with || matches!(open.0, Some(Mark::With | Mark::For | Mark::To | Mark::By)))
                 && text[at..span.end].contains('的')
                 && (still_modifies(text, at, span, &inside) || held_with && text[at..span.end].ends_with('的'));
             // 出席在缅甸举行的第17次领导人会议, 出席由三国共同举办的晚宴

@@ -67,7 +67,14 @@ pub fn noted(sentence: &str) -> usize {
     if close < sentence.len() { close } else { 0 }
 }
 
-/// A sentence without its number and without the note in brackets that ends the one before it: 1.…会见…, （据新华社）马丹表示….
+/// How many bytes of a sentence are a heading before its paragraph: 【人文交流】陈望舒表示….
+fn headed(sentence: &str) -> usize {
+    let head = sentence.strip_prefix('【').and_then(|s| s.split_once('】'));
+    head.filter(|(head, rest)| head.chars().count() <= 12 && !rest.is_empty()).map_or(0, |(_, rest)| sentence.len() - rest.len())
+}
+
+/// A sentence without its number, without the heading of its paragraph, and without the note in brackets that ends the one before it:
+/// 1.…会见…, （据新华社）马丹表示….
 fn words(cx: &Context<'_>, sentence: Span) -> Span {
     let number = enumerator(cx.get(sentence)).map(|(_, e)| e);
     let numbered = number.ok().filter(|e| {
@@ -75,6 +82,7 @@ fn words(cx: &Context<'_>, sentence: Span) -> Span {
             && e.span.end < sentence.len()
     });
     let start = sentence.start + numbered.map_or(0, |e| e.span.end);
+    let start = start + headed(&cx.text()[start..sentence.end]);
     Span::new(start + noted(&cx.text()[start..sentence.end]), sentence.end)
 }
 

@@ -12,12 +12,21 @@ use crate::parse::dates::dates;
 use crate::record::belonging::belongs;
 use crate::span::Span;
 
+/// What an event is called that was named before.
+const EVENTS: [&str; 10] = ["论坛", "会议", "大会", "峰会", "年会", "博览会", "活动", "开幕式", "研讨会", "智库论坛"];
+
 impl Reader<'_> {
     /// 致电…: to whom a message goes.
     pub(super) fn addressed(&mut self, w: Around<'_>, sides: &mut Sides) {
         let (cx, Around { clause: c, hit: h, telling, .. }) = (self.cx, w);
         for s in [c.with, c.to].into_iter().flatten() {
             sides.others.extend(self.written_to(s));
+        }
+        // 论坛5日在成都开幕。国家主席某向论坛发来贺信: the one that the sentence before names
+        let again = c.to.map_or("", |s| cx.get(s));
+        let again = ["本届", "此次", "本次", "这次"].iter().find_map(|w| again.strip_prefix(w)).unwrap_or(again);
+        if sides.others.is_empty() && EVENTS.contains(&again) {
+            sides.others = self.held_before(telling);
         }
         if sides.others.is_empty() {
             // 致电、致函国家主席…: the last of several verbs

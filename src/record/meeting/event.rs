@@ -200,8 +200,8 @@ impl Reader<'_> {
             let Some(at) = words.find(verb) else { continue };
             let from = words[..at].rfind('。').map_or(0, |i| i + '。'.len_utf8());
             let zone = Span::new(telling.start + from, telling.start + at);
-            // 没有出席, 会见出席…的
-            let absent = ["没有", "未", "不", "没"].iter().any(|w| cx.get(zone).ends_with(w));
+            // 没有出席, 会见出席…的, 向出席…的嘉宾表示欢迎
+            let absent = ["没有", "未", "不", "没", "向", "对"].iter().any(|w| cx.get(zone).ends_with(w));
             // 还共同出席签字仪式: another event than the one that is open
             let behind = cx.hits.within(Category::Encounters, Span::new(zone.end, telling.end)).next();
             let own = behind.and_then(|h| cx.lexicon.entry(h).code.as_deref()).and_then(MeetingKind::from_code);

@@ -108,7 +108,7 @@ pub fn meetings(
         said(cx, scene);
     }
     for (i, s) in scene.sentences.iter().enumerate().filter(|(_, s)| !s.telling.is_empty()) {
-        if let Some(list) = attendance::attendance(cx, s.span, &r.people.known).filter(|l| !opens_held(cx, s.telling, l)) {
+        if let Some(list) = attendance::attendance(cx, s.words, &r.people.known).filter(|l| !opens_held(cx, s.telling, l)) {
             if r.attended(s, &list) {
                 continue;
             }

@@ -120,7 +120,12 @@ impl Reader<'_> {
             // 甲国总统某同乙国总统某在日内瓦的会晤结束，…: told by its end
             let over = before.ends_with('的') && ["结束，", "结束。"].iter().any(|w| behind.starts_with(w));
             let over = over && e.kind.as_deref() == Some("with");
-            if !named && !over && is_circumstance(behind, e.kind.as_deref()) {
+            // 甲国总统某与乙国总理某举行会谈后|表示: that they met is told here
+            let with = before.rfind(['与', '同', '和', '跟']).map(|i| Span::new(h.span.start - before.len() + i, h.span.start));
+            let abroad =
+                |w: Span| [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.within(c, w).next().is_some());
+            let said = behind == "后" && e.kind.as_deref() == Some("with") && with.is_some_and(abroad);
+            if !named && !over && !said && is_circumstance(behind, e.kind.as_deref()) {
                 cx.trace.gives_up("it only says when something else was, or names what came of it");
                 continue;
             }

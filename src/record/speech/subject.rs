@@ -60,6 +60,12 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         }
         break;
     }
+    // 但陈望舒强调说
+    let words = cx.get(head);
+    let but = ["但", "但是", "不过", "然而"].iter().filter_map(|w| words.strip_prefix(w)).find(|r| people.known.open(r));
+    if let Some(rest) = but {
+        head = Span::new(head.end - rest.len(), head.end);
+    }
     // 二是回应人民期待: a point opens with no speaker
     if opens_point(cx.get(head)) {
         return None;
@@ -133,7 +139,10 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     let office = cx.hits.within(Category::Offices, zone).find(|h| cx.lexicon.entry(h).kind.as_deref() != Some("not_office"));
     // 法国驻华大使马丹表示: who is introduced with a country inside a speech is introduced by the report
     // 国务院总理何文远在贺函中说: or with an office and an occasion
-    let foreign = office.is_some_and(|o| from.is_some() || o.span.start == head.start);
+    // 商务部新闻发言人…表示 inside the words of another spokesman: the report, for such a one only speaks
+    let own = |o: &Hit| o.span.start == head.start || cx.hits.at(Category::Bodies, head.start).is_some();
+    let spokesman = office.is_some_and(|o| cx.get(o.span).ends_with("发言人") && own(o));
+    let foreign = office.is_some_and(|o| from.is_some() || spokesman || o.span.start == head.start);
     if !may_introduce && !foreign {
         return None;
     }
@@ -197,7 +206,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
                 let n = Span::new(n.start, n.start + without_adverb(cx, cx.get(n)).len());
                 let found = Subject::one(Span::new(p.span.start, n.end), cx.get(n));
                 let rest = cx.get(Span::new(found.span.end, head.end));
-                let alone = on_occasion(cx, rest) && (from.is_some() || rest.starts_with('在'));
+                let alone = on_occasion(cx, rest) && (from.is_some() || rest.starts_with('在') || spokesman);
                 return (may_introduce || alone).then_some(found);
             }
             let span = Span::new(head.start, o.span.end);
@@ -210,7 +219,9 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
                 return may_introduce.then(|| Subject::one(span, cx.get(n)));
             }
             let name = fuller_office(cx, span);
-            return (may_introduce && name.chars().count() <= 30).then(|| Subject::one(span, &name));
+            let home = from.is_none_or(|h| cx.lexicon.entry(h).code.as_deref() == Some(cx.home));
+            let alone = spokesman && home && on_occasion(cx, cx.get(Span::new(o.span.end, head.end)));
+            return ((may_introduce || alone) && name.chars().count() <= 30).then(|| Subject::one(span, &name));
         }
     }
     if !may_introduce {

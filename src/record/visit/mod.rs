@@ -250,6 +250,9 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
     let invitation = c.inviter.or_else(|| invited_by(cx, s)).or_else(|| listed().flatten());
     let inviter = invitation.map(|w| ministry(cx, w).unwrap_or_else(|| people.parties(cx, w))).unwrap_or_default();
     let both = ["对两国", "访问两国"].iter().any(|w| text.contains(w)) && inviter.len() > 1;
+    // 前往上述三国进行访问，并赴日内瓦出席…: to those who invite
+    let above = text.contains("上述") && inviter.len() > 1;
+    targets.retain(|_| !above);
     if both || targets.is_empty() && ["上述", "以上国家", "三国", "四国", "五国"].iter().any(|w| text.contains(w)) {
         // 对上述三国进行国事访问, 应甲国总统某、乙国总统某邀请对两国进行国事访问: the countries of those who invite
         let printed = cx.hits.within(Category::Countries, invitation.unwrap_or_default());
