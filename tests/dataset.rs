@@ -292,7 +292,7 @@ fn a_page_that_grows_while_it_is_read() {
     assert!(run().err.contains("2 pages: 1 read, 1 unchanged"));
     assert_eq!(extract(dir.path(), &["dataset", "in", "-o", "out", "--check"], b"").code, 0);
     let record = fs::read_to_string(dir.path().join("out/records/a.yaml")).unwrap();
-    let read = gongbao::extract(&fs::read(&page).unwrap(), &gongbao::Options::default()).value;
+    let read = gongbao::extract(fs::read(&page).unwrap(), &gongbao::Options::default()).value;
     assert!(record.contains(&read.source.sha256), "{record}");
 }
 

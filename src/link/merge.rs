@@ -68,13 +68,13 @@ fn days_meet(a: Option<&str>, b: Option<&str>) -> bool {
     a.contains('X') || b.contains('X') || up_to(from_a, to_b) && up_to(from_b, to_a)
 }
 
-/// Leaves out statements and counts of documents that a file prints twice, word for word: a text copied twice, a report and the page
-/// that repeats it.
+/// Leaves out what a file prints twice about one encounter, word for word, statements and counts of documents: a text copied twice, a
+/// report and the page that repeats it.
 pub fn repeated(records: &mut Extraction) {
-    let mut said: HashSet<(Option<String>, Option<String>, Option<String>)> = HashSet::new();
+    let mut said = HashSet::new();
     records.statements.retain(|s| {
         let long = s.text.as_ref().is_some_and(|t| t.chars().nth(12).is_some());
-        !long || said.insert((s.speaker.clone(), s.verb.clone(), s.text.clone()))
+        !long || s.meeting.is_none() || said.insert((s.meeting.clone(), s.speaker.clone(), s.verb.clone(), s.text.clone()))
     });
     let mut counted: HashSet<String> = HashSet::new();
     let two = records.articles.iter().filter(|a| a.kind == ArticleKind::Report).nth(1).is_some();

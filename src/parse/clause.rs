@@ -2,9 +2,10 @@
 
 use super::circumstance::{AFTERWARDS, clock, is_circumstance, when, without_manner};
 use super::date::{Relative, WrittenDate, date};
+use super::invitation::{comes_by_invitation, invitation};
 use super::marks::{MARKS, Mark, OPENS_MARK, named_zheng, of_republic, opens_name};
 use super::names::Names;
-use super::reach::{before_occasion, comes_by_invitation, held_at, lists_on, qualifies_subject, still_modifies};
+use super::reach::{before_occasion, held_at, lists_on, qualifies_subject, still_modifies};
 use super::sentence::{enclosed, is_inside};
 use crate::lexicon::{Category, CharSet, Hits, Spans};
 use crate::span::Span;
@@ -257,22 +258,6 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
     // what is to come is not on the day on which a paper tells of it
     c.date = c.date.filter(|_| !(cited && c.future));
     c
-}
-
-/// Who invites, and where the words of the invitation end: `invitation = "应", inviter, [ "的" ], ( "邀请" | "邀請" | "之邀" )`;
-/// `span` begins behind 应.
-#[must_use]
-pub fn invitation(text: &str, span: Span) -> Option<(Span, usize)> {
-    let rest = span.of(text);
-    let stop = rest.find(['。', '；', '：']).unwrap_or(rest.len());
-    let stop = rest.char_indices().nth(100).map_or(stop, |(i, _)| stop.min(i));
-    let (at, w) = ["邀请", "邀請", "之邀"].iter().filter_map(|w| Some((rest[..stop].find(w)?, w))).min()?;
-    // 应甲国、乙国和丙国三国邀请
-    let inviter = rest[..at].trim_end_matches('的');
-    let counted = inviter.strip_suffix('国').and_then(|w| w.strip_suffix(['两', '三', '四', '五', '六', '七', '八']));
-    let inviter = counted.unwrap_or(inviter);
-    let whole = Span::new(span.start, span.start + inviter.len()).trimmed(text);
-    (!whole.is_empty()).then_some((whole, span.start + at + w.len()))
 }
 
 /// The words that no mark may stand inside of.

@@ -14,6 +14,7 @@ pub mod dateline;
 pub mod dates;
 pub mod ending;
 pub mod enumerator;
+pub mod invitation;
 mod marks;
 pub mod names;
 pub mod number;

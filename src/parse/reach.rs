@@ -56,12 +56,6 @@ pub(super) fn still_modifies(text: &str, at: usize, span: Span, inside: &[Span])
     })
 }
 
-/// 来访的, 来华进行正式访问的: where the words end that say that somebody comes by invitation.
-pub(super) fn comes_by_invitation(behind: &str) -> Option<usize> {
-    let de = behind.find('的').filter(|i| behind[..*i].chars().count() <= 12 && !behind[..*i].contains('，'))?;
-    ["来", "访", "前来", "到访", "正在"].iter().any(|w| behind.starts_with(w)).then_some(de + '的'.len_utf8())
-}
-
 /// 国防部长某|在新加坡举行的对话会期间: who stands before the words that say on what occasion.
 pub(super) fn before_occasion(span: Span, text: &str, hits: &Hits) -> Option<Span> {
     let words = span.of(text).strip_suffix("期间")?;

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::lexicon::{Category, CharSet};
 use crate::model::MeetingKind;
-use crate::parse::clause::invitation;
+use crate::parse::invitation::invitation;
 use crate::parse::names::Names;
 use crate::parse::person::{WrittenPerson, persons};
 use crate::span::{Span, find_rare, without_end};

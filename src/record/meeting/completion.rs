@@ -371,3 +371,28 @@ pub(super) fn at_home(cx: &Context<'_>, m: &mut Meeting) {
         cx.trace.later(("meetings", m.span), m.span, "country", how, || "CN".into());
     }
 }
+
+/// 会见某协会代表团时表示，…。…今天下午会见了以某为团长的代表团。: a delegation without its leader and one of the same country that has its leader,
+/// met by the same person on one day, are one.
+pub(super) fn same_delegation(meetings: &mut Vec<Meeting>) {
+    let nameless = |p: &Party| p.office.is_none() && p.delegation.is_none() && p.name.ends_with('团') && p.country.is_some();
+    let led = |o: &Meeting, p: &Party| o.parties.iter().any(|q| q.delegation.is_some() && q.country == p.country);
+    let mut at = 0;
+    while at < meetings.len().min(64) {
+        let m = &meetings[at];
+        let fuller = meetings.iter().position(|o| {
+            (o.kind, o.date.as_deref()) == (m.kind, m.date.as_deref())
+                && o.parties.first().map(|p| &p.name) == m.parties.first().map(|p| &p.name)
+                && m.parties.iter().any(nameless)
+                && m.parties.iter().skip(1).all(|p| nameless(p) && led(o, p))
+        });
+        let Some(fuller) = fuller.filter(|f| *f != at) else {
+            at += 1;
+            continue;
+        };
+        let again = meetings.remove(at);
+        if let Some(o) = meetings.get_mut(if fuller > at { fuller - 1 } else { fuller }) {
+            o.again.push(again.span);
+        }
+    }
+}

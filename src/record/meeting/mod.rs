@@ -36,11 +36,10 @@ use crate::parse::date::WrittenDate;
 use crate::span::Span;
 use agenda::{formats, topics};
 use apart::apart;
-use completion::{at_home, complete, same_office, told_by_office};
+use completion::{at_home, complete, same_delegation, same_office, told_by_office};
 pub use opening::in_opening;
 use setting::roles;
 pub use tellings::Tellings;
-use tellings::same_delegation;
 
 /// What is carried from one telling sentence to the next.
 #[derive(Default)]

@@ -3,6 +3,7 @@
 //! Attribution is a subject at the head of a sentence and a verb of speech. The speech runs until the next attribution or until
 //! a sentence that reports, over as many paragraphs as it takes; inside it 我, 双方, 中方 are the speaker's.
 
+mod anew;
 mod attribution;
 mod events;
 mod group;

@@ -1,19 +1,20 @@
 //! The sentences that report and so end a speech.
 
+use super::anew::{held_on_a_day, introduced, told_anew};
 use super::events::{attended, concludes, met_that_day, tells_of_a_meeting};
 use super::group::{both_or_group, both_sides};
 use crate::lexicon::Category;
 use crate::parse::circumstance::opens_circumstance;
-use crate::parse::date::{Relative, WrittenDate, date};
+use crate::parse::date::date;
 use crate::parse::dates::dates;
 use crate::parse::ending;
-use crate::parse::person::{name_end, persons};
+use crate::parse::person::persons;
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
 use crate::record::people::People;
 use crate::record::place::is_venue;
 use crate::record::scene::Sentence;
-use crate::span::{Span, find_rare};
+use crate::span::Span;
 
 /// Why a sentence ends a speech that only names who spoke next.
 pub(super) const SPOKE: &str = "it says who spoke";
@@ -309,53 +310,6 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
         || text.starts_with("根据")
             && text.split('，').next().is_some_and(|w| ["消息", "报道", "网页", "网站", "新闻稿"].iter().any(|n| w.ends_with(n)));
     tells.then_some("a paragraph that opens with a day or a person in office and an encounter")
-}
-
-/// 国务院副总理何文远28日会见…, 2017年4月14日晚，国务院副总理何文远会见…: a person is introduced and meets somebody on a day, or writes.
-fn told_anew(cx: &Context<'_>, s: Span, people: &People) -> bool {
-    let dated = date(cx.get(s)).ok().filter(|(rest, w)| w.has_day() && rest.starts_with('，'));
-    let s = dated.map_or(s, |(rest, _)| Span::new(s.end - rest.len() + '，'.len_utf8(), s.end));
-    let words = cx.get(s);
-    let stop = words.find(['，', '。', '：']).unwrap_or(words.len());
-    let zone = Span::new(s.start, s.start + stop);
-    let Some(office) = cx.hits.within(Category::Offices, zone).next() else { return false };
-    let name = name_end(cx.get(Span::new(office.span.end, zone.end)), office.span.end, cx.hits, cx.lexicon, &people.known);
-    // 何文远也在28日, 章海川上将28日
-    let rank = cx.hits.at(Category::Offices, office.span.end + name).filter(|h| h.span.end <= zone.end);
-    let name = rank.map_or(name, |h| h.span.end - office.span.end);
-    let behind = cx.text()[office.span.end + name..zone.end].trim_start_matches(['也', '在', '于']);
-    // 今日起率团出席
-    let told = |w: &WrittenDate| (w.has_day() || w.relative == Some(Relative::Today)) && w.year.is_none();
-    let day = dated.is_some() || date(behind).is_ok_and(|(_, w)| told(&w));
-    // 甲国总统某在贺函中祝贺…
-    let after = Span::new(office.span.end + name, zone.end);
-    let wrote = cx.hits.within(Category::Encounters, after).next().is_some_and(|h| {
-        cx.lexicon.entry(h).kind.as_deref() == Some("message")
-            && ["", "在", "也", "还"].contains(&cx.get(Span::new(after.start, h.span.start)))
-    });
-    let before = cx.get(Span::new(s.start, office.span.start));
-    let introduced = before.is_empty() || introduced(cx, s) && before.chars().count() <= 12;
-    let met = cx.hits.within(Category::Encounters, s).any(|h| {
-        matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object" | "event" | "conference" | "press" | "message"))
-    });
-    name > 0 && (day || wrote) && introduced && met && !first_person(cx, s)
-}
-
-/// Whether a sentence says that a meeting is held on a day of this month: …2日在总部召开扩大会议。
-fn held_on_a_day(cx: &Context<'_>, s: Span) -> bool {
-    let held = |h: &crate::lexicon::Hit| {
-        cx.lexicon.entry(h).kind.as_deref() == Some("conference") && cx.text()[h.span.end..].starts_with(['。', '，'])
-    };
-    let Some(h) = cx.hits.within(Category::Encounters, s).next().filter(|h| held(h)) else { return false };
-    let before = cx.get(Span::new(s.start, h.span.start));
-    let verb = ["召开", "举行"].iter().filter_map(|w| find_rare(before, w)).min();
-    let own = |w: &WrittenDate| w.day.is_some() && w.year.is_none() && w.month.is_none();
-    verb.is_some_and(|at| !before[..at].contains('，') && dates(&before[..at]).iter().any(own))
-}
-
-/// Whether a country, an organisation or an office opens a sentence, as where a report introduces somebody.
-fn introduced(cx: &Context<'_>, s: Span) -> bool {
-    [Category::Countries, Category::Organisations, Category::Offices].iter().any(|&c| cx.hits.at(c, s.start).is_some())
 }
 
 fn persons_open(cx: &Context<'_>, s: Span, people: &People) -> bool {

@@ -2,9 +2,9 @@
 
 use crate::lexicon::{Category, Hit};
 use crate::model::Party;
-use crate::parse::clause::invitation;
 use crate::parse::date::{WrittenDate, date};
 use crate::parse::dates::dates;
+use crate::parse::invitation::invitation;
 use crate::record::Context;
 use crate::span::Span;
 
