@@ -179,7 +179,9 @@ const DOTS: [char; 13] = ['▶', '►', '▸', '●', '○', '■', '□', '◆'
 fn paragraphs_marked(s: &str, lines: &[Span]) -> Option<char> {
     let mut told = lines.iter().map(|l| l.of(s)).filter(|l| told(l) && l.contains('。'));
     let first = told.next()?.chars().next().filter(|c| DOTS.contains(c))?;
-    let (all, marked) = told.fold((1, 1), |(all, n), l| (all + 1, n + usize::from(l.starts_with(first))));
+    // ■10月2日，…: the items of a chronicle
+    let dated = |l: &str| l.trim_start_matches(|c| c == first || blank(c)).starts_with(|c: char| c.is_ascii_digit());
+    let (all, marked) = told.fold((1, 1), |(all, n), l| (all + 1, n + usize::from(l.starts_with(first) && !dated(l))));
     (marked > 1 && marked * 10 >= all * 8).then_some(first)
 }
 
