@@ -118,31 +118,23 @@ pub(super) fn justified(text: &str) -> bool {
     if !text.contains(blank) {
         return false;
     }
-    let (mut lines, mut filled, mut sentences, mut all) = (0usize, 0usize, 0usize, 0usize);
     // the first line is the headline
-    for line in text.trim_start().lines().skip(1).map(|l| l.trim_matches(blank)).filter(|l| l.len() > 30) {
+    let column = || text.trim_start().lines().skip(1).map(|l| l.trim_matches(blank)).filter(|l| l.len() > 30);
+    let (mut lines, mut filled, mut all) = (0usize, 0usize, 0usize);
+    for line in column() {
         lines += 1;
-        sentences += usize::from(told(line));
-        if !line.contains(blank) {
-            continue;
-        }
-        let mut chars = line.chars().peekable();
-        let mut last = None;
-        let mut gaps = 0usize;
-        while let Some(c) = chars.next() {
-            if !blank(c) {
-                last = Some(c);
-            } else if last.is_some_and(|c| is_han(c) && !files(c) && !"条章款项".contains(c))
-                && chars.peek().is_some_and(|c| is_han(*c))
-            {
-                gaps += 1;
-            }
-        }
+        let gaps = signs(line)
+            .filter(|&(at, c)| {
+                blank(c)
+                    && line[at + c.len_utf8()..].starts_with(is_han)
+                    && line[..at].trim_end_matches(blank).ends_with(|c| is_han(c) && !files(c) && !"条章款项".contains(c))
+            })
+            .count();
         // one in every four characters is a name or a number
         filled += usize::from(gaps > 0 && gaps * 9 < line.len());
         all += gaps;
     }
-    lines >= 4 && filled * 10 >= lines * 6 && sentences * 8 >= lines && all * 2 >= filled * 3
+    lines >= 4 && filled * 10 >= lines * 6 && all * 2 >= filled * 3 && column().filter(|l| told(l)).count() * 8 >= lines
 }
 
 /// The names of two characters that a text prints as wide as those of three, with a blank between family name and given name: 李　强.
