@@ -221,7 +221,9 @@ pub(super) fn complete(
                 None
             };
             let own = p.office.is_some() && p.country.is_none() && p.org.is_none() && !chinese;
-            if own && m.parties[i].office.as_deref().is_none_or(|o| o.chars().count() > 4) {
+            // 同联邦议院议长拉默特举行会谈, in the only other country that is told of
+            let there = foreign.as_deref().is_some_and(|c| c != cx.home) && m.country == foreign;
+            if own && !there && m.parties[i].office.as_deref().is_none_or(|o| o.chars().count() > 4) {
                 continue;
             }
             let before = m.parties[i].clone();
@@ -302,52 +304,6 @@ pub(super) fn same_office(meetings: &mut [Meeting]) {
     }
 }
 
-/// An encounter of somebody whose office alone is printed, where another of that office or country is told to have met the same person
-/// so: 林致远同日本首相安田晋一举行会谈。…林致远与日本首相举行会谈。
-pub(super) fn told_by_office(meetings: &mut Vec<Meeting>) {
-    let unnamed = |p: &Party| p.office.as_deref() == Some(p.name.as_str());
-    let holds = |p: &Party, q: &Party| {
-        let office = p.office.as_deref().unwrap_or("");
-        unnamed(p)
-            && !unnamed(q)
-            && p.country.is_some()
-            && p.country == q.country
-            && q.office.as_deref().is_none_or(|o| o.ends_with(office))
-    };
-    let again = |m: &Meeting, o: &Meeting| {
-        (o.kind, &o.date) == (m.kind, &m.date)
-            && m.parties.iter().all(|p| o.parties.iter().any(|q| q.name == p.name || holds(p, q)))
-    };
-    let mut at = 0;
-    while let Some(m) = meetings.get(at) {
-        let by_office = m.parties.iter().any(unnamed);
-        let first = meetings.iter().position(|o| by_office && o.span != m.span && again(m, o));
-        let Some(first) = first else {
-            at += 1;
-            continue;
-        };
-        let again = meetings.remove(at);
-        let Some(o) = meetings.get_mut(if first > at { first - 1 } else { first }) else { continue };
-        if o.topics.is_empty() {
-            o.topics = again.topics;
-        }
-        // 两国总理 of the ceremony behind the talks are the same
-        let holders: Vec<(Party, Party)> = again
-            .parties
-            .iter()
-            .filter_map(|p| {
-                let q = o.parties.iter().find(|q| holds(p, q))?;
-                Some((p.clone(), Party { office: q.office.clone().or_else(|| p.office.clone()), ..q.clone() }))
-            })
-            .collect();
-        for p in meetings.iter_mut().flat_map(|m| &mut m.parties) {
-            if let Some((_, q)) = holders.iter().find(|(unnamed, _)| unnamed.name == p.name) {
-                *p = Party { role: p.role, ..q.clone() };
-            }
-        }
-    }
-}
-
 /// An encounter at a place that no list knows, told of by one side that does not travel: the head of a province or a city who
 /// receives, an ambassador to China who is received.
 pub(super) fn at_home(cx: &Context<'_>, m: &mut Meeting) {
@@ -369,30 +325,5 @@ pub(super) fn at_home(cx: &Context<'_>, m: &mut Meeting) {
         m.country = Some("CN".into());
         let how = "a place that no list knows: a regional office receives, or an ambassador to China is received";
         cx.trace.later(("meetings", m.span), m.span, "country", how, || "CN".into());
-    }
-}
-
-/// 会见某协会代表团时表示，…。…今天下午会见了以某为团长的代表团。: a delegation without its leader and one of the same country that has its leader,
-/// met by the same person on one day, are one.
-pub(super) fn same_delegation(meetings: &mut Vec<Meeting>) {
-    let nameless = |p: &Party| p.office.is_none() && p.delegation.is_none() && p.name.ends_with('团') && p.country.is_some();
-    let led = |o: &Meeting, p: &Party| o.parties.iter().any(|q| q.delegation.is_some() && q.country == p.country);
-    let mut at = 0;
-    while at < meetings.len().min(64) {
-        let m = &meetings[at];
-        let fuller = meetings.iter().position(|o| {
-            (o.kind, o.date.as_deref()) == (m.kind, m.date.as_deref())
-                && o.parties.first().map(|p| &p.name) == m.parties.first().map(|p| &p.name)
-                && m.parties.iter().any(nameless)
-                && m.parties.iter().skip(1).all(|p| nameless(p) && led(o, p))
-        });
-        let Some(fuller) = fuller.filter(|f| *f != at) else {
-            at += 1;
-            continue;
-        };
-        let again = meetings.remove(at);
-        if let Some(o) = meetings.get_mut(if fuller > at { fuller - 1 } else { fuller }) {
-            o.again.push(again.span);
-        }
     }
 }

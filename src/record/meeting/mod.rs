@@ -2,10 +2,11 @@
 //!
 //! [`sentence`](Reader::sentence) finds the words of encounters and reads the clause around each; [`sides`](Reader::sides) settles
 //! the parties, [`addressee`] to whom a message goes, [`setting`] day and place; [`name`] says what a meeting is called, [`mentioned`] which
-//! ones are only spoken of, [`apart`] who was received one by one, and [`completion`] fills in what another sentence or the headline tells; [`letters`] reads reports of messages
-//! from many, [`opening`] what a printed statement tells of.
+//! ones are only spoken of, [`apart`] who was received one by one, [`again`] what is told twice, and [`completion`] fills in what another
+//! sentence or the headline tells; [`letters`] reads reports of messages from many, [`opening`] what a printed statement tells of.
 
 mod addressee;
+mod again;
 mod agenda;
 mod apart;
 mod completion;
@@ -34,9 +35,10 @@ use crate::lexicon::{Category, Hit};
 use crate::model::{Extraction, Meeting, MeetingKind, Party};
 use crate::parse::date::WrittenDate;
 use crate::span::Span;
+use again::{same_delegation, told_by_office};
 use agenda::{formats, topics};
 use apart::apart;
-use completion::{at_home, complete, same_delegation, same_office, told_by_office};
+use completion::{at_home, complete, same_office};
 pub use opening::in_opening;
 use setting::roles;
 pub use tellings::Tellings;

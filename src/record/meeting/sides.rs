@@ -4,7 +4,7 @@ use super::Reader;
 use super::name::{conference_name, numbered};
 use super::object::{listed_behind, object, presented, welcomes};
 use super::side::{guest_of_the_day, is_group, is_side, personal, speakers, spouse_of_leaders};
-use crate::lexicon::Hit;
+use crate::lexicon::{Category, Hit};
 use crate::model::{MeetingKind, Party};
 use crate::parse::clause::Clause;
 use crate::record::Context;
@@ -83,7 +83,13 @@ impl Reader<'_> {
                 let beside = c.beside.filter(|_| syntax == "tour");
                 // 向…颁授勋章, 为…颁授勋章
                 let whom = c.whom.filter(|_| kind == MeetingKind::Ceremony);
-                for s in [c.with, c.to, whom, beside].into_iter().flatten() {
+                // 对德国进行正式访问并主持中德政府磋商: where the journey goes
+                let journey = |to: &Span| {
+                    let country = cx.hits.at(Category::Countries, to.start).is_some_and(|c| c.span == *to);
+                    let between = Span::new(to.end, w.hit.span.start);
+                    country && cx.hits.within(Category::Visits, between).next().is_some()
+                };
+                for s in [c.with, c.to.filter(|to| !journey(to)), whom, beside].into_iter().flatten() {
                     if personal(cx, self.people, s) {
                         sides.others.extend(self.people.parties(cx, s));
                     }
