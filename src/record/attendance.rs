@@ -146,6 +146,15 @@ fn listed_before(text: &str) -> Option<usize> {
 fn listed_behind(text: &str) -> Option<usize> {
     let head =
         ["出席", "参加", "陪同", "作陪", "在场", "在座"].iter().filter_map(|v| find_rare(text, v)).min().filter(|i| *i <= 12)?;
+    // 参加会见的，法国方面有|外交部长…
+    let of_side = || {
+        let at = head + find_rare(&text[head..], "的，")? + "的，".len();
+        let has = text[at..].find('有').filter(|i| text[at..at + i].ends_with(['方', '面']) && *i <= 24)?;
+        Some(at + has + '有'.len_utf8())
+    };
+    if let Some(from) = of_side() {
+        return Some(from + (text.len() - from) - text[from..].trim_start_matches('：').len());
+    }
     let (at, w) = ["的还有：", "的有：", "的还有", "的有", "的包括", "者有：", "者有", "者还有"]
         .iter()
         .filter_map(|w| Some((find_rare(&text[head..], w)? + head, *w)))

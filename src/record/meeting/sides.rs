@@ -136,6 +136,7 @@ impl Reader<'_> {
             others.extend(told.parties.iter().rfind(abroad).cloned());
         }
         state_once(cx, &mut others);
+        office_once(cx, &mut others);
         others.retain(|o| o.name != "其" && !subject.iter().any(|s| s.name == o.name));
         if kind == MeetingKind::Message && subject.is_empty() && !listed {
             return None;
@@ -328,6 +329,21 @@ fn state_once(cx: &Context<'_>, others: &mut [Party]) {
             p.country.clone_from(&state);
         }
         state = p.country.clone().filter(|c| c != cx.home);
+    }
+}
+
+/// 泰国、印尼、越南外长: the office is printed once, behind the last of the states.
+fn office_once(cx: &Context<'_>, others: &mut [Party]) {
+    let Some((last, states)) = others.split_last_mut() else { return };
+    let unnamed = last.office.as_deref().filter(|o| *o == last.name);
+    let Some(office) = unnamed.and_then(|o| Some(&o[cx.lexicon.prefix(Category::Countries, o)?.1..])).filter(|o| !o.is_empty())
+    else {
+        return;
+    };
+    let state = |p: &Party| p.office.is_none() && cx.lexicon.exact(Category::Countries, &p.name).is_some();
+    for p in states.iter_mut().rev().take_while(|p| state(p)) {
+        p.name.push_str(office);
+        p.office = Some(p.name.clone());
     }
 }
 
