@@ -24,7 +24,7 @@ pub(super) fn apart(cx: &Context<'_>, found: Vec<Meeting>) -> Vec<Meeting> {
 /// The sides of each encounter that one of several guests is.
 fn one_by_one(cx: &Context<'_>, m: &Meeting, found: &[Meeting]) -> Option<Vec<Vec<Party>>> {
     let (host, guests) = m.parties.split_first()?;
-    let together = ["集体", "共同", "一同", "一起", "一行"].iter().any(|w| cx.get(m.span).contains(w));
+    let together = ["集体会", "共同会", "一同会", "一起会"].iter().any(|w| cx.get(m.span).contains(w));
     if m.kind != MeetingKind::Meeting || guests.len() < 2 || together {
         return None;
     }

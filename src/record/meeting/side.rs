@@ -74,6 +74,20 @@ pub(super) fn guest_of_the_day(found: &[Meeting], home: &str) -> Option<Party> {
 }
 
 impl Reader<'_> {
+    /// 会见甲国总统某和乙国总理某。三国领导人…: all whom the sentence names that tells of the last encounter, where they are of three states.
+    pub(super) fn of_three(&self, c: &Clause, last: &Meeting) -> Option<Vec<Party>> {
+        if !["三国", "三方", "三位"].iter().any(|w| self.cx.get(c.subject.unwrap_or_default()).starts_with(w)) {
+            return None;
+        }
+        let mut all: Vec<Party> = Vec::new();
+        for p in self.found.iter().filter(|m| m.span == last.span).flat_map(|m| &m.parties) {
+            if !all.iter().any(|o| o.name == p.name) {
+                all.push(p.clone());
+            }
+        }
+        (all.len() == 3).then_some(all)
+    }
+
     /// 应甲国总统某邀请，乙国总统某…访问。两国元首…: who invites and who comes, where the word for both is that of their offices.
     pub(super) fn invited(&self, c: &Clause) -> Option<Vec<Party>> {
         let words = self.cx.get(c.subject?);

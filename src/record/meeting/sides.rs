@@ -187,7 +187,7 @@ impl Reader<'_> {
         if group {
             let last = self.found.iter().rev().find(|m| m.parties.len() > 1 && m.kind != MeetingKind::Message);
             subject = last
-                .map(|m| m.parties.clone())
+                .map(|m| self.of_three(c, m).unwrap_or_else(|| m.parties.clone()))
                 .or_else(|| self.invited(c))
                 .unwrap_or_else(|| speakers(&self.voices, self.people));
             subject.retain(|p| !spouse_of_leaders(c.subject.map_or("", |s| cx.get(s)), p));

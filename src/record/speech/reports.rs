@@ -172,6 +172,13 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
         let addressed = || ["先生", "女士", "阁下", "陛下", "殿下"].iter().any(|w| text[..i].contains(w));
         text[..i].ends_with("期间") && (titled(cx, at) || past() || own(at) || addressed())
     };
+    // 会见马丹时，双方就…交换意见
+    let meeting = || {
+        let when = text.split_once('，').and_then(|(when, _)| when.strip_suffix('时')).filter(|w| w.chars().count() <= 24);
+        when.is_some_and(|w| ["会见", "会晤", "同", "与"].iter().any(|o| w.trim_start_matches('在').starts_with(o)))
+            && cx.hits.within(Category::Encounters, s.span).next().is_some_and(|h| h.span.start < s.span.start + 72)
+    };
+    let circumstance = circumstance || s.opens && meeting();
     let circumstance = circumstance && (s.opens || !text.find('，').is_some_and(spoken));
     // 17日下午，周文渊参观了…: a day without its year and a part of it are the report's
     let dated = date(text).is_ok_and(|(rest, w)| {
