@@ -141,11 +141,14 @@ fn line_ends(old: &Text) -> (Text, LineIndex) {
                 at = end + 1;
             }
             // a character as programs write it
-            '\\' if let Some(read) = escaped(&s[end..]) => {
-                rw.keep_to(at);
-                at = end + "uFFFF".len();
-                rw.replace_to(at, read.encode_utf8(&mut [0; 4]));
-            }
+            '\\' => match escaped(&s[end..]) {
+                Some(read) => {
+                    rw.keep_to(at);
+                    at = end + "uFFFF".len();
+                    rw.replace_to(at, read.encode_utf8(&mut [0; 4]));
+                }
+                None => at = end,
+            },
             '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                 rw.keep_to(at);
                 rw.replace_to(end, "\n");

@@ -371,16 +371,14 @@ fn close(
                 c.place = Some(span);
             }
         }
-        // 同甲国国防部长某在新加坡举行的对话会期间举行会谈: with whom, and on what occasion
-        Some(Mark::With) if let Some(who) = before_occasion(span, text, hits) => c.with = c.with.or(Some(who)),
         // 中国同法国建交60周年之际: an occasion is nobody
         Some(Mark::With)
             if ["之际", "期间", "间隙"].iter().any(|w| span.of(text).ends_with(w))
                 || ["建交", "复交"].iter().any(|w| span.of(text).contains(w)) =>
         {
-            // 与某部长在甲地举行的对话会期间: with whom stands before when it was
-            let who = span.of(text).find('在').map(|i| Span::new(span.start, span.start + i));
-            c.with = c.with.or(who.filter(|w| sure(*w)));
+            // 与某部长在甲地举行的对话会期间举行会谈: with whom stands before when it was
+            let who = || span.of(text).find('在').map(|i| Span::new(span.start, span.start + i)).filter(|w| sure(*w));
+            c.with = c.with.or_else(|| before_occasion(span, text, hits)).or_else(who);
         }
         Some(Mark::With) => c.with = c.with.or(Some(span)),
         Some(Mark::For) => c.whom = c.whom.or(Some(span)),
