@@ -82,7 +82,8 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
         let captions = captions(text, chunk, w, lexicon);
         let titled = titled(text, chunk);
         let heads = heads(text, chunk);
-        let series = series(text, chunk);
+        // only the lines of what is wrapped are asked
+        let series = if w.is_some() { series(text, chunk) } else { Vec::new() };
         for (k, line) in chunk.iter().enumerate() {
             let words = line.span.of(text);
             let joins = open.as_ref().is_some_and(|(p, last)| {
@@ -91,7 +92,11 @@ pub fn paragraphs(text: &str, chunks: &[Chunk], lexicon: &Lexicon) -> Vec<Paragr
                 }
                 let before = p.parts.last().map_or("", |s| s.of(text));
                 let first = p.parts.first().map_or("", |s| s.of(text));
-                let goes_on = |w| !series[k] && !opens::follows(first, words) && goes_on(before, *last, words, line, w, lexicon);
+                let goes_on = |w| {
+                    !series.get(k).is_some_and(|s| *s)
+                        && !opens::follows(first, words)
+                        && goes_on(before, *last, words, line, w, lexicon)
+                };
                 line.level == 0
                     && p.level == 0
                     && (titled[k]

@@ -76,11 +76,11 @@ pub fn repeated(records: &mut Extraction) {
         let long = s.text.as_ref().is_some_and(|t| t.chars().nth(12).is_some());
         !long || s.meeting.is_none() || said.insert((s.meeting.clone(), s.speaker.clone(), s.verb.clone(), s.text.clone()))
     });
-    let mut counted: HashSet<String> = HashSet::new();
+    let mut counted = HashSet::new();
     let two = records.articles.iter().filter(|a| a.kind == ArticleKind::Report).nth(1).is_some();
     records
         .bundles
-        .retain(|b| !two || b.meeting.is_none() || counted.insert(format!("{:?}", (&b.act, b.count, &b.fields, &b.meeting))));
+        .retain(|b| !two || b.meeting.is_none() || counted.insert((b.act, b.count, b.fields.clone(), b.meeting.clone())));
 }
 
 /// Merges visits of one person to one country that two articles tell in the same way.

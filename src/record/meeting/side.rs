@@ -80,7 +80,10 @@ impl Reader<'_> {
             return None;
         }
         let mut all: Vec<Party> = Vec::new();
-        for p in self.found.iter().filter(|m| m.span == last.span).flat_map(|m| &m.parties) {
+        // they were told of last: the end of the list is enough
+        let told = self.found.iter().rposition(|m| m.span == last.span)?;
+        let first = self.found[..told].iter().rposition(|m| m.span != last.span).map_or(0, |n| n + 1);
+        for p in self.found[first..=told].iter().flat_map(|m| &m.parties) {
             if !all.iter().any(|o| o.name == p.name) {
                 all.push(p.clone());
             }
