@@ -19,7 +19,8 @@ pub(super) fn stops(s: &str, lines: &[Span]) -> Vec<Edit> {
         return out;
     }
     for line in lines.iter().filter(long) {
-        let text = line.of(s);
+        // the mark of a heading is no word
+        let text = line.of(s).trim_start_matches('#').trim_start();
         let commas = text.matches(['，', ',']).count();
         let gap = |c: char| if commas > 1 { c == '，' || c == ',' } else { blank(c) };
         let count = if commas > 1 { commas } else { text.matches(blank).count() };
@@ -111,5 +112,8 @@ mod tests {
         let read = read(&said, super::stops(&said, &lines));
         assert_eq!(read.matches('。').count(), 3);
         assert!(read.ends_with("。马丹等参加会见"));
+        let heading = "# ".to_owned() + &"陈望舒同到访的马丹举行了会谈 双方就共同关心的问题交换了意见 ".repeat(4);
+        let marks = super::stops(&heading, &[Span::new(0, heading.len())]);
+        assert!(!marks.is_empty() && marks.iter().all(|(at, _)| at.start > 2));
     }
 }

@@ -80,10 +80,12 @@ pub fn decode(bytes: Cow<'_, [u8]>, encoding: Option<&str>, lexicon: &Lexicon) -
     let folded = fold::fold(text, lexicon);
     let text = folded.text;
     let mut tell = |code, tally: Tally, what: &str| {
-        if let Some(first) = tally.first {
-            let last = first.end.saturating_sub(1).max(first.start);
-            let source = Source { lines: [lines.line(first.start), lines.line(last)], bytes: vec![[first.start, first.end]] };
-            diagnostics.push(Diagnostic::new(code, format!("{} {what}", tally.count), Some(source)));
+        if tally.count > 0 {
+            let source = tally.first.map(|first| Source {
+                lines: [lines.line(first.start), lines.line(first.end - 1)],
+                bytes: vec![[first.start, first.end]],
+            });
+            diagnostics.push(Diagnostic::new(code, format!("{} {what}", tally.count), source));
         }
     };
     tell(

@@ -7,7 +7,7 @@ use crate::span::Span;
 pub(super) struct Tally {
     /// How many there are.
     pub(super) count: usize,
-    /// Where in the input the first one is.
+    /// Where in the input the first one is that stands there.
     pub(super) first: Option<Span>,
 }
 
@@ -15,7 +15,8 @@ impl Tally {
     /// Counts one more.
     pub(super) fn add(&mut self, from: Span) {
         self.count += 1;
-        self.first.get_or_insert(from);
+        // what markup set between two words is nowhere in the input
+        self.first = self.first.or(Some(from).filter(|s| !s.is_empty()));
     }
 
     /// With those of a later reading.

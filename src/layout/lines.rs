@@ -194,6 +194,11 @@ fn heading(text: &str, span: Span) -> (u8, Span) {
     let marks = line.bytes().take_while(|b| *b == b'#').count();
     if (1..=6).contains(&marks) && line[marks..].starts_with(' ') {
         let inner = Span::new(span.start + marks, span.end).trimmed(text);
+        // a page may print all of its text as a heading
+        let text = inner.of(text);
+        if text.chars().nth(60).is_some() && text.trim_end_matches('。').contains('。') {
+            return (0, inner);
+        }
         if !inner.is_empty() {
             return (u8::try_from(marks).unwrap_or(6), inner);
         }

@@ -155,7 +155,7 @@ fn announcing(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
         return None;
     }
     let (mut speech, telling) = speech(cx, s, &subject, verb);
-    speech.text.start = begins;
+    speech.text = Span::new(begins, speech.text.end);
     Some((speech, telling))
 }
 

@@ -256,7 +256,7 @@ fn pronoun(
     }
     found.then(|| {
         let (mut speech, telling) = speech(cx, s, &subject, verb);
-        speech.text.start = points.map_or(speech.text.start, |p| p.1);
+        speech.text = Span::new(points.map_or(speech.text.start, |p| p.1), speech.text.end);
         (speech, telling)
     })
 }
