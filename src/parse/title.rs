@@ -106,7 +106,9 @@ pub fn parts(title: &str, lexicon: &Lexicon) -> TitleParts {
     }
     if let Some(at) = about {
         let subject = Span::new(at + "关于".len(), stem.len()).trimmed(title);
-        let subject = subject.of(title).strip_suffix('的').map_or(subject, |s| Span::new(subject.start, subject.start + s.len()));
+        // 关于推进…关系的联合工作计划
+        let ends = ["的联合", "的"].iter().find_map(|w| subject.of(title).strip_suffix(w));
+        let subject = ends.map_or(subject, |s| Span::new(subject.start, subject.start + s.len()));
         // 关于…的北京宣言: where it was made
         let made_at = subject
             .of(title)

@@ -59,7 +59,7 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
     // 经济部长和企业家代表: nobody among them is the minister
     let next_group: Vec<bool> = pieces.iter().skip(1).map(|p| is_group(text, *p, hits)).collect();
     for (n, piece) in pieces.into_iter().enumerate() {
-        let mut seg = strip(text, piece, &inside, hits);
+        let mut seg = strip(text, piece, &inside, hits, known);
         if seg.is_empty() {
             continue;
         }
@@ -317,7 +317,7 @@ fn before_title<'a>(
 }
 
 /// Takes off what qualifies a person: 来华进行国事访问的, 了, 同期来访的.
-fn strip(text: &str, seg: Span, inside: &[Span], hits: &Hits) -> Span {
+fn strip(text: &str, seg: Span, inside: &[Span], hits: &Hits, known: &Names) -> Span {
     let mut seg = seg.trimmed(text);
     let words = seg.of(text);
     // 欧盟委员会负责伙伴关系的委员: what an office is charged with is part of it
@@ -329,6 +329,13 @@ fn strip(text: &str, seg: Span, inside: &[Span], hits: &Hits) -> Span {
         .filter(|&i| charged().is_none_or(|c| c > i || words[..c].contains('的')));
     if let Some(i) = de {
         seg = Span::new(seg.start + i + '的'.len_utf8(), seg.end);
+    }
+    // 何文远听取了集团董事长某的介绍: what somebody did is no office
+    if let Some(done) = find_rare(seg.of(text), "了").map(|i| Span::new(seg.start + i + '了'.len_utf8(), seg.end))
+        && known.open(seg.of(text))
+        && hits.within(Category::Offices, done).next().is_some()
+    {
+        seg = done;
     }
     // 观察员国代表团团长阿富汗总统: the office of a state behind that of a delegation
     if let Some(i) = find_rare(seg.of(text), "代表团团长").map(|i| seg.start + i + "代表团团长".len())

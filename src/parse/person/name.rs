@@ -64,6 +64,19 @@ fn given(s: &str, at: usize, family: &str, hits: &Hits, lexicon: &Lexicon) -> us
 }
 
 fn natural_end(s: &str, at: usize, hits: &Hits, lexicon: &Lexicon) -> usize {
+    let not = |h: &Hit| lexicon.entry(h).kind.as_deref().is_some_and(|k| k.starts_with("not_"));
+    let verb = |at: usize| {
+        [Category::Speech, Category::Encounters, Category::Acts, Category::Visits].iter().find_map(|&c| hits.at(c, at))
+    };
+    // 就任总统不久后, 任总理一年来, 总统感谢中方, 领导人会晤期间: no name at all; 外国专家代表, 董事访问团 are called so
+    let two = |len: usize| s[..len].chars().nth(1).is_some() && !["代表", "访问"].contains(&&s[..len]);
+    let years = || ["年", "周年", "个月"].iter().any(|w| s.trim_start_matches(is_numeral).starts_with(w));
+    if lexicon.prefix(Category::NameEnds, s).is_some_and(|(_, len)| two(len))
+        || verb(at).is_some_and(|h| !not(h) && two(h.span.len().min(s.len())))
+        || s.starts_with(is_numeral) && years()
+    {
+        return 0;
+    }
     let mut end = s.len();
     for (i, c) in s.char_indices() {
         let stop = !(c.is_alphanumeric() || "·．.-－—".contains(c))
@@ -74,11 +87,7 @@ fn natural_end(s: &str, at: usize, hits: &Hits, lexicon: &Lexicon) -> usize {
         let in_full = || lexicon.prefix(Category::Surnames, s).is_some_and(|(_, len)| s[len..i].chars().count() == 2);
         let to_come = || s[i..] == *"将" && in_full();
         let word = s[..i].chars().nth(1).is_some() && ends_name(&s[i..], lexicon) && (!of_name(&s[i..]) || to_come());
-        let verb = i > 0
-            && [Category::Speech, Category::Encounters, Category::Acts, Category::Visits]
-                .iter()
-                .any(|&c| hits.at(c, at + i).is_some());
-        if stop || word || verb {
+        if stop || word || i > 0 && verb(at + i).is_some() {
             end = i;
             break;
         }

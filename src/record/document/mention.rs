@@ -83,6 +83,11 @@ pub fn mentioned(
                 matches!(a.act, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning)
                     || issued && a.act == ActKind::Issue
             };
+            // 双方将签署《…》, 双方将发表《…》; but not 将关系提升为…并发表《…》
+            let clause = cx.get(Span::new(s.span.start, at)).rsplit('，').next().unwrap_or("");
+            let soon = clause.rsplit_once('将').map(|(_, rest)| rest.chars().count() <= 8);
+            let to_come =
+                soon.is_some_and(|soon| d.acts.iter().all(|a| a.act == ActKind::Sign || soon && a.act == ActKind::Issue));
             if d.acts.iter().any(signed) {
                 // 《…》18日在甲地签字: the day directly behind the title
                 let next = |w: &&WrittenDate| {
@@ -96,9 +101,6 @@ pub fn mentioned(
                 let own = day.or_else(|| told.iter().find(next)).or(day_before.as_ref());
                 let told = own.and_then(|w| settled(w, scene.filed.as_ref(), calendar));
                 let met = near.and_then(|m| m.date.clone()).filter(|d| !d.contains('/'));
-                // 双方将签署《…》
-                let clause = cx.get(Span::new(s.span.start, at)).rsplit('，').next().unwrap_or("");
-                let to_come = clause.contains('将') && d.acts.iter().all(|a| a.act == ActKind::Sign);
                 let recent = to_come || lately(cx.get(nearby(cx, Span::new(s.span.start, at))));
                 // of an encounter of several days the report may come too late to be one
                 let days = near.and_then(|m| m.date.as_deref()?.split_once('/'));
@@ -119,7 +121,8 @@ pub fn mentioned(
                 shelf.calls(&mut d, None);
             }
             for a in &mut d.acts {
-                if a.act != ActKind::Cite {
+                // 访华期间，双方将发表…: at none of the encounters told of
+                if a.act != ActKind::Cite && !(to_come && cx.get(s.span).contains("期间")) {
                     a.meeting.clone_from(&meeting);
                 }
             }

@@ -40,7 +40,7 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
     let own = OPENINGS.iter().find_map(|w| own.strip_suffix(w)).unwrap_or(own);
     let name = format!("{}{own}", words.trim());
     // 祝贺上合组织天津峰会圆满成功: it is spoken of
-    let spoken = ["祝贺", "感谢", "介绍", "赞赏", "期待", "希望", "支持"].iter().any(|w| name.contains(w));
+    let spoken = ["祝贺", "感谢", "介绍", "赞赏", "期待", "希望", "支持", "表示", "宣布"].iter().any(|w| name.contains(w));
     let pointed = spoken || ["此次", "本次", "这次", "该", "上述", "本届"].iter().any(|w| name.starts_with(w));
     (!pointed && (4..=50).contains(&name.chars().count()) && name.chars().count() > cx.get(h.span).chars().count())
         .then_some(name)
