@@ -1,15 +1,16 @@
 //! One buffer in reading order: each article's headlines, body and captions; then what belongs to no article.
 
 use super::heads::Plan;
+use super::kind::kind;
 use super::{Draft, Page};
 use crate::decode::Decoded;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::{Block, BlockKind};
-use crate::lexicon::{Category, Hit, Lexicon};
+use crate::lexicon::{Category, Lexicon};
 use crate::model::ArticleKind;
 use crate::parse::date::WrittenDate;
 use crate::parse::dateline::Dateline;
-use crate::parse::{announced, byline, credit, date, dateline, dates, ending, enumerator, signature, title};
+use crate::parse::{byline, credit, dateline, dates, ending};
 use crate::source::Text;
 use crate::span::Span;
 
@@ -101,7 +102,14 @@ pub fn compose(
         if !c.used[i] {
             let Some(span) = c.line(&[i]) else { continue };
             page.other.push(span);
-            page.dates.extend(header_dates(b, span));
+            // 2026年1月16日 15:06, line by line: a list of other texts
+            let stamped = |n: Option<usize>| {
+                n.and_then(|n| blocks.get(n)).is_some_and(|b| header_dates(b, span).len() == 1 && b.text.contains(':'))
+            };
+            let listed = i > 0 && stamped(Some(i)) && (stamped(i.checked_sub(1)) || stamped(Some(i + 1)));
+            if !listed {
+                page.dates.extend(header_dates(b, span));
+            }
         }
     }
     // the title of the page, and that of its first text where nothing else tells the day
@@ -237,7 +245,7 @@ fn draft(c: &mut Composer<'_>, plan: &Plan, lexicon: &Lexicon) -> Draft {
 
 /// A headline without what is put before it or around it: ■, 【】, 标题：, （国际）.
 fn bare(text: &str, head: Span, lexicon: &Lexicon) -> Span {
-    let marks = ['■', '●', '◆', '★', '□', '▲', '▶', '►', '◇', '○', '◎', '☆', '△', ' '];
+    let marks = ['■', '●', '◆', '★', '□', '▲', '▶', '►', '◇', '○', '◎', '☆', '△', ' ', '—', '─'];
     let mut t = head.of(text).trim_start_matches(marks);
     t = ["标题：", "主题：", "题目：", "Subject："].iter().find_map(|w| t.strip_prefix(w)).unwrap_or(t);
     if let Some((section, rest)) = t.strip_prefix('（').and_then(|t| t.split_once('）')).filter(|s| s.1.chars().count() > 5) {
@@ -252,145 +260,4 @@ fn bare(text: &str, head: Span, lexicon: &Lexicon) -> Span {
     let start = head.start + Span::of_slice(head.of(text), t).start;
     let span = Span::new(start, start + t.len()).trimmed(text);
     if span.is_empty() { head } else { span }
-}
-
-fn kind(text: &str, d: &Draft, plan: &Plan, lexicon: &Lexicon) -> ArticleKind {
-    if plan.contents {
-        return ArticleKind::Other;
-    }
-    if d.body.is_empty() {
-        return if plan.stray { ArticleKind::Other } else { ArticleKind::Teaser };
-    }
-    let headline = d.headline.map_or("", |h| h.of(text));
-    let listed = d.body.iter().filter(|p| is_list_entry(p.of(text))).count();
-    let unquoted = d.body.iter().filter(|p| is_unquoted_entry(p.of(text), lexicon)).count();
-    let titled = unquoted > 1 || d.body.iter().any(|p| p.of(text).contains('《'));
-    let marked = d.body.iter().filter(|p| enumerator::enumerator(p.of(text)).is_ok()).count() * 2 > d.body.len();
-    let named = |words: &[&str]| words.iter().any(|w| headline.ends_with(w));
-    if titled && (named(&["清单", "一览", "一览表"]) || marked && named(&["成果", "成果文件", "合作文件"]))
-        || listed >= 3 && listed * 2 >= d.body.len()
-        || unquoted >= 3
-            && unquoted * 2 >= d.body.len()
-            && d.body.first().is_some_and(|p| enumerator::enumerator(p.of(text)).is_ok())
-    {
-        return ArticleKind::DocumentList;
-    }
-    let declares = d.body.iter().take(4).any(|p| p.of(text).trim_end_matches(['：', '。']).ends_with("如下"))
-        || declares_late(text, &d.body);
-    let clauses = d.body.iter().filter(|p| is_clause(p.of(text))).count();
-    // it bears the day and place of its signature
-    let signed = || d.body.iter().any(|p| p.of(text).contains('于') && signature::dated(p.of(text)));
-    let named = plan.head.document;
-    if title::entitled(headline, lexicon)
-        && (declares
-            || clauses > 1 && clauses * 2 > d.body.len()
-            || named && signed()
-            || (named && (d.dateline.is_none() || d.body.len() > 2) && opens_in_full(text, &d.body, lexicon)
-                || speaks_for_sides(text, &d.body, lexicon))
-                && !tells_of_issue(text, headline, &d.body, lexicon))
-    {
-        return ArticleKind::DocumentText;
-    }
-    if d.dateline.is_none() {
-        let titled = named || title::entitled(headline, lexicon) && clauses > 1;
-        if (titled && (declares || clauses > 0)) || (declares && clauses > 0) {
-            return ArticleKind::DocumentText;
-        }
-    }
-    if given_in_full(text, &d.body, lexicon) {
-        return ArticleKind::DocumentText;
-    }
-    if plan.run.headless {
-        return ArticleKind::Fragment;
-    }
-    ArticleKind::Report
-}
-
-/// Whether a text that opens with its occasion declares behind all its reasons: 值此…，\n重申…；\n…\n声明如下：.
-fn declares_late(text: &str, body: &[Span]) -> bool {
-    let mut words = body.iter().map(|p| p.of(text));
-    let opens = words.clone().next().is_some_and(|t| t.starts_with("值此"));
-    opens && words.by_ref().take_while(|t| !is_clause(t)).take(20).any(|t| t.trim_end_matches('：').ends_with("声明如下"))
-}
-
-/// Whether a text opens as that of an instrument does: 应…邀请，…, 我们，…, or with the sides themselves.
-fn opens_in_full(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
-    let first = body.iter().map(|p| p.of(text)).find(|t| !signature::dated(t)).unwrap_or("");
-    // 一、应…邀请: the first clause tells of the journey
-    let first = enumerator::enumerator(first).map_or(first, |(rest, _)| rest);
-    first.starts_with('应') && first.contains("邀请") || first.starts_with("我们") || title::opens_party(first, lexicon).is_some()
-}
-
-/// Whether a text without clauses is announced with its title, by what stands at the head of all: 两国在甲地签署《…》，内容如下：.
-fn given_in_full(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
-    let heads = body.iter().take(2).zip(body.iter().skip(1));
-    // 某年某月某日，甲国总理与乙国总理举行会谈，并发表联合声明如下：
-    let first = body.first().map_or("", |p| p.of(text));
-    let whole_day = date::date(first).is_ok_and(|(_, d)| d.year.is_some() && d.day.is_some());
-    if body.len() > 2 && whole_day && announced::sort(first, lexicon).is_some() {
-        return true;
-    }
-    heads.map(|(p, next)| (p.of(text), next.of(text))).any(|(p, next)| {
-        let whole = p.contains("全文") || p.contains("内容如下") && title::opens_party(next, lexicon).is_some();
-        whole && p.chars().count() <= 200 && announced::title(p, lexicon).is_some()
-    })
-}
-
-/// Whether a text without clauses is that of an instrument: its sides speak in half of its paragraphs (双方强调…, 外长们指出…), or it
-/// opens as no report does, with the whole day of the meeting or with the occasion (值此…).
-fn speaks_for_sides(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
-    let mut words = body.iter().map(|p| p.of(text)).filter(|t| !signature::dated(t)).peekable();
-    let first = words.peek().copied().unwrap_or("");
-    let whole_day = date::date(first).is_ok_and(|(_, d)| d.year.is_some() && d.day.is_some());
-    let speaks = |t: &str| {
-        let leaders = t.char_indices().take(6).any(|(_, c)| c == '们');
-        leaders || lexicon.prefix(Category::Groups, t).is_some_and(|(e, _)| e.kind.as_deref() != Some("not_group"))
-    };
-    let (sides, all) = words.fold((0, 0), |(n, all), t| (n + usize::from(speaks(t)), all + 1));
-    whole_day || first.starts_with("值此") || sides > 1 && sides * 2 >= all
-}
-
-/// Whether a text tells first that an instrument was issued, as a report does: 访问结束后，双方发表了联合声明.
-fn tells_of_issue(text: &str, headline: &str, body: &[Span], lexicon: &Lexicon) -> bool {
-    let first = body.iter().map(|p| p.of(text)).find(|t| !signature::dated(t)).unwrap_or("");
-    let noun = title::parts(headline, lexicon).noun.map_or("", |n| n.of(headline));
-    let issues = |clause: &str| {
-        let ends = clause.strip_suffix(noun).is_some_and(|c| !c.contains(['《', '本']));
-        let acts = |h: &Hit| lexicon.entry(h).kind.is_none();
-        ends && lexicon.scan(clause).within(Category::Acts, Span::new(0, clause.len())).any(acts)
-    };
-    first.split(['，', '。']).any(issues)
-}
-
-/// `1.` and a title without 《》.
-fn is_unquoted_entry(t: &str, lexicon: &Lexicon) -> bool {
-    enumerator::enumerator(t).is_ok_and(|(rest, _)| {
-        let rest = rest.trim().trim_end_matches(['；', '。']);
-        let opens = rest.starts_with("关于") || title::opens_party(rest, lexicon).is_some();
-        title::noun(rest, lexicon).is_some_and(|(_, c)| c != "other") && opens
-    })
-}
-
-/// `（一）《…》`
-fn is_list_entry(t: &str) -> bool {
-    let rest = enumerator::enumerator(t).map_or(t, |(rest, _)| rest).trim();
-    rest.starts_with('《') && rest.trim_end_matches(['；', '。', '，']).ends_with(['》', '）'])
-}
-
-fn is_clause(t: &str) -> bool {
-    use enumerator::Style;
-    enumerator::alone(t).is_some()
-        || enumerator::enumerator(t).is_ok_and(|(_, e)| {
-            matches!(
-                e.style,
-                Style::Article
-                    | Style::Section
-                    | Style::Bracketed
-                    | Style::Arabic
-                    | Style::Decimal
-                    | Style::Chapter
-                    | Style::Part
-                    | Style::Ordinal
-            )
-        })
 }

@@ -8,6 +8,7 @@
 mod compose;
 mod goes_on;
 mod heads;
+mod kind;
 mod resume;
 mod texts;
 

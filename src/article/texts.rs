@@ -64,8 +64,8 @@ pub fn texts(blocks: &[Block<'_>], lexicon: &Lexicon) -> Sketch {
                 s.runs.iter_mut().last().into_iter().for_each(|r| r.body.push(i));
             }
             BlockKind::Headline | BlockKind::Signature => {
-                // the years of a plan stand below the line that says where the page has it from
-                let years = title::years(&b.text).is_some();
+                // the years of a plan, and the day that a collection of laws gives, stand below the line that says where the page has it from
+                let years = title::years(&b.text).is_some() || signature::labelled(&b.text);
                 let next = |l: usize| l + 1 == i || years && blocks[l + 1..i].iter().all(|b| b.kind == BlockKind::Furniture);
                 let touching = i > 0 && pending.last().and_then(|g| g.lines.last()).is_some_and(|&l| next(l));
                 match pending.last_mut().filter(|_| touching) {

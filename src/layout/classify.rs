@@ -52,6 +52,7 @@ pub fn classify<'a>(text: &'a str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon
             None => out.extend(split_jumps(text, b)),
         }
     }
+    headings_of_articles(&mut out);
     // names alone above the day of a document
     for i in 1..out.len().saturating_sub(1) {
         let (above, below) = (out[i - 1].kind, &out[i + 1].text);
@@ -84,6 +85,21 @@ pub fn classify<'a>(text: &'a str, paragraphs: Vec<Paragraph>, lexicon: &Lexicon
     let mut out = inline::take_out(text, out, lexicon);
     settle_headlines(&mut out, lexicon);
     out
+}
+
+/// 第一条定义, 第二条领馆的设立: the headings of articles that lost the blank behind their numbers are no headlines.
+fn headings_of_articles(blocks: &mut [Block<'_>]) {
+    let number = |b: &Block<'_>| enumerator::article_mark(&b.text).map(|a| a.0);
+    let of = |n: u32| blocks.iter().any(|b| number(b) == Some(n));
+    if !(of(1) && of(2)) {
+        return;
+    }
+    for b in blocks.iter_mut().filter(|b| b.kind == BlockKind::Headline && b.level == 0) {
+        let chapter = || b.text.starts_with('第') && b.text.chars().take(4).any(|c| c == '章');
+        if b.text.chars().count() <= 24 && (number(b).is_some() || chapter()) {
+            b.kind = BlockKind::Body;
+        }
+    }
 }
 
 /// The kind of a paragraph by itself; `Headline` means that it may be one.

@@ -190,6 +190,13 @@ pub fn opens_point(words: &str) -> bool {
     chars.next().is_some_and(is_numeral) && matches!(chars.next(), Some('是' | '要'))
 }
 
+/// `第一条缔约双方…`: the number of an article and how long its marker is, whatever stands behind it.
+#[must_use]
+pub fn article_mark(words: &str) -> Option<(u32, usize)> {
+    let (behind, n) = super::number::number(words.strip_prefix('第')?).ok()?;
+    Some((n, words.len() - behind.strip_prefix('条')?.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

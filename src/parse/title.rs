@@ -241,6 +241,21 @@ pub fn sides(words: &str, lexicon: &Lexicon) -> Vec<Span> {
     parties(words, Some(words.len()), lexicon)
 }
 
+/// The sides that a text opens with: 甲国政府和乙国政府，为了…, 甲国和乙国（以下简称“双方”）.
+#[must_use]
+pub fn opening_sides(text: &str, lexicon: &Lexicon) -> Vec<Span> {
+    let words = &text[..text.find(['，', '（', '为', '。', '《', '“', '在', '：']).unwrap_or(text.len())];
+    if opens_party(words, lexicon).is_none() || words.chars().count() > 60 {
+        return Vec::new();
+    }
+    let found = sides(words, lexicon);
+    let whole = |s: &Span| {
+        let name = s.of(words);
+        opens_party(name, lexicon).is_some_and(|n| matches!(&name[n..], "" | "政府" | "中央人民政府" | "人民政府"))
+    };
+    if found.len() > 1 && found.iter().all(whole) { found } else { Vec::new() }
+}
+
 /// Where a body ends whose name is not known but ends as those of bodies do: 拉各斯大学, in front of the next side or the noun.
 fn opens_body(s: &str, lexicon: &Lexicon) -> Option<usize> {
     let stop = s.find(['和', '与', '與', '同', '、', '关', '關', '《', '“']).unwrap_or(s.len());

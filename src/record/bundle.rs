@@ -112,7 +112,9 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
             cx.trace.gives_up("a title stands behind the verb, and no number");
             continue;
         }
-        let witness = cx.get(Span::new(here.start, verb.start)).contains("见证");
+        // 在两国总理的见证下，签署31份…
+        let before = cx.text()[..here.trimmed(cx.text()).start].trim_end_matches('，');
+        let witness = cx.get(Span::new(here.start, verb.start)).contains("见证") || before.ends_with("见证下");
         if witness && act == ActKind::Sign {
             act = ActKind::WitnessSigning;
         }

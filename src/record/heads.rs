@@ -153,6 +153,14 @@ pub(super) fn confirm(cx: &Context<'_>, sentences: &[Span], known: &mut Names) {
             if name.chars().count() > 2 && (behind.starts_with("与会") || !ends_name(behind, cx.lexicon)) {
                 name = name.strip_suffix(['和', '与']).unwrap_or(name);
             }
+            // 王毅同所罗门群岛外长…, 王毅同马内莱…: with whom he met
+            let with = || {
+                let at = Span::of_slice(text, tail).start + name.len();
+                [Category::Countries, Category::Organisations, Category::Offices].iter().any(|&c| cx.hits.at(c, at).is_some())
+            };
+            if name.chars().count() > 2 && name.ends_with('同') && with() {
+                name = &name[..name.len() - '同'.len_utf8()];
+            }
             // 莫罗昌达 and 莫罗博沃 only begin alike: the name ends in one of the places
             let ends = |words: &str| {
                 let near = first_chars(words, 16);

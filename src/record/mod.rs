@@ -132,6 +132,7 @@ pub fn records(
             let first = (out.meetings.len(), out.statements.len(), shelf.len(), out.bundles.len(), out.visits.len());
             let told = meeting::meetings(&cx, &scene, &mut people, &calendar, &mut out, &mut diagnostics);
             visit::visits(&cx, &scene, &mut people, &calendar, &mut out);
+            visit::told_in_full(&mut out.meetings[first.0..], &out.visits[first.4..]);
             document::mentioned(&cx, &scene, &calendar, (&out.meetings, &told), &mut shelf, &mut diagnostics);
             bundle::bundles(&cx, &scene, &told, &mut out);
             speech::statements(&cx, &scene, &mut people, &told, &mut out, &mut diagnostics);

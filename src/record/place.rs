@@ -122,6 +122,10 @@ pub fn place(cx: &Context<'_>, span: Span) -> Place {
     {
         span = Span::new(span.start, span.end - w.len());
     }
+    // 在中俄方面，俄罗斯总统会见…: no place, and that of the clause before is not meant
+    if cx.get(span).ends_with("方面") {
+        return Place { several: true, ..p };
+    }
     // 在耶路撒冷和拉姆安拉: two towns, and nothing says which
     let towns = cx.get(span).split(['和', '与', '、']).filter(|w| cx.lexicon.exact(Category::Places, w).is_some()).count();
     if towns > 1 {

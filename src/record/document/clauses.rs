@@ -3,9 +3,9 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Category;
 use crate::model::{Clause, Commitment};
+use crate::parse::date::WrittenDate;
 use crate::parse::dates::dates;
-use crate::parse::enumerator::{Style, alone, enumerator};
-use crate::parse::number::number;
+use crate::parse::enumerator::{Style, alone, article_mark, enumerator};
 use crate::parse::sentence::sentences;
 use crate::parse::signature::{dated as dated_line, signs};
 use crate::record::Context;
@@ -25,7 +25,8 @@ pub(super) fn clauses(
     // the last number of each style: articles run on over chapters
     let mut last: Vec<(Style, u32)> = Vec::new();
     let joined = unparted(cx, body);
-    for (p, article) in body.iter().flat_map(|&p| run_on(cx, p, joined.contains(&p.start))) {
+    let parts = body.iter().flat_map(|&p| run_on(cx, p, joined.contains(&p.start)));
+    for (p, article) in parts.flat_map(|part| signed_off(cx, part)) {
         let text = cx.get(p).trim();
         let cut = article.map(|(n, len)| (Style::Article, n, Span::new(p.start, p.start + len), &text[len..]));
         let mark = cut.or_else(|| alone(text).map(|n| (Style::Section, n, p, ""))).or_else(|| {
@@ -105,17 +106,11 @@ pub(super) fn clauses(
     (preamble, top, closing)
 }
 
-/// `第一条缔约双方…`: the number of an article and how long its marker is, whatever stands behind it.
-fn article(words: &str) -> Option<(u32, usize)> {
-    let (behind, n) = number(words.strip_prefix('第')?).ok()?;
-    Some((n, words.len() - behind.strip_prefix('条')?.len()))
-}
-
 /// Where the paragraphs begin that open with articles which lost the blank behind them: each counts on from the one before it.
 fn unparted(cx: &Context<'_>, body: &[Span]) -> BTreeSet<usize> {
     // …订定下列条款：第一条 behind the words that it opens with
     let first = |p: Span| cx.get(p).contains("：第一条").then_some(1);
-    let opened = body.iter().filter_map(|&p| Some((p, article(cx.get(p)).map(|a| a.0).or_else(|| first(p))?)));
+    let opened = body.iter().filter_map(|&p| Some((p, article_mark(cx.get(p)).map(|a| a.0).or_else(|| first(p))?)));
     let opened: Vec<(Span, u32)> = opened.collect();
     let counts_on = |a: &(Span, u32), b: &(Span, u32)| a.1 + 1 == b.1;
     let beside =
@@ -133,7 +128,7 @@ fn run_on(cx: &Context<'_>, p: Span, joined: bool) -> Vec<(Span, Option<(u32, us
     for at in std::iter::once(0).chain(ends) {
         let rest = text[at..].trim_start();
         let counts_on = |o: &(u32, usize)| cuts.last().map_or(at == 0 || o.0 == 1, |(_, l)| l.0 + 1 == o.0);
-        if let Some(o) = article(rest).filter(counts_on) {
+        if let Some(o) = article_mark(rest).filter(counts_on) {
             cuts.push((text.len() - rest.len(), o));
         }
     }
@@ -144,6 +139,23 @@ fn run_on(cx: &Context<'_>, p: Span, joined: bool) -> Vec<(Span, Option<(u32, us
     let ends = cuts.iter().map(|c| c.0).chain([text.len()]);
     let part = |from: usize, to: usize| Span::new(p.start + from, p.start + to).trimmed(cx.text());
     starts.zip(ends).map(|((from, o), to)| (part(from, to), o)).filter(|(s, _)| !s.is_empty()).collect()
+}
+
+/// A part of a text on one line, and the closing words behind it: …终止。本协定于…年…月…日在甲地签订，共两份….
+fn signed_off(cx: &Context<'_>, (p, article): (Span, Option<(u32, usize)>)) -> Vec<(Span, Option<(u32, usize)>)> {
+    let text = cx.get(p);
+    let closes = |rest: &str| {
+        let clause = &rest[..rest.find(['，', '。']).unwrap_or(rest.len())];
+        clause.contains('于') && ["签订", "签署", "签字"].iter().any(|w| clause.ends_with(w)) && is_closing(rest.trim_end())
+    };
+    // the closing words of a text are short
+    let ends = text.match_indices('。').map(|(i, m)| i + m.len()).filter(|i| text.len() - i <= 1000);
+    let at = ends.filter(|&i| article.is_some_and(|(_, len)| i > len)).find_map(|i| {
+        let rest = text[i..].trim_start();
+        (rest.starts_with('本') && closes(rest)).then_some(text.len() - rest.len())
+    });
+    let Some(at) = at else { return vec![(p, article)] };
+    vec![(Span::new(p.start, p.start + at).trimmed(cx.text()), article), (Span::new(p.start + at, p.end), None)]
 }
 
 /// The last clause at a depth (1 is the top level).
@@ -166,7 +178,13 @@ fn is_closing(text: &str) -> bool {
     {
         return true;
     }
-    let dated = dates(text).iter().any(|w| w.year.is_some() && w.day.is_some());
+    // 按双方一九七一年四月二十日签订的贸易协定: another one is recalled
+    let recalled = |w: &WrittenDate| {
+        let behind = &text[w.span.end..];
+        let clause = &behind[..behind.find(['，', '。', '；', '、']).unwrap_or(behind.len())];
+        ["签订的", "签署的", "缔结的", "订立的", "签字的", "签定的"].iter().any(|v| clause.contains(v))
+    };
+    let dated = dates(text).iter().any(|w| w.year.is_some() && w.day.is_some() && !recalled(w));
     dated_line(text.trim_end_matches('。'))
         || (dated && chars <= 40 && !text.contains(['，', '。']))
         || dated && chars <= 160 && text.contains("（签字）")

@@ -46,6 +46,11 @@ pub fn mentioned(
         found.extend(known_by_name(cx, s.span));
         // the same title in 《》 is the better one
         let better = |d: &Document| {
+            // 签署两国建交公报: the one on diplomatic relations, by the name that everybody calls it
+            let relations = |o: &Document| o.subject.as_deref().is_some_and(|s| s.ends_with("外交关系")) && o.kind == d.kind;
+            if d.title.as_deref().is_some_and(|t| t.contains("建交")) && shelf.since(first).iter().any(relations) {
+                return true;
+            }
             let ends = |o: &Document| o.title.as_deref().zip(d.title.as_deref()).is_some_and(|(o, t)| o != t && o.ends_with(t));
             shelf.since(0).iter().any(ends)
         };
@@ -220,6 +225,8 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
         return out;
     }
     let told = dates(cx.get(s));
+    // where the last title ended that bore its own day
+    let mut dated: Option<(usize, WrittenDate)> = None;
     for (i, &(title, depth)) in found.iter().enumerate() {
         let outer = '《'.len_utf8();
         // （以下简称《协定》） names nothing new, and 《协定》 is what it stands for
@@ -256,13 +263,20 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
             (w.year.is_some() || w.year_offset.is_some())
                 && (between.is_empty() || between.chars().count() <= 8 && between.ends_with('的'))
         });
+        // 2013年9月9日签订的《…条约》和《…宣言》: of the same day
+        let beside =
+            dated.filter(|(end, _)| matches!(cx.text().get(*end..before.end), Some("》和" | "》及" | "》与" | "》" | "》以及")));
+        let near = near.copied().or(beside.map(|(_, w)| w)).filter(|_| depth == 0 || near.is_some());
+        if depth == 0 {
+            dated = near.map(|w| (title.end, w));
+        }
         let mut act = Act {
             act: kind,
             source: cx.source(Span::new(verb.map_or(title.start, |v: Span| v.start.min(title.start)), title.end)),
             ..Act::default()
         };
         if let Some(w) = near {
-            d.date = calendar.resolve(w, filed).map(|d| d.edtf);
+            d.date = calendar.resolve(&w, filed).map(|d| d.edtf);
             act.act = ActKind::Cite;
         } else if matches!(kind, ActKind::Sign | ActKind::SignAndIssue | ActKind::WitnessSigning) && i < found.len() {
             d.date = filed_day(filed, calendar);

@@ -147,7 +147,7 @@ fn announced(cx: &Context<'_>, draft: &Draft) -> Option<Announced> {
     if draft.headline.is_some_and(|h| names(undated(cx, h))) {
         return None;
     }
-    draft.body.iter().take(6).enumerate().find_map(|(i, &p)| {
+    let told = draft.body.iter().take(6).enumerate().find_map(|(i, &p)| {
         let text = cx.get(p);
         let at = |s: Span| Span::new(p.start + s.start, p.start + s.end);
         if let Some(title) = announced::title(text, cx.lexicon) {
@@ -158,7 +158,16 @@ fn announced(cx: &Context<'_>, draft: &Draft) -> Option<Announced> {
         let sort = announced::sort(text, cx.lexicon)?;
         let whole_day = date(text).is_ok_and(|(_, d)| d.year.is_some() && d.day.is_some());
         Some(Announced { title: at(sort), sort: true, told: if clause || whole_day && i == 0 { i } else { i + 1 } })
-    })
+    });
+    told.or_else(|| own_name(cx, draft))
+}
+
+/// What a text without a headline calls itself where its sides agree as it opens: 本条约.
+fn own_name(cx: &Context<'_>, draft: &Draft) -> Option<Announced> {
+    let agrees = draft.headline.is_none() && draft.body.iter().take(3).any(|&p| announced::agrees(cx.get(p)));
+    let mut named = draft.body.iter().take(20).filter_map(|&p| Some((p, announced::own(cx.get(p), cx.lexicon)?)));
+    let (p, name) = named.next().filter(|_| agrees)?;
+    Some(Announced { title: Span::new(p.start + name.start, p.start + name.end), sort: true, told: 0 })
 }
 
 /// How many paragraphs only say that the text follows, below a headline that has its title: …3日发表宣言，全文如下：.
@@ -186,6 +195,7 @@ fn undated(cx: &Context<'_>, headline: Span) -> Span {
             || labelled(&stem[at..])
             || of_year(&stem[at..])
             || matches!(&stem[at..], "（全文）" | "（节选）" | "（摘要）" | "（要点）")
+            || of_page(&stem[at..])
     }) {
         stem = stem[..at].trim_end();
     }
@@ -197,6 +207,12 @@ fn undated(cx: &Context<'_>, headline: Span) -> Span {
 fn of_year(bracket: &str) -> bool {
     let year = bracket.strip_prefix('（').and_then(|b| b.strip_suffix("年）"));
     year.is_some_and(|y| y.len() == 4 && y.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// （2）: which page of a text that a portal prints on several.
+fn of_page(bracket: &str) -> bool {
+    let page = bracket.strip_prefix('（').and_then(|b| b.strip_suffix('）'));
+    page.is_some_and(|n| (1..=2).contains(&n.len()) && n.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// What the paragraphs of a document name, or those of the `report` above it.

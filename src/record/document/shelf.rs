@@ -21,6 +21,14 @@ fn other_day(a: &Document, b: &Document) -> bool {
     cited(a) && cited(b) && a.date != b.date
 }
 
+/// Whether a printed text cites another of its own title by the day of that: 双方重申遵守2016年6月22日签署的《甲国和乙国联合声明》.
+fn earlier(text: &Document, d: &Document) -> bool {
+    let whole = |t: &Option<String>| t.as_ref().is_some_and(|t| t.len() == 10);
+    let printed = (text.article == d.article || whole(&text.date)) && !(text.preamble.is_empty() && text.clauses.is_empty());
+    let cited = d.acts.iter().all(|a| a.act == ActKind::Cite) && whole(&d.date);
+    printed && cited && text.date != d.date
+}
+
 /// Instruments in the order in which they are found; no title stands twice.
 #[derive(Debug, Default)]
 pub struct Shelf {
@@ -128,9 +136,22 @@ impl Shelf {
         }
     }
 
+    /// Adds one that the printed text of the same title cites; by that title the text itself is meant from then on too.
+    fn add_earlier(&mut self, d: Document) {
+        let near = self.documents.len().saturating_sub(200);
+        let same = |o: &Document| o.title == d.title && o.article == d.article && o.date == d.date && o.clauses.is_empty();
+        match self.documents[near..].iter().rposition(same) {
+            Some(i) => self.documents[near + i].acts.extend(d.acts),
+            None => self.documents.push(d),
+        }
+    }
+
     /// Adds a document, or what is told of it to the one with the same title.
     pub fn add(&mut self, d: Document) {
         let known = self.titled(d.title.as_deref()).map(|n| self.of_day(n, &d));
+        if known.is_some_and(|n| earlier(&self.documents[n], &d)) {
+            return self.add_earlier(d);
+        }
         let known = known.and_then(|n| self.documents.get_mut(n));
         // 合作谅解备忘录 with one government and with another
         let same = |o: &&mut Document| o.parties.is_empty() || d.parties.is_empty() || o.parties == d.parties || states(o, &d);

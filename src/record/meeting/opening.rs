@@ -35,6 +35,11 @@ pub fn in_opening(
     let mut told = out.meetings.split_off(known);
     if let [journey] = &out.visits[first..] {
         for m in &mut told {
+            // 温家宝总理同巴特总理举行会谈: the guest is called in full where the journey is told of
+            let guest = m.parties.iter_mut().filter(|p| p.name == journey.visitor);
+            guest
+                .filter(|p| shorter(p.office.as_deref(), journey.office.as_deref()))
+                .for_each(|p| p.office.clone_from(&journey.office));
             m.visit = m.visit.filter(|k| *k != VisitKind::Visit).or(journey.kind).or(m.visit);
             // 同安瓦尔总理举行会谈: of the state that the guest is in
             if m.parties.iter().any(|p| p.country == journey.country) {
@@ -52,6 +57,11 @@ pub fn in_opening(
     out.meetings.append(&mut told);
 }
 
+/// Whether an office is the end of another, which says of what state it is: 总理, 蒙古国总理.
+fn shorter(office: Option<&str>, whole: Option<&str>) -> bool {
+    office.zip(whole).is_some_and(|(o, w)| o.len() < w.len() && w.ends_with(o))
+}
+
 /// The paragraphs that tell what has happened: from the invitation, or the day of the meeting, up to the first in which the sides
 /// speak of something else.
 fn opening(cx: &Context<'_>, body: &[Span]) -> Vec<Span> {
@@ -64,7 +74,12 @@ fn opening(cx: &Context<'_>, body: &[Span]) -> Vec<Span> {
     let Some(from) = body.iter().take(4).position(|&p| invited(p)).or_else(|| body.iter().take(2).position(|&p| met(p))) else {
         return Vec::new();
     };
-    let speaks = |p: Span| cx.hits.at(Category::Groups, Span::of_slice(cx.text(), words(p)).start).is_some();
+    // 两国元首举行会谈，就…交换意见: what they did, and not what they say
+    let held = |p: Span| {
+        let clause = words(p).split('，').next().unwrap_or("");
+        ["举行会谈", "举行了会谈", "举行会晤", "举行了会晤"].iter().any(|w| clause.ends_with(w))
+    };
+    let speaks = |p: Span| cx.hits.at(Category::Groups, Span::of_slice(cx.text(), words(p)).start).is_some() && !held(p);
     body[from..].iter().copied().take(4).take_while(|&p| invited(p) || met(p) && !speaks(p)).collect()
 }
 

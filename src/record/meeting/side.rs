@@ -4,7 +4,7 @@ use super::Reader;
 use super::name::is_ordinal;
 use crate::lexicon::Category;
 use crate::model::{Meeting, Party};
-use crate::parse::clause::Clause;
+use crate::parse::clause::{Clause, clause};
 use crate::record::Context;
 use crate::record::people::People;
 use crate::record::scene::Scene;
@@ -76,6 +76,21 @@ pub(super) fn guest_of_the_day(found: &[Meeting], home: &str) -> Option<Party> {
 }
 
 impl Reader<'_> {
+    /// 应…邀请，甲国某党总书记某率团访华。部长某会见。: who came, as the sentence before tells.
+    pub(super) fn guest_just_come(&mut self, from: usize) -> Option<Party> {
+        let cx = self.cx;
+        let n = self.scene.sentences.partition_point(|s| s.span.start < from).checked_sub(1)?;
+        let before = self.scene.sentences[n].span;
+        let words = cx.get(before).trim_end_matches('。');
+        let came = ["访华", "来华访问", "访问中国"].iter().find_map(|w| words.strip_suffix(w)).filter(|w| w.contains('应'))?;
+        let told = clause(cx.text(), Span::new(before.start, before.start + came.len()), cx.hits, &self.people.known);
+        let abroad = |p: &Party| p.country.as_deref().is_some_and(|c| c != cx.home) && p.office.is_some();
+        match &self.people.parties(cx, told.subject?)[..] {
+            [one] if abroad(one) => Some(one.clone()),
+            _ => None,
+        }
+    }
+
     /// 会见甲国总统某和乙国总理某。三国领导人…: all whom the sentence names that tells of the last encounter, where they are of three states.
     pub(super) fn of_three(&self, c: &Clause, last: &Meeting) -> Option<Vec<Party>> {
         if !["三国", "三方", "三位"].iter().any(|w| self.cx.get(c.subject.unwrap_or_default()).starts_with(w)) {

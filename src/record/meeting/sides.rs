@@ -225,6 +225,8 @@ impl Reader<'_> {
         let words = w.upto(cx);
         if sides.others.is_empty() && words.ends_with("分别会见") {
             sides.others.extend(guest_of_the_day(&self.found, cx.home));
+        } else if sides.others.is_empty() && words.ends_with("会见") && object.is_empty() {
+            sides.others.extend(self.guest_just_come(telling.start));
         }
         let collective = words.contains("集体") || words.contains("共同");
         let guests = sides.others.iter().filter(|p| p.office.as_deref() != Some("夫人"));

@@ -141,7 +141,9 @@ pub(super) fn announces(cx: &Context<'_>, s: &Sentence) -> Option<(Span, usize)>
                 || crate::parse::number::number(n.trim_start_matches(['以', '如', '下'])).is_ok_and(|r| r.0.is_empty())
         });
     let follows = |t: &str| crate::parse::enumerator::enumerator(t.trim_start()).is_ok();
-    (counted && (points.ends_with('点') || follows(&cx.text()[begins..]))).then_some((verb, begins))
+    // 就深化合作提出建议。第一，…
+    let bare = points.is_empty() && cx.text()[begins..].trim_start().starts_with(['第', '一']);
+    ((counted && points.ends_with('点')) || (counted || bare) && follows(&cx.text()[begins..])).then_some((verb, begins))
 }
 
 /// 周文渊就…提出三点建议。一是…: the points are the speech, though a full stop stands before them.
@@ -297,7 +299,9 @@ fn nearer(cx: &Context<'_>, first: &Subject, verb: &Hit, people: &People) -> Opt
         return None;
     }
     let found = subject(cx, clause, people, true).filter(|f| !f.loose && f.name != first.name && f.span.start == clause.start)?;
-    let rest = cx.get(Span::new(found.span.end, clause.end));
+    // 国防部举行记者会，新闻发言人顾青松大校介绍
+    let rank = cx.hits.at(Category::Offices, found.span.end).filter(|h| cx.lexicon.entry(h).kind.as_deref() == Some("honorific"));
+    let rest = cx.get(Span::new(rank.map_or(found.span.end, |h| h.span.end), clause.end));
     let there = rest.starts_with('在') && rest.ends_with(['上', '中', '时', '后']) && rest.chars().count() <= 16;
     (rest.is_empty() || is_adverb(cx, rest) || there).then_some(found)
 }

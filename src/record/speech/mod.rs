@@ -4,6 +4,7 @@
 //! a sentence that reports, over as many paragraphs as it takes; inside it 我, 双方, 中方 are the speaker's.
 
 mod anew;
+mod aside;
 mod attribution;
 mod events;
 mod group;

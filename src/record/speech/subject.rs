@@ -1,5 +1,6 @@
 //! Who speaks: the subject at the head of a sentence.
 
+use super::aside::{PRINTED, is_aside, long_aside};
 use super::attribution::is_adverb;
 use super::group::{another_name, audience, both_sides, examples, side_abroad, those_who_came, two_countries};
 use crate::lexicon::{Category, Hit};
@@ -71,7 +72,7 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         return None;
     }
     // 最新消息指出, 联合声明说: nobody speaks
-    let printed = ["联合声明", "联合公报", "声明", "公报", "宣言"].iter().find(|w| cx.get(head).starts_with(**w));
+    let printed = PRINTED.iter().find(|w| cx.get(head).starts_with(**w));
     let says = |at: usize| at == head.end || cx.hits.at(Category::Speech, at).is_some();
     // 另有记者问
     if matches!(cx.get(head), "另有" | "还有" | "又有" | "有")
@@ -313,17 +314,6 @@ fn unbalanced(words: &str) -> bool {
     words.matches(['《', '（', '“']).count() != words.matches(['》', '）', '”']).count()
 }
 
-/// Whether words before the first comma only say when, where or of what somebody speaks: 会谈中, 对此, 关于经贸问题.
-fn is_aside(cx: &Context<'_>, words: &str) -> bool {
-    let short = words.chars().count() <= 24;
-    let ends = ["会谈中", "会见中", "会谈后", "会见后", "期间", "仪式上", "会上", "中", "时", "后", "前"];
-    let starts = ["这里是", "在", "关于", "据", "根据", "就", "最新消息", "面对", "鉴于", "随着", "围绕", "作为", "此外", "另外"];
-    let asked = words.starts_with('应') && ["要求", "请求", "邀请"].iter().any(|w| words.ends_with(w));
-    (short && (asked || ends.iter().any(|w| words.ends_with(w)) || starts.iter().any(|w| words.starts_with(w))))
-        || cx.lexicon.exact(Category::Adverbs, words).is_some()
-        || is_topic(words)
-}
-
 /// 3日, 在接受采访时, 3日早些时候回答提问时: nothing but when or where somebody speaks, between his name and the verb.
 fn on_occasion(cx: &Context<'_>, words: &str) -> bool {
     let rest = date(words).map_or(words, |(rest, _)| rest);
@@ -332,11 +322,6 @@ fn on_occasion(cx: &Context<'_>, words: &str) -> bool {
     rest.is_empty()
         || opens && rest.ends_with(['时', '中', '后', '上']) && rest.chars().count() <= 24 && !rest.contains('，')
         || is_adverb(cx, rest)
-}
-
-/// 在回答关于…、…的提问时，陈望舒指出: however long, where somebody who is known stands behind it.
-fn long_aside(words: &str, behind: &str, people: &People) -> bool {
-    words.starts_with(['在', '就']) && words.ends_with(['时', '中', '后']) && people.known.open(behind)
 }
 
 /// 秋山郁夫向陈望舒, 米勒满意地: the name without what does not belong to it.
@@ -362,14 +347,6 @@ fn undivided(cx: &Context<'_>, head: Span, people: &People) -> Option<usize> {
         .filter(|i| !words[..*i].contains(['，', '。']))
         .find(|i| people.known.open(&words[*i..]))
         .map(|i| head.start + i)
-}
-
-/// 谈及中秘党际关系, 关于乌克兰危机: what a speech turns to.
-fn is_topic(adverb: &str) -> bool {
-    let turns = ["谈及", "谈到", "提及", "说到", "关于", "对于", "针对", "展望", "回顾"];
-    let whole = ["一事", "问题", "说法", "言论", "局势", "情况", "报道"].iter().any(|w| adverb.ends_with(w));
-    let most = if whole { 30 } else { 18 };
-    turns.iter().any(|w| adverb.starts_with(w)) && adverb.chars().count() <= most && !adverb.contains('“')
 }
 
 /// 发言人 after 国防部新闻发言人: the longer form in which the same article introduced the office.

@@ -1,5 +1,6 @@
 //! Visits: who travels where, when, in what form.
 
+mod form;
 mod targets;
 mod travellers;
 mod words;
@@ -14,6 +15,7 @@ use crate::parse::clause::clause;
 use crate::parse::date::{Relative, WrittenDate};
 use crate::parse::dates::dates;
 use crate::span::Span;
+pub use form::told_in_full;
 use targets::{bound_for, left, targets};
 use travellers::{persons, pick};
 pub(super) use words::briefed;
@@ -101,6 +103,10 @@ fn in_sentence(
     }
     let days = if next.is_empty() { s } else { before };
     let mut out = journey(cx, before, Whole { days, ..whole }, scene, people, calendar);
+    // 抵达甲国，开始访问。…在结束对甲国的访问后，还将访问乙国: the first has not ended yet
+    if !next.is_empty() && cx.get(behind).contains("还将") {
+        out.retain(|v| !earlier.iter().any(|e| e.visitor == v.visitor && e.to == v.to));
+    }
     out.extend(next);
     out
 }
