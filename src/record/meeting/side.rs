@@ -33,6 +33,8 @@ pub(super) fn is_side(cx: &Context<'_>, p: &Party) -> bool {
         && !p.name.starts_with("使节们")
         && !p.name.contains(['，', '。', '；'])
         && !is_ordinal(&p.name)
+        // 据甲国媒体报道，…
+        && !p.name.starts_with('据')
         // 甲国外交部称不接受该决定 召见乙国大使: who says something
         && !["称不", "称将", "称愿", "称已", "表示", "宣布"].iter().any(|w| p.name.contains(w))
         && !cx.lexicon.is_no_name(&p.name)

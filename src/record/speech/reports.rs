@@ -123,6 +123,12 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     {
         return Some("it opens with the paper that tells it");
     }
+    // 据甲国媒体10日报道，…: in the middle of a paragraph too
+    let clause = &text[..text.find('，').unwrap_or(text.len())];
+    let by_paper = clause.starts_with('据') && ["报道", "报导", "消息"].iter().any(|w| clause.ends_with(w));
+    if by_paper && !first_person(cx, s.span) {
+        return Some("it opens with the paper that tells it");
+    }
     // 他还向客人介绍了改革的情况。
     let goes_on = ["他还", "她还", "他们还"].iter().find_map(|w| text.strip_prefix(w));
     if goes_on.is_some_and(|t| {
