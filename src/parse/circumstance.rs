@@ -96,6 +96,11 @@ pub fn without_manner(mut words: &str) -> &str {
 /// Whether what is done with somebody is denied: 俄方不|与, 未|同; `before` ends with the preposition.
 #[must_use]
 pub fn denied(before: &str) -> bool {
+    // 没有宣布某总统和某主席|将会晤
+    let clause = before.rsplit(['，', '；']).next().unwrap_or(before);
+    if ["没有宣布", "没有排除", "并未宣布", "尚未宣布", "不排除"].iter().any(|w| clause.contains(w)) {
+        return true;
+    }
     let Some(words) = ["与", "同", "和", "跟"].iter().find_map(|w| before.strip_suffix(w)) else { return false };
     ["不", "不会", "不再", "不愿", "未", "没有", "无法", "拒绝", "不能", "不想"].iter().any(|w| words.ends_with(w))
 }

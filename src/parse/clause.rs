@@ -96,7 +96,9 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
             }
             // 4日至6日访问埃及期间，于5日会见…: a day is nearer than the days around it
             let nearer = |o: WrittenDate| !o.has_day() || o.until_day.is_some() && d.until_day.is_none();
-            if c.date.is_none_or(|o| d.has_day() && (cited || nearer(o))) {
+            // 17日发文说，他|19日将…通电话: of what is to come, and not of him who tells it
+            let to_come = d.has_day() && text[d.span.end..span.end].starts_with('将') && !c.future;
+            if c.date.is_none_or(|o| d.has_day() && (cited || to_come || nearer(o))) {
                 // 23日报道，某总统当天…: the day of the paper
                 let same = c.date.filter(|_| cited && d.relative == Some(Relative::SameDay));
                 cited = ["消息，", "报道，", "引述", "援引"].iter().any(|w| text[d.span.end..span.end].starts_with(w));
@@ -261,7 +263,8 @@ pub fn clause(text: &str, span: Span, hits: &Hits, known: &Names) -> Clause {
 }
 
 /// The words that no mark may stand inside of.
-const WHOLE: [Category; 8] = [
+const WHOLE: [Category; 9] = [
+    Category::Agencies,
     Category::Countries,
     Category::Offices,
     Category::Places,

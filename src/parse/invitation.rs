@@ -11,7 +11,12 @@ pub fn invitation(text: &str, span: Span) -> Option<(Span, usize)> {
     let stop = rest.char_indices().nth(100).map_or(stop, |(i, _)| stop.min(i));
     let (at, w) = ["邀请", "邀請", "之邀"].iter().filter_map(|w| Some((rest[..stop].find(w)?, w))).min()?;
     // 应甲国、乙国和丙国三国邀请
-    let inviter = rest[..at].trim_end_matches('的');
+    // 应某总统多次盛情邀请
+    let mut inviter = rest[..at].trim_end_matches('的');
+    while let Some(who) = ["多次", "再次", "盛情", "热情", "诚挚", "友好"].iter().find_map(|w| inviter.strip_suffix(w))
+    {
+        inviter = who.trim_end_matches('的');
+    }
     let counted = inviter.strip_suffix('国').and_then(|w| w.strip_suffix(['两', '三', '四', '五', '六', '七', '八']));
     let inviter = counted.unwrap_or(inviter);
     let whole = Span::new(span.start, span.start + inviter.len()).trimmed(text);

@@ -139,6 +139,11 @@ fn in_sentence(cx: &Context<'_>, s: Span) -> Vec<Bundle> {
         let named = |f: &String| {
             f.ends_with('》') || crate::parse::title::noun(f, cx.lexicon).is_some_and(|(len, c)| c != "other" && len < f.len())
         };
+        // 将要签署的文件等问题: nothing but the noun
+        if count.is_none() && !fields.is_empty() && fields.iter().all(|f| NOUNS.contains(&f.as_str())) {
+            cx.trace.gives_up("no number, and no field");
+            continue;
+        }
         if !fields.is_empty() && fields.iter().all(named) {
             if count.is_none() {
                 continue;

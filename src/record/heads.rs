@@ -6,13 +6,16 @@ use crate::parse::date::date;
 use crate::parse::enumerator::opens_point;
 use crate::parse::names::Names;
 use crate::parse::person::{ends_name, name_end};
-use crate::span::{Span, first_chars};
+use crate::span::{Span, find_rare, first_chars};
 
 /// Words that open no name.
 const NEVER: &[&str] = &[
     "外交", "出席", "进行", "会议", "共同", "先后", "分别", "一致", "和", "与", "同", "在", "的", "、", "，", "等", "将", "应",
     "对", "举行", "合作", "经济", "双边", "多边", "中方", "国家", "高级",
 ];
+
+/// Words that open a sentence and are nobody's name.
+const NOBODY: &[&str] = &["我", "他", "她", "双方", "各方", "你", "这", "中方", "会议", "报道", "声明", "文章", "与会"];
 
 /// The names that open a sentence before a verb of speech: of one person, or of two (莱恩斯和迪克表示).
 pub(super) fn head_names<'a>(cx: &Context<'a>, sentence: Span) -> Vec<&'a str> {
@@ -33,6 +36,17 @@ pub(super) fn head_names<'a>(cx: &Context<'a>, sentence: Span) -> Vec<&'a str> {
         let from = if from.is_empty() { from.end + '，'.len_utf8() } else { from.start };
         names.extend(head_name(cx, Span::new(from.min(sentence.end), sentence.end)));
         return names;
+    }
+    // 秦怀谷在讲话中对…感到高兴
+    let speaking = ["在讲话中", "在致辞中", "在致词中", "在祝酒辞中", "在祝酒词中", "在答辞中", "在答词中", "在发言中"];
+    let who = speaking.iter().find_map(|w| Some(&clause[..find_rare(clause, w)?]));
+    if let Some(who) = who.filter(|w| (2..=8).contains(&w.chars().count()) && w.chars().all(|c| c.is_alphabetic() || c == '·')) {
+        let at = |c| cx.hits.within(c, Span::of_slice(cx.text(), who)).next().is_some();
+        if !NOBODY.iter().any(|w| who.starts_with(w))
+            && ![Category::Countries, Category::Offices, Category::Groups, Category::Bodies].into_iter().any(at)
+        {
+            return vec![who];
+        }
     }
     let Some(words) = head_name(cx, sentence) else { return names };
     let two = ['和', '与'].iter().find_map(|c| words.split_once(*c));
@@ -73,9 +87,7 @@ fn head_name<'a>(cx: &Context<'a>, sentence: Span) -> Option<&'a str> {
     if chars > 10 && !words.contains(['·', '-', '－', '．']) {
         return None;
     }
-    let pronoun = ["我", "他", "她", "双方", "各方", "你", "这", "中方", "会议", "报道", "声明", "文章", "与会"]
-        .iter()
-        .any(|p| words.starts_with(p));
+    let pronoun = NOBODY.iter().any(|p| words.starts_with(p));
     let other = [Category::Groups, Category::Countries, Category::Organisations, Category::Bodies, Category::Agencies]
         .iter()
         .any(|&c| cx.hits.within(c, Span::new(name.start, name.start + len)).any(|h| h.span.start == name.start));

@@ -58,7 +58,9 @@ impl People {
     /// Fills in a person who is only named: the office that stands behind the name elsewhere (欧尔班总理), and the one foreign
     /// country that the text speaks of.
     pub fn infer(cx: &Context<'_>, party: &mut Party, scope: Span, foreign: Option<&str>) {
-        if party.office.is_none() {
+        // 韩国和朝鲜…举行会谈…韩国统一部长官: a state is not the one who holds an office of it
+        let state = cx.lexicon.exact(Category::Countries, &party.name).is_some();
+        if party.office.is_none() && !state {
             let text = cx.get(scope);
             let behind = text.match_indices(party.name.as_str()).find_map(|(i, n)| {
                 let h = cx.hits.at(Category::Offices, scope.start + i + n.len())?;

@@ -24,7 +24,9 @@ pub(super) fn apart(cx: &Context<'_>, found: Vec<Meeting>) -> Vec<Meeting> {
 /// The sides of each encounter that one of several guests is.
 fn one_by_one(cx: &Context<'_>, m: &Meeting, found: &[Meeting]) -> Option<Vec<Vec<Party>>> {
     let (host, guests) = m.parties.split_first()?;
-    let together = ["集体会", "共同会", "一同会", "一起会"].iter().any(|w| cx.get(m.span).contains(w));
+    // 省委书记某，省长某会见…: two who receive
+    let two = guests.iter().any(|g| g.country.is_some() && g.country == host.country);
+    let together = two || ["集体会", "共同会", "一同会", "一起会"].iter().any(|w| cx.get(m.span).contains(w));
     if m.kind != MeetingKind::Meeting || guests.len() < 2 || together {
         return None;
     }

@@ -49,10 +49,17 @@ impl Reader<'_> {
             let rest = cx.get(Span::new(end.min(s.telling.end), s.telling.end));
             let stop = rest.find(['，', '。', '；']).unwrap_or(rest.len());
             let opens = |w: &str| rest[..stop].find(w).filter(|i| !rest[i + w.len()..].starts_with('式'));
-            let Some(at) = ["举行", "召开", "开幕", "举办"].iter().filter_map(|w| opens(w)).min() else {
+            // …会议9日在甲地闭幕。: told by its end, where nothing before told of it
+            let ends = |w: &str| rest[..stop].strip_suffix(w).map(str::len).filter(|_| self.event.is_none());
+            let over = ["闭幕", "落幕"].iter().find_map(|w| ends(w));
+            let Some(at) = ["举行", "召开", "开幕", "举办"].iter().filter_map(|w| opens(w)).min().or(over) else {
                 continue;
             };
-            let own = clause(cx.text(), Span::new(s.telling.start, h.span.start), cx.hits, &self.people.known);
+            // 由某部主办的|对话会: who gave it is no side
+            let before = cx.get(Span::new(s.telling.start, h.span.start));
+            let given = ["主办的", "举办的", "承办的"].iter().filter_map(|w| Some(before.find(w)? + w.len())).max();
+            let given = given.filter(|&i| before[..i].contains('由')).map_or(s.telling.start, |i| s.telling.start + i);
+            let own = clause(cx.text(), Span::new(given, h.span.start), cx.hits, &self.people.known);
             // 金砖国家领导人第十五次会晤 is no leader with a name
             // nor is 二十国集团领导人杭州峰会
             let named = |o: &Hit, w: Span| o.span.end < w.end && cx.hits.at(Category::Places, o.span.end).is_none();

@@ -155,7 +155,8 @@ pub(super) fn is_circumstance(behind: &str, kind: Option<&str>) -> bool {
     // 会见了代表团一行
     let guests = behind.strip_prefix("代表团").map(|r| r.strip_prefix("一行").unwrap_or(r));
     let guests = guests.is_some_and(|r| r.is_empty() || r.starts_with(['，', '。', '；']));
-    let person = kind == Some("object") && (guests || behind.starts_with('中') || (behind.starts_with('前') && !before));
+    let person = kind == Some("object")
+        && (guests || behind.starts_with('中') && !behind.starts_with("中，") || (behind.starts_with('前') && !before));
     // 同英国首相…会晤后说: that they met is told here
     let told = kind == Some("with") && behind.strip_prefix('后').is_some_and(|r| SAYS.iter().any(|w| r.starts_with(w)));
     // 万隆会议60周年纪念活动

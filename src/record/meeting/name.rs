@@ -38,7 +38,12 @@ pub(super) fn conference_name(cx: &Context<'_>, h: &Hit, telling: Span) -> Optio
     let words = short.map_or_else(|| words.to_owned(), |(i, j)| format!("{}{}", &words[..i], &words[j..]));
     let own = cx.get(Span::new(h.span.start, numbered(cx, h.span.end)));
     let own = OPENINGS.iter().find_map(|w| own.strip_suffix(w)).unwrap_or(own);
-    let name = format!("{}{own}", words.trim());
+    let mut name = format!("{}{own}", words.trim());
+    // 首届东亚峰会等会议: the last of a list
+    let last = name.strip_suffix("等会议").or_else(|| name.strip_suffix("等活动"));
+    if let Some(last) = last.filter(|w| ["会议", "峰会", "论坛", "会晤"].iter().any(|n| w.ends_with(n))) {
+        name.truncate(last.len());
+    }
     // 祝贺上合组织天津峰会圆满成功: it is spoken of
     let spoken = ["祝贺", "感谢", "介绍", "赞赏", "期待", "希望", "支持", "表示", "宣布"].iter().any(|w| name.contains(w));
     let pointed = spoken || ["此次", "本次", "这次", "该", "上述", "本届"].iter().any(|w| name.starts_with(w));

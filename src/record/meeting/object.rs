@@ -31,6 +31,8 @@ pub(super) fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
                     || rest.starts_with("时指")
                     || rest == "时"
                     || rest.starts_with("时重")))
+            // 在会见某时作上述表示, 与某会见时作此表述
+            || rest.starts_with("时作")
             || timed == Some(i)
             || (i > 0 && ["一行", "和他一行", "和她一行"].iter().any(|w| rest.starts_with(w)));
         if cut {

@@ -14,6 +14,8 @@ use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, MeetingKind, Mode, Party, VisitKind};
 use crate::parse::circumstance::denied;
 use crate::parse::clause::{Clause, clause};
+use crate::parse::date::WrittenDate;
+use crate::parse::dates::dates;
 use crate::parse::sentence::{enclosed, is_inside};
 use crate::record::Context;
 use crate::record::place::{is_venue, place};
@@ -73,7 +75,10 @@ impl Reader<'_> {
                 continue;
             }
             // 结束出席峰会返回北京: told as it was held, or not at all
-            if before.rsplit('，').next().is_some_and(|w| w.contains("结束出席")) {
+            // nor is what he attended and left: 在出席峰会并结束对甲国的访问后离开
+            if before.rsplit('，').next().is_some_and(|w| w.contains("结束出席"))
+                || before.contains("出席") && behind.starts_with("并结束")
+            {
                 cx.trace.gives_up("it is over for the one who leaves it");
                 continue;
             }
@@ -130,7 +135,7 @@ impl Reader<'_> {
                 continue;
             }
             let c = clause(cx.text(), Span::new(from, h.span.start), cx.hits, &self.people.known);
-            if c.with.is_some_and(|w| denied(cx.get(Span::new(from, w.start)).trim_end())) {
+            if denied(before) || c.with.is_some_and(|w| denied(cx.get(Span::new(from, w.start)).trim_end())) {
                 cx.trace.gives_up("it is denied");
                 continue;
             }
@@ -146,10 +151,13 @@ impl Reader<'_> {
                 cx.trace.gives_up("it says what somebody did at the event that was told of");
                 continue;
             }
-            let anew = before.contains('，');
+            let anew = before.contains(['，', '；']);
             // 同…举行会谈，并共同主持…会议: with the same one
             let with = matches!(e.kind.as_deref(), Some("with" | "press"))
                 || e.kind.as_deref() == Some("conference") && before.contains("共同");
+            // 双方商定于4月27日举行首脑会晤
+            let agreed = ["商定于", "决定于", "议定于", "同意于"].iter().any(|w| before.contains(w));
+            let c = Clause { future: c.future || agreed, ..c };
             let c = inherit(c, carried.as_ref(), anew, with, |s| {
                 cx.hits.within(Category::Offices, s).next().is_some() || self.people.known.open(cx.get(s)) || is_group(cx, s)
             });
@@ -182,8 +190,13 @@ impl Reader<'_> {
                     if let Some(at) = town {
                         self.told.note(place(cx, at), at);
                     }
-                    // the day of the journey is not that of the meeting
-                    Clause { date: c.date.filter(|_| c.future), place: town.or(c.place), future: true, ..c }
+                    // the day of the journey is not that of the meeting: 4日离京，将出席…, but 将于4日出席…
+                    let own = |w: &WrittenDate| {
+                        let clause = before[..w.span.start].rsplit('，').next().unwrap_or_default();
+                        w.until_day.is_some() || clause.contains('将') || before[w.span.end..].starts_with('将')
+                    };
+                    let own = c.future && dates(before).iter().any(|w| w.has_day() && own(w));
+                    Clause { date: c.date.filter(|_| own), place: town.or(c.place), future: true, ..c }
                 }
                 None => c,
             };

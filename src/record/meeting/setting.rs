@@ -8,6 +8,7 @@ use crate::model::{Meeting, MeetingKind, Mode, Role, TimeOfDay};
 use crate::parse::clause::{Clause, clause};
 use crate::parse::date::{DayPart, WrittenDate};
 use crate::record::Context;
+use crate::record::countries::stands_for;
 use crate::record::place::{Place, place};
 use crate::record::scene::{Scene, Sentence};
 use crate::span::{Span, find_rare};
@@ -42,6 +43,10 @@ impl Reader<'_> {
                 s
             }
             None if m.announced => None,
+            // 此前正在访问甲国的外相某与…举行会谈: some day before
+            None if ["此前", "不久前", "此前不久", "早些时候"].iter().any(|w| self.cx.get(whole).starts_with(w)) => {
+                None
+            }
             // 峰会2016年9月在南江举行: a month is not the day of the report
             None if c.date.is_some_and(|d| d.month.is_some()) => None,
             None => near.and_then(|n| self.calendar.resolve(&n, None)),
@@ -82,9 +87,21 @@ impl Reader<'_> {
         }
     }
 
-    /// 访问法国期间，…: what follows is there.
+    /// 访问法国期间，…, 访俄期间，…: what follows is there; on some day of the journey where the sentence before tells of its end.
     pub(super) fn during(&mut self, telling: Span) {
         let words = self.cx.get(telling);
+        let mut short = words.strip_prefix('访').unwrap_or_default().chars();
+        if let Some(c) = short.next().filter(|_| short.as_str().starts_with("期间"))
+            && let Some(country) = stands_for(self.cx, c)
+        {
+            let n = self.scene.sentences.partition_point(|s| s.span.start < telling.start);
+            let before = n.checked_sub(1).map_or("", |n| self.cx.get(self.scene.sentences[n].span));
+            if before.contains("结束") && ["回到", "回国", "返回", "返京"].iter().any(|w| before.contains(w)) {
+                self.told.date = None;
+            }
+            self.told.note(Place { country: Some(country), ..Place::default() }, telling);
+            return;
+        }
         let head = words.char_indices().nth(16).map_or(words, |(i, _)| &words[..i]);
         let Some(behind) = ["访问", "在"].iter().find_map(|w| head.strip_prefix(w)) else { return };
         let Some((to, _)) = behind.split_once("期间") else { return };

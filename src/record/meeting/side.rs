@@ -15,6 +15,15 @@ pub(super) fn is_group(cx: &Context<'_>, s: Span) -> bool {
     cx.hits.within(Category::Groups, s).any(|h| h.span.start == s.start && cx.lexicon.entry(h).kind.as_deref() == Some("joint"))
 }
 
+/// 韩国和朝鲜|代表: the two states, where nobody who represents them is named.
+pub(super) fn represented(cx: &Context<'_>, s: Span) -> Span {
+    let words = cx.get(s);
+    let who = ["两国代表团", "双方代表团", "两国代表", "双方代表", "代表团", "代表"].iter().find_map(|w| words.strip_suffix(w));
+    let state = |w: &str| cx.lexicon.exact(Category::Countries, w).is_some();
+    let two = who.filter(|w| ['和', '与', '同'].iter().filter_map(|c| w.split_once(*c)).any(|(a, b)| state(a) && state(b)));
+    two.map_or(s, |w| Span::new(s.start, s.start + w.len()))
+}
+
 /// Whether somebody is no part of 两国元首, 两国领导人: the spouse who stood beside one of them at a welcome.
 pub(super) fn spouse_of_leaders(group: &str, p: &Party) -> bool {
     ["元首", "领导人", "首脑", "总理"].iter().any(|w| group.ends_with(w)) && p.office.as_deref() == Some("夫人")

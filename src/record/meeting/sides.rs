@@ -3,7 +3,7 @@
 use super::Reader;
 use super::name::{conference_name, numbered};
 use super::object::{listed_behind, object, presented, welcomes};
-use super::side::{guest_of_the_day, is_group, is_side, personal, speakers, spouse_of_leaders};
+use super::side::{guest_of_the_day, is_group, is_side, personal, represented, speakers, spouse_of_leaders};
 use crate::lexicon::{Category, Hit};
 use crate::model::{MeetingKind, Party};
 use crate::parse::clause::Clause;
@@ -169,7 +169,7 @@ impl Reader<'_> {
     fn subject(&mut self, c: &Clause, group: bool) -> Vec<Party> {
         let cx = self.cx;
         let mut subject = match c.subject {
-            Some(s) if !group => self.people.parties(cx, s),
+            Some(s) if !group => self.people.parties(cx, represented(cx, s)),
             _ => Vec::new(),
         };
         subject.retain(|p| is_side(cx, p));

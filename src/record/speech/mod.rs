@@ -28,7 +28,7 @@ use attribution::{announces, attribution, inaugurates, is_adverb};
 use interview::{Interview, Said, asks, replies};
 use relayed::{of_himself, relays, to_come};
 use reports::{SPOKE, first_person, reports};
-use subject::{Subject, subject};
+use subject::{Subject, on_occasion, subject};
 
 /// Marks speech in a scene.
 pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: bool) {
@@ -240,7 +240,9 @@ fn pronoun(
         points.map(|p| p.0).or_else(|| Some(cx.hits.within(Category::Speech, s.span).find(|h| opens_speech(cx, h))?.span))?;
     let before = cx.get(Span::new(subject.span.end, verb.start));
     let opened = cx.text()[verb.end..s.span.end].starts_with(['，', '：', '“']);
-    let direct = before.is_empty() || is_adverb(cx, before) || sent.is_some() && before == "中";
+    // 他在回答记者提问时说，
+    let occasion = || he.is_some() && opened && before.starts_with('在') && on_occasion(cx, before);
+    let direct = before.is_empty() || is_adverb(cx, before) || sent.is_some() && before == "中" || occasion();
     // 他表示很高兴…: no comma
     let speaks = he.is_some()
         && ["表示", "强调", "指出", "说", "认为"].contains(&cx.get(verb))

@@ -32,6 +32,14 @@ pub(super) fn relays(cx: &Context<'_>, said: Span) -> bool {
 pub(super) fn of_himself(cx: &Context<'_>, said: Span) -> bool {
     let words = cx.get(said);
     let clause = &words[..words.find(['，', '。', '；']).unwrap_or(words.len())];
+    // 他19日将分别与甲国总统某和乙国总统某通电话
+    let planned = clause.strip_prefix(['他', '她']).and_then(|w| date(w).ok()).filter(|(_, w)| w.has_day());
+    let calls =
+        |h: &Hit| cx.lexicon.entry(h).kind.as_deref() == Some("with") && cx.text()[h.span.end..].starts_with(['，', '。']);
+    let planned = planned.and_then(|(rest, _)| rest.strip_prefix('将')).map(|rest| rest.trim_start_matches("分别"));
+    if planned.is_some_and(|rest| rest.starts_with(['与', '同'])) {
+        return cx.hits.within(Category::Encounters, Span::new(said.start, said.start + clause.len())).any(calls);
+    }
     let own = ["他与", "他同", "他已与", "他已同", "他刚刚与", "他刚刚同", "他当天与", "他当天同", "她与", "她同"];
     let Some(at) = own.iter().find_map(|w| clause.find(w).filter(|i| clause[..*i].chars().count() <= 8)) else { return false };
     let (head, rest) = (&clause[..at], Span::new(said.start + at, said.start + clause.len()));

@@ -51,6 +51,24 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
     if text.chars().count() <= 36 && taken.is_some_and(|(who, _)| named(who)) && !first_person(cx, s.span) {
         return Some("it tells how the other took it");
     }
+    // 国王对三峡工程表示浓厚兴趣，详细询问了…; 秦怀谷在讲话中对…感到高兴: at the head of a paragraph, whatever goes on behind it
+    let first = &text[..text.find(['，', '。']).unwrap_or(text.len())];
+    let feels = first.find('对').is_some_and(|at| at > 0 && people.known.first(text).is_some_and(|k| k.len() <= at))
+        && (first.rsplit_once("表示").is_some_and(|(_, how)| (2..=5).contains(&how.chars().count()))
+            || first.rsplit_once("感到").is_some_and(|(_, how)| (2..=6).contains(&how.chars().count())));
+    if s.opens && feels && !first_person(cx, s.span) {
+        return Some("it tells how the other took it");
+    }
+    // 应中国政府邀请，甲国总统某今天抵达…: a journey, in a paragraph of its own
+    let by_invitation = s.opens && text.starts_with('应') && text.contains("邀请，");
+    if by_invitation && cx.hits.within(Category::Visits, s.span).next().is_some() && !first_person(cx, s.span) {
+        return Some("it tells of a journey by invitation");
+    }
+    // 某总统是在会见省长某时作此表述的
+    if ["作此表述", "作此表示", "作上述表示", "作出上述表示", "作如上表示", "说这番话"].iter().any(|w| text.contains(w))
+    {
+        return Some("it tells where the words were said");
+    }
     // who that is, the words before do not settle
     if ["对方表示", "对方说", "对方称", "对方则"].iter().any(|w| text.starts_with(w)) {
         return Some("the other one speaks");

@@ -315,7 +315,7 @@ fn unbalanced(words: &str) -> bool {
 }
 
 /// 3日, 在接受采访时, 3日早些时候回答提问时: nothing but when or where somebody speaks, between his name and the verb.
-fn on_occasion(cx: &Context<'_>, words: &str) -> bool {
+pub(super) fn on_occasion(cx: &Context<'_>, words: &str) -> bool {
     let rest = date(words).map_or(words, |(rest, _)| rest);
     let rest = rest.strip_prefix("早些时候").unwrap_or(rest).trim_start_matches(['也', '还']);
     let opens = ["在", "接受", "回答", "出席", "会见"].iter().any(|w| rest.starts_with(w));

@@ -268,7 +268,14 @@ fn journey(cx: &Context<'_>, s: Span, whole: Whole<'_>, scene: &Scene, people: &
                 .within(Category::Offices, invitation.unwrap_or_default())
                 .any(|o| o.span.start < h.span.start && o.span.contains(h.span))
         };
-        let printed = printed.filter(|h| !office(h)).filter_map(|h| cx.lexicon.entry(h).code.clone());
+        // 捷克总理帕劳贝克: a name, not the country that it begins with
+        let name = |h: &&Hit| {
+            inviter.iter().any(|p| {
+                let read = p.office.as_deref().is_some_and(|o| o != p.name) && p.name.len() > h.span.len();
+                read && cx.text()[h.span.start..].starts_with(&p.name)
+            })
+        };
+        let printed = printed.filter(|h| !office(h) && !name(h)).filter_map(|h| cx.lexicon.entry(h).code.clone());
         for code in printed.chain(inviter.iter().filter_map(|p| p.country.clone())) {
             if !targets.contains(&code) && v.country.as_ref() != Some(&code) {
                 targets.push(code);
