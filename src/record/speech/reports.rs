@@ -119,7 +119,8 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
         let told = &paper[..paper.find('，').unwrap_or(paper.len())];
         date(told).is_ok_and(|(rest, w)| w.has_day() && ["报道", "报导", "援引", "引述"].iter().any(|v| rest.starts_with(v)))
     };
-    if s.opens && (["报道", "报导", "援引", "引述"].iter().any(|w| paper.starts_with(w)) || cites()) || starts(&["据悉", "另据"])
+    if s.opens && (["报道", "报导", "援引", "引述"].iter().any(|w| paper.starts_with(w)) || cites())
+        || starts(&["据悉", "另据", "报道说，", "报道称，", "报导说，", "报导称，", "报导指出，"])
     {
         return Some("it opens with the paper that tells it");
     }

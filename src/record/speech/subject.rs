@@ -73,9 +73,10 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     // 最新消息指出, 联合声明说: nobody speaks
     let printed = ["联合声明", "联合公报", "声明", "公报", "宣言"].iter().find(|w| cx.get(head).starts_with(**w));
     let says = |at: usize| at == head.end || cx.hits.at(Category::Speech, at).is_some();
-    // 另有记者问
-    if matches!(cx.get(head), "另有" | "还有" | "又有" | "有")
-        || cx.get(head).ends_with("消息")
+    let words = cx.get(head);
+    if matches!(words, "另有" | "还有" | "又有" | "有" | "报道" | "报导" | "文告" | "新闻稿" | "通报")
+        || words.ends_with("消息")
+        || words.starts_with('有') && words.ends_with("报道") && words.contains('媒')
         || printed.is_some_and(|w| says(head.start + w.len()))
     {
         return None;
@@ -313,10 +314,10 @@ fn unbalanced(words: &str) -> bool {
     words.matches(['《', '（', '“']).count() != words.matches(['》', '）', '”']).count()
 }
 
-/// Whether words before the first comma only say when, where or of what somebody speaks: 会谈中, 对此, 关于经贸问题.
+/// Whether words before the first comma only say when, where or of what somebody speaks: 会谈中, 对此, 关于经贸问题, 法新社报道.
 fn is_aside(cx: &Context<'_>, words: &str) -> bool {
     let short = words.chars().count() <= 24;
-    let ends = ["会谈中", "会见中", "会谈后", "会见后", "期间", "仪式上", "会上", "中", "时", "后", "前"];
+    let ends = ["报道", "报导", "期间", "仪式上", "会上", "中", "时", "后", "前"];
     let starts = ["这里是", "在", "关于", "据", "根据", "就", "最新消息", "面对", "鉴于", "随着", "围绕", "作为", "此外", "另外"];
     let asked = words.starts_with('应') && ["要求", "请求", "邀请"].iter().any(|w| words.ends_with(w));
     (short && (asked || ends.iter().any(|w| words.ends_with(w)) || starts.iter().any(|w| words.starts_with(w))))
