@@ -49,7 +49,7 @@ pub(super) fn relays(cx: &Context<'_>, said: Span) -> bool {
     let told = before.matches('，').count() < 2 && !before.contains(['我', '将', '曾']);
     // 就合作进行了一次通话, 通了电话: it is over
     let held = || ["进行了", "举行了", "会见了", "会晤了"].iter().any(|w| before.contains(w)) || cx.get(h.span).contains('了');
-    told && held() || told && dates(before).iter().any(recent) || date(words).is_ok_and(|(_, w)| w.has_day() && w.year.is_none())
+    told && (held() || dates(before).iter().any(recent)) || date(words).is_ok_and(|(_, w)| w.has_day() && w.year.is_none())
 }
 
 /// 当天他与甲国总统某举行了会晤, 他刚刚同乙国总理某通了电话: whether who speaks tells that he met somebody.
