@@ -102,7 +102,9 @@ pub fn denied(before: &str) -> bool {
         return true;
     }
     let Some(words) = ["与", "同", "和", "跟"].iter().find_map(|w| before.strip_suffix(w)) else { return false };
-    ["不", "不会", "不再", "不愿", "未", "没有", "无法", "拒绝", "不能", "不想", "取消", "取消了"].iter().any(|w| words.ends_with(w))
+    ["不", "不会", "不再", "不愿", "未", "没有", "无法", "拒绝", "不能", "不想", "取消", "取消了"]
+        .iter()
+        .any(|w| words.ends_with(w))
 }
 
 /// The characters that `TIMES` end with.

@@ -3,7 +3,7 @@
 use super::circumstance::{AFTERWARDS, clock, is_circumstance, when, without_manner};
 use super::date::{Relative, WrittenDate, date};
 use super::invitation::{comes_by_invitation, invitation};
-use super::marks::{MARKS, Mark, OPENS_MARK, named_zheng, of_republic, opens_name};
+use super::marks::{MARKS, Mark, OPENS_MARK, joined, named_zheng, of_republic, opens_name};
 use super::names::Names;
 use super::reach::{before_occasion, held_at, lists_on, qualifies_subject, still_modifies};
 use super::sentence::{enclosed, is_inside};
@@ -383,7 +383,13 @@ fn close(
             let who = || span.of(text).find('在').map(|i| Span::new(span.start, span.start + i)).filter(|w| sure(*w));
             c.with = c.with.or_else(|| before_occasion(span, text, hits)).or_else(who);
         }
-        Some(Mark::With) => c.with = c.with.or(Some(span)),
+        // 国务卿某与国防部长某8日在华盛顿与外长某举行会谈: the first 与 joins those who meet
+        Some(Mark::With) => match (c.subject, c.with) {
+            (Some(s), Some(w)) if joined(text, s, w) && [s, w, span].iter().all(|p| sure(*p)) => {
+                (c.subject, c.with) = (Some(s.cover(w)), Some(span));
+            }
+            _ => c.with = c.with.or(Some(span)),
+        },
         Some(Mark::For) => c.whom = c.whom.or(Some(span)),
         Some(Mark::To) => c.to = c.to.or(Some(span)),
         Some(Mark::Attend) => c.attends = c.attends.or(Some(span)),

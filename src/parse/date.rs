@@ -85,7 +85,7 @@ impl WrittenDate {
         self.day.is_some() || self.relative.is_some()
     }
 
-    /// Whether it can be a date behind these words: 每周三 and 为期一周 are none, 纪念日前 is no 日前. 将于周三 is to come.
+    /// Whether it can be a date behind these words: 每周三, 为期一周 and 为期1日 are none, 纪念日前 is no 日前. 将于周三 is to come.
     #[must_use]
     pub fn stands_behind(&mut self, before: &str) -> bool {
         match &mut self.relative {
@@ -96,7 +96,8 @@ impl WrittenDate {
                 !before.ends_with(|c: char| digit(c) || "每半隔几多数个".contains(c))
             }
             Some(Relative::Lately) => !before.ends_with(|c: char| digit(c) || "节生念庆今末期工假数几多".contains(c)),
-            _ => true,
+            // 为期1日的访问 says how long
+            _ => self.month.is_some() || !before.ends_with("为期"),
         }
     }
 }
@@ -191,6 +192,7 @@ fn relative(i: &str) -> Parsed<'_, WrittenDate> {
         value(of(Relative::Yesterday, None), terminated(tag("昨"), peek((tag("（"), calendar)))),
         value(of(Relative::Today, None), terminated(tag("今"), peek((tag("（"), calendar)))),
         value(of(Relative::Today, Some(DayPart::EarlyMorning)), tag("今晨")),
+        value(of(Relative::Today, Some(DayPart::Morning)), tag("今早")),
         value(of(Relative::Today, None), alt((tag("今天"), tag("今日")))),
         value(of(Relative::Yesterday, None), alt((tag("昨天"), tag("昨日")))),
         // 目前日本 is no day

@@ -115,7 +115,18 @@ fn author<'a>(i: &'a str, lexicon: &Lexicon) -> Option<(Vec<String>, &'a str)> {
 /// What stands at the head of a report for its agency, place and day, or for who wrote it.
 #[must_use]
 pub fn dateline(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
-    filed(text, lexicon).or_else(|| reported(text, lexicon))
+    filed(text, lexicon).or_else(|| reported(text, lexicon)).or_else(|| placed(text, lexicon))
+}
+
+/// `placed = "（", place, date, kind, "）"`: （吉隆坡24日讯）, as papers of Malaysia open a report.
+fn placed(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let words = text.trim_start().strip_prefix('（')?;
+    let (i, p) = place(words).ok().filter(|(_, p)| located(p.trim(), lexicon))?;
+    let (i, when) = date(i).ok().filter(|(_, d)| d.day.is_some())?;
+    let (i, _) = kind(i).ok()?;
+    let rest = i.strip_prefix('）')?.trim_start_matches([' ', '：']);
+    let span = Span::new(0, Span::of_slice(text, rest).start);
+    Some(Dateline { place: Some(Span::of_slice(text, p.trim())), date: Some(when), span, ..Dateline::default() })
 }
 
 /// `reported = ["【"], [agency], ([date], "报道", [reporters] | ["驻", place], ["特约"], "记者", names, ["／"], [place], "报道"), ("】" | "：" | " ")`:
@@ -124,12 +135,12 @@ fn reported(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     if !["报道", "报导", "记者"].iter().any(|w| first_chars(text, 40).contains(w)) {
         return None;
     }
-    let (i, open) = opt(alt((tag::<_, _, ()>("【"), tag("（")))).parse(text.trim_start()).ok()?;
+    let (i, open) = opt(alt((tag::<_, _, ()>("【"), tag("（"), tag("〔")))).parse(text.trim_start()).ok()?;
     let (i, name) = agency(i, lexicon).map_or((i, None), |(i, name)| (i, Some(name)));
     let i = i.trim_start_matches([' ', '/', '／']);
     let (j, when) = date(i).ok().filter(|(_, d)| name.is_some() && d.has_day()).map_or((i, None), |(j, d)| (j, Some(d)));
     let tells = |i: &str| ["报道", "报导"].iter().find(|w| i.starts_with(**w)).map(|w| w.len());
-    let closes = |i: &str| i.starts_with(['：', ' ', '／', '/']) || open.is_some() && i.starts_with(['】', '）']);
+    let closes = |i: &str| i.starts_with(['：', ' ', '／', '/']) || open.is_some() && i.starts_with(['】', '）', '〕']);
     let mut d = Dateline { agency: name, date: when, ..Dateline::default() };
     let rest = if let Some(len) = tells(j).filter(|_| d.agency.is_some()) {
         let rest = &j[len..];
@@ -147,7 +158,7 @@ fn reported(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     } else {
         let at = i.find("记者").filter(|at| matches!(&i[..*at], "" | "特约" | "特派") || i.starts_with('驻') && *at <= 24)?;
         let tail = &i[at + "记者".len()..];
-        let stop = tail.find(['】', '）', '：', '，', '。', '“', '\n']).unwrap_or(tail.len());
+        let stop = tail.find(['】', '）', '〕', '：', '，', '。', '“', '\n']).unwrap_or(tail.len());
         let end = ["报道", "报导"].iter().filter_map(|w| tail[..stop].find(w)).min();
         // 特派记者李明／北京10日电
         let wired = tail[..stop].split_once(['/', '／']).and_then(|(_, filed)| {
@@ -161,7 +172,7 @@ fn reported(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
         let words = &tail[..end.unwrap_or(stop)];
         let parted = words.split_once(['/', '／']);
         let sure = (closes(after) || after.is_empty() && parted.is_some())
-            && (end.is_some() || wired.is_some() || open.is_some() && after.starts_with(['】', '）']));
+            && (end.is_some() || wired.is_some() || open.is_some() && after.starts_with(['】', '）', '〕']));
         let (names, place) = parted.unwrap_or_else(|| words.split_at(town(words, 4, lexicon).unwrap_or(words.len())));
         let place = wired.map_or(place, |w| w.0);
         let place = place.trim_end_matches("即时").trim_end_matches("综合").trim();
@@ -170,7 +181,7 @@ fn reported(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
         let named = |n: &String| (2..=4).contains(&n.chars().count()) && lexicon.prefix(Category::Surnames, n).is_some();
         (sure && !d.reporters.is_empty() && d.reporters.iter().all(named)).then_some(after)?
     };
-    let rest = rest.trim_start_matches(['】', '）', ' ', '：', '／', '/']);
+    let rest = rest.trim_start_matches(['】', '）', '〕', ' ', '：', '／', '/']);
     d.span = Span::new(0, Span::of_slice(text, rest).start);
     // （记者李明） on a line of its own ends a text
     (open != Some("（") || !rest.trim().is_empty()).then_some(d)
@@ -197,6 +208,11 @@ fn filed(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
             }
             Err(_) => return None,
         }
+    }
+    // 马新社（新加坡30日讯）
+    if let Some(p) = placed(i, lexicon).filter(|_| open.is_none()) {
+        let at = p.place.map(|s| Span::of_slice(whole, s.of(i)));
+        return Some(Dateline { agency: Some(name), place: at, span: Span::new(0, offset(i) + p.span.end), ..p });
     }
     let mut d = Dateline { agency: Some(name), via: via.is_some(), reporters: by, ..Dateline::default() };
     let full = (|| {

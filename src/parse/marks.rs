@@ -138,6 +138,11 @@ pub(super) fn named_zheng(text: &str, at: usize, hits: &Hits) -> bool {
 pub(super) static OPENS_MARK: CharSet =
     CharSet::of("正在是于共一陪同与跟偕成作为向对给应以通视线将即出参主观举进集分先亲再会还互就由乘抵飞圆结离欢并率启定拟不计");
 
+/// Whether nothing but 与 stands between two parts.
+pub(super) fn joined(text: &str, a: Span, b: Span) -> bool {
+    a.end < b.start && matches!(text[a.end..b.start].trim(), "与" | "和" | "同")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,7 +41,7 @@ pub(super) fn named_after(cx: &Context<'_>, name: Span) -> (Option<String>, Opti
     }
     let country = cx.hits.within(Category::Countries, own).find_map(|h| cx.lexicon.entry(h).code.clone());
     let body = || cx.hits.within(Category::Bodies, own).find_map(|h| cx.lexicon.entry(h).country.clone());
-    let at_home = || is_own(cx.get(own)).then(|| cx.home.to_owned());
+    let at_home = || own_state(cx, cx.get(own)).map(str::to_owned);
     (country.or_else(body).or_else(at_home), None)
 }
 
@@ -108,13 +108,16 @@ pub fn belongs(cx: &Context<'_>, span: Span) -> (Option<String>, Option<String>)
             (Some(cx.home.to_owned()), None, "an office of the home state abroad")
         }
         // 国家主席…夫人、联合国教科文组织特使: at home first
-        Some((at, 1, ..)) if at > span.start && is_own(words) => (Some(cx.home.to_owned()), None, "an office of the home state"),
+        Some((at, 1, ..)) if at > span.start && is_own(words) => {
+            (own_state(cx, words).map(str::to_owned), None, "an office of the home state")
+        }
         Some((_, 1, c, o)) => (c, o, "an organisation that is named"),
         Some((_, 0, c, _)) => (c, None, "a country that is named"),
         Some((_, _, c, _)) => (c, None, "a body or place of one country"),
         // 周文渊主席特别代表、国家副主席
         None if words.split('、').any(is_own) || words.contains("中方") => {
-            (Some(cx.home.to_owned()), None, "an office of the home state, printed without a country")
+            let first = words.split('、').find_map(|w| own_state(cx, w)).unwrap_or(cx.home);
+            (Some(first.to_owned()), None, "an office of the home state, printed without a country")
         }
         // 英中贸易协会会长; 中非总统, 官房长官: an office that only one country has
         None => {
@@ -162,6 +165,18 @@ pub(super) fn home(page: &Page, lexicon: &Lexicon) -> &'static str {
         a.dateline.as_ref().is_some_and(|d| d.place.is_some_and(|p| p.of(page.text.as_str()) == "台北"))
     };
     if of == Some("TW") || agency.is_none() && page.articles.iter().any(there) { "TW" } else { "CN" }
+}
+
+/// Whose an office is that is printed without a country: 外交部长 of the state whose papers write so, 国务院总理 of China wherever it is printed.
+pub(super) fn own_state(cx: &Context<'_>, office: &str) -> Option<&'static str> {
+    const OF_CHINA: [&str; 9] = ["国务院", "国务委员", "中共", "全国人大", "全国政协", "中国", "总书记", "省委", "省政府"];
+    is_own(office).then(|| if OF_CHINA.iter().any(|w| office.starts_with(w)) { "CN" } else { cx.home })
+}
+
+/// Whether an office is one that the papers of Taiwan print without a country, where a person there holds it: 总统, 立法院长.
+pub(super) fn of_taiwan(cx: &Context<'_>, office: &str) -> bool {
+    const OFFICES: [&str; 9] = ["总统", "副总统", "行政院", "立法院", "监察院", "司法院", "考试院", "国安会", "陆委会"];
+    cx.home == "TW" && OFFICES.iter().any(|w| office.starts_with(w))
 }
 
 /// The other country of a pair with China that opens the name of a body: 美中关系全国委员会.

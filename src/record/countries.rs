@@ -133,7 +133,7 @@ pub fn stands_for(cx: &Context<'_>, c: char) -> Option<String> {
 }
 
 /// Characters that write the sounds of other languages and seldom stand in Chinese given names, two of them never.
-const SOUNDS: &str = "尔爾斯姆茨弗厄埃瓦扎蒂戈耶诺諾卡拉萨薩尼夫基库庫塔图圖罗羅杜巴普托奥奧哈莫尤迪伊阿";
+const SOUNDS: &str = "尔爾斯姆茨弗厄埃瓦扎蒂戈耶诺諾卡拉萨薩尼夫基库庫塔图圖罗羅杜巴普托奥奧哈莫尤迪伊阿特勒塞莱萊逊遜";
 
 /// Whether a name has the form of a Chinese one: a family name and one or two characters, but not 安瓦尔.
 #[must_use]

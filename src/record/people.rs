@@ -2,7 +2,7 @@
 //! where it stands alone.
 
 use super::Context;
-use super::belonging::{belongs, is_own, named_after};
+use super::belonging::{belongs, is_own, named_after, of_taiwan, own_state};
 use super::countries::chinese_name;
 use super::heads::{confirm, head_names};
 use super::register::Register;
@@ -10,7 +10,7 @@ use super::scene::noted;
 use crate::lexicon::Category;
 use crate::model::Party;
 use crate::parse::names::Names;
-use crate::parse::person::{WrittenPerson, name_end, persons};
+use crate::parse::person::{WrittenPerson, name_end, of_malaysia, persons};
 use crate::parse::sentence::sentences;
 use crate::span::{Span, find_rare};
 
@@ -170,6 +170,16 @@ impl People {
         } else if generic && let Some(n) = w.name {
             (party.country, party.org) = named_after(cx, n);
         }
+        // 首相拿督斯里阿旺, 外交部长丹斯里阿旺
+        let abroad = party.office.as_deref().is_some_and(|o| o.contains("驻") || o.contains("特使"));
+        if party.org.is_none() && !abroad && w.name.is_some_and(|n| of_malaysia(&cx.text()[..n.start])) {
+            party.country = Some("MY".into());
+        }
+        // 总统陈文达, in a paper of Taiwan
+        let untold = party.country.is_none() && party.org.is_none();
+        if untold && chinese_name(cx, &party.name) && party.office.as_deref().is_some_and(|o| of_taiwan(cx, o)) {
+            party.country = Some(cx.home.to_owned());
+        }
         // 温家宝总理: an office of the home state behind a Chinese name that nobody introduced
         let behind = w.office.zip(w.name).is_some_and(|(o, n)| o.start >= n.end);
         if behind && party.country.is_none() && party.org.is_none() && chinese_name(cx, &party.name) {
@@ -190,7 +200,8 @@ impl People {
     fn of_family(&self, cx: &Context<'_>, at: Span, office: &str) -> Option<Party> {
         let (_, len) = cx.lexicon.prefix(Category::Surnames, office)?;
         let (family, title) = office.split_at(len);
-        if !HOME.contains(&title) {
+        let home = HOME.contains(&title);
+        if !home && cx.lexicon.exact(Category::Offices, title).is_none() {
             return None;
         }
         let articles = &cx.page.articles;
@@ -207,6 +218,10 @@ impl People {
         let names: std::collections::BTreeSet<&str> = named.collect();
         let one = names.first().filter(|_| names.len() == 1)?;
         let known = self.find(one);
+        // 蔡总统: of others than those at home, one whom the article introduces with that office
+        if !home && !known.is_some_and(|p| p.office.as_deref().is_some_and(|o| o.ends_with(title))) {
+            return None;
+        }
         let office = known.and_then(|p| p.office.clone()).filter(|o| o.contains(title)).unwrap_or_else(|| title.to_owned());
         let country = known.and_then(|p| p.country.clone()).unwrap_or_else(|| cx.home.to_owned());
         Some(Party { name: (*one).to_owned(), office: Some(office), country: Some(country), ..Party::default() })
@@ -310,7 +325,16 @@ impl People {
             {
                 // 澳大利亚参议长莱恩斯、众议长迪克: the country is printed once
                 let own = is_own(party.office.as_deref().unwrap_or(""));
-                party.country = if own { Some(cx.home.to_owned()) } else { before.country.clone() };
+                let home = party.office.as_deref().and_then(|o| own_state(cx, o)).filter(|_| own);
+                party.country = home.map(str::to_owned).or_else(|| before.country.clone());
+            }
+            // 国务卿布朗与国防部长赫斯特: a minister whose name is not of China, beside somebody from abroad
+            if let Some(before) = out.last().and_then(|p| p.country.clone()).filter(|c| c != cx.home)
+                && party.country.as_deref() == Some(cx.home)
+                && party.office.as_deref().is_some_and(|o| o != party.name && ["外交部长", "国防部长"].contains(&o))
+                && !chinese_name(cx, &party.name)
+            {
+                party.country = Some(before);
             }
             if party.office.is_some() && party.country.is_some() {
                 self.introduce(&party);

@@ -125,6 +125,13 @@ fn complete(text: &str, left: Span, right: Span, hits: &Hits, lexicon: &Lexicon,
         return false;
     }
     let l = left.of(text);
+    // 印度和日本外长: the office of both, printed once
+    let state = |s: Span| hits.at(Category::Countries, s.start).map(|h| h.span.end);
+    let held = |h: &Hit| !matches!(lexicon.entry(h).kind.as_deref(), Some("not_office" | "weak"));
+    let ends = |h: &Hit| h.span.end == right.end && state(right) == Some(h.span.start) && held(h);
+    if state(left) == Some(left.end) && hits.within(Category::Offices, right).any(ends) {
+        return true;
+    }
     // 甲国政府和乙国副总统某: two who invite
     if known.end(l) || l.ends_with("政府") && hits.at(Category::Countries, right.start).is_some() {
         return true;

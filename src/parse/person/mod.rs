@@ -8,8 +8,8 @@ use crate::lexicon::{Category, Hit, Hits, Lexicon};
 use crate::parse::names::Names;
 use crate::span::{Span, find_rare, without_end};
 use list::{ends_in_body, split};
-use name::{TITLES, addressed, honorific, is_envoy, is_rank, of_ministry, plain_name};
-pub use name::{ends_name, name_end};
+use name::{TITLES, addressed, honorific, is_envoy, is_rank, of_ministry, plain_name, untitled};
+pub use name::{ends_name, name_end, of_malaysia};
 
 /// A person or group as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -180,7 +180,7 @@ pub fn persons(text: &str, span: Span, hits: &Hits, lexicon: &Lexicon, known: &N
                 // 文化部长官金在民: nobody called 官金
                 let officer = h.span.of(text).ends_with("部长") && text[h.span.end..].starts_with('官');
                 let rest = Span::new(h.span.end + if officer { '官'.len_utf8() } else { 0 }, seg.end);
-                let lead = rest.of(text).len() - rest.of(text).trim_start_matches([' ', '“']).len();
+                let lead = rest.of(text).len() - untitled(rest.of(text)).len();
                 let at = rest.start + lead;
                 let len = name_end(&text[at..seg.end], at, hits, lexicon, known);
                 let name = Span::new(at, at + len);
@@ -341,6 +341,11 @@ fn strip(text: &str, seg: Span, inside: &[Span], hits: &Hits, known: &Names) -> 
     if let Some(i) = find_rare(seg.of(text), "代表团团长").map(|i| seg.start + i + "代表团团长".len())
         && hits.at(Category::Countries, i).is_some()
     {
+        seg = Span::new(i, seg.end);
+    }
+    // 隆重热烈欢迎甲国总统某, 袭击发生时甲国总统某: what is done with the guest, and when
+    let behind = ["欢迎", "时"].iter().filter_map(|w| Some(seg.start + find_rare(seg.of(text), w)? + w.len()));
+    if let Some(i) = behind.max().filter(|i| hits.at(Category::Countries, *i).is_some()) {
         seg = Span::new(i, seg.end);
     }
     loop {

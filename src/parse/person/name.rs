@@ -208,6 +208,22 @@ pub(super) fn is_envoy(words: &str) -> bool {
     matches!(words, "大使" | "公使" | "总领事" | "代办" | "参赞")
 }
 
+/// The titles that a Malay ruler gives, which stand before a name.
+const GIVEN: [&str; 8] = ["拿督斯里", "拿督巴杜卡", "拿督威拉", "拿督", "丹斯里", "准拿督", "拿汀斯里", "拿汀"];
+
+/// Whether words end with such a title: who bears it is of Malaysia.
+#[must_use]
+pub fn of_malaysia(before: &str) -> bool {
+    GIVEN.iter().any(|w| before.ends_with(w))
+}
+
+/// 首相拿督斯里阿旺: the name without its title.
+pub(super) fn untitled(words: &str) -> &str {
+    let words = words.trim_start_matches([' ', '“']);
+    let name = GIVEN.iter().find_map(|w| words.strip_prefix(w));
+    name.filter(|n| n.chars().nth(1).is_some()).unwrap_or(words)
+}
+
 /// Takes 先生, 女士, 阁下, 教授, 将军 and 大使 off the end of a name.
 pub(super) fn honorific(text: &str, name: Span, hits: &Hits, lexicon: &Lexicon) -> Span {
     match hits.within(Category::Offices, name).next_back() {

@@ -7,7 +7,7 @@ use crate::lexicon::{Category, Hit};
 use crate::model::{Meeting, MeetingKind, Mode, Party};
 use crate::parse::clause::clause;
 use crate::record::Context;
-use crate::record::belonging::is_branch;
+use crate::record::belonging::{belongs, is_branch};
 use crate::record::countries::{chinese_name, only_foreign, unsettled};
 use crate::record::people::People;
 use crate::record::scene::Scene;
@@ -301,6 +301,22 @@ pub(super) fn same_office(meetings: &mut [Meeting]) {
             p.country.clone_from(&o.country);
             p.org.clone_from(&o.org);
         }
+    }
+}
+
+/// 白宫新闻秘书某表示，总统某与甲国总统某通话: an office without a country is of the state for which the one speaks who tells of it.
+pub(super) fn of_who_tells(cx: &Context<'_>, scene: &Scene, m: &mut Meeting) {
+    let open = |p: &Party| p.country.is_none() && p.org.is_none() && p.office.as_deref().is_some_and(|o| o != p.name);
+    if !m.parties.iter().any(open) {
+        return;
+    }
+    let from = scene.speeches.partition_point(|s| s.text.end <= m.span.start);
+    let told = scene.speeches.get(from).filter(|s| s.told && s.text.start < m.span.end);
+    let Some(state) = told.and_then(|s| belongs(cx, s.speaker?).0).filter(|c| c != cx.home) else { return };
+    if m.parties.iter().all(|p| p.country.as_ref() != Some(&state))
+        && let Some(p) = m.parties.iter_mut().find(|p| open(p))
+    {
+        p.country = Some(state);
     }
 }
 

@@ -52,6 +52,13 @@ pub(super) fn takes_part(before: &str, behind: &str) -> bool {
         || ["出席", "参加", "出席了", "参加了"].iter().any(|w| clause.ends_with(w)) && matches!(&behind[..stop], "" | "作陪")
 }
 
+/// 若会谈举行, 这次会见将强调…: whether an encounter is only supposed, or spoken of again.
+pub(super) fn is_supposed(before: &str) -> bool {
+    let clause = before.rsplit('，').next().unwrap_or(before);
+    ["若", "如果", "假如", "倘若", "一旦"].iter().any(|w| clause.starts_with(w))
+        || ["这次", "此次", "该次", "上次", "上一次"].iter().any(|w| clause.ends_with(w))
+}
+
 /// 通过互访、会晤、通话等方式保持沟通: whether an encounter is one of the ways in which several keep in touch.
 pub(super) fn is_manner(before: &str, behind: &str) -> bool {
     let part = before.rsplit(['，', '。']).next().unwrap_or(before);

@@ -38,7 +38,7 @@ use crate::span::Span;
 use again::{same_delegation, told_by_office};
 use agenda::{formats, topics};
 use apart::apart;
-use completion::{at_home, complete, same_office};
+use completion::{at_home, complete, of_who_tells, same_office};
 pub use opening::in_opening;
 use setting::roles;
 pub use tellings::Tellings;
@@ -160,6 +160,7 @@ pub fn meetings(
         attend(cx, &mut found, p);
     }
     for m in &mut found {
+        of_who_tells(cx, scene, m);
         at_home(cx, m);
         if m.parties.iter().any(|p| p.role.is_none()) {
             roles(m);

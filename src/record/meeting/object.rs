@@ -25,6 +25,8 @@ pub(super) fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
             || (rest.starts_with("并") && !rest.starts_with("并列") && !qualifies(rest))
             || (i > 6
                 && (rest.starts_with("时，")
+                    || rest.starts_with("前，")
+                    || rest.starts_with("后，")
                     || rest.starts_with("时说")
                     || rest.starts_with("时表")
                     || rest.starts_with("时强")
@@ -34,6 +36,7 @@ pub(super) fn object(cx: &Context<'_>, from: usize, end: usize) -> Span {
             // 在会见某时作上述表示, 与某会见时作此表述
             || rest.starts_with("时作")
             || timed == Some(i)
+            || c == '、' && meets(cx, from + i + c.len_utf8())
             || (i > 0 && ["一行", "和他一行", "和她一行"].iter().any(|w| rest.starts_with(w)));
         if cut {
             stop = i;
@@ -62,6 +65,22 @@ fn goes_on(cx: &Context<'_>, at: usize, end: usize) -> bool {
         .is_some_and(|o| o.span.end < piece.end && cx.lexicon.entry(o).kind.as_deref() != Some("not_office"));
     let acts = ["在", "出席", "参加", "将", "就", "对", "向", "举行", "访问", "等"].iter().any(|w| words[..stop].contains(w));
     [Category::Countries, Category::Organisations].iter().any(|&c| cx.hits.at(c, at).is_some()) && person && !verb && !acts
+}
+
+/// 将晋见甲国总统某、拜会外长某: whether another one is met behind a mark.
+fn meets(cx: &Context<'_>, at: usize) -> bool {
+    let met = cx.hits.at(Category::Encounters, at).filter(|h| cx.lexicon.entry(h).kind.as_deref() == Some("object"));
+    let whose = [Category::Countries, Category::Offices, Category::Bodies, Category::Organisations];
+    met.is_some_and(|h| whose.iter().any(|&c| cx.hits.at(c, h.span.end).is_some()))
+}
+
+/// 某总统昨天会晤乙国总统某: whether who is met stands behind a word that has 同 before it elsewhere.
+pub(super) fn takes_object(cx: &Context<'_>, h: &Hit, c: &Clause) -> bool {
+    let whose = [Category::Countries, Category::Offices, Category::Organisations];
+    let bare = matches!(cx.get(h.span), "会晤" | "会面" | "约谈") && c.with.is_none() && c.subject.is_some();
+    // 双方举行会晤, 外长会晤
+    let held = cx.text()[..h.span.start].ends_with(['行', '的', '次', '轮', '和', '、']);
+    bare && !held && whose.iter().any(|&c| cx.hits.at(c, h.span.end).is_some())
 }
 
 /// Whether the words up to the next comma still qualify a person behind them: …并进行正式访问的埃塞俄比亚总理.

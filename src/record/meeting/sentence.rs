@@ -3,10 +3,11 @@
 use super::Reader;
 use super::journey::{Journey, journey};
 use super::mentioned::{
-    is_circumstance, is_commented, is_counted, is_manner, is_mood, is_topic, is_within, is_written_to, modifies, takes_part,
+    is_circumstance, is_commented, is_counted, is_manner, is_mood, is_supposed, is_topic, is_within, is_written_to, modifies,
+    takes_part,
 };
 use super::name::{by_opening, conference_name, is_round, whole_names};
-use super::object::welcomes;
+use super::object::{takes_object, welcomes};
 use super::setting::{roles, toured, whereabouts, within};
 use super::side::is_group;
 use super::sides::Around;
@@ -82,8 +83,8 @@ impl Reader<'_> {
                 cx.trace.gives_up("it is over for the one who leaves it");
                 continue;
             }
-            if is_counted(before) || is_manner(before, behind) {
-                cx.trace.gives_up("it speaks of several, or of an earlier one");
+            if is_counted(before) || is_manner(before, behind) || is_supposed(before) {
+                cx.trace.gives_up("it speaks of several, of an earlier one, or of one that may come");
                 continue;
             }
             if before.ends_with("陪同") {
@@ -169,6 +170,7 @@ impl Reader<'_> {
                 && c.attends.is_some_and(|a| c.with.is_none() || cx.get(a).contains('第'))
                 && c.to.is_none();
             let round = syntax == "with" && cx.get(h.span).ends_with("磋商") && is_round(before);
+            let syntax = if syntax == "with" && takes_object(cx, &h, &c) { "object" } else { syntax };
             let (kind, syntax) = match (attended, round) {
                 (true, _) => (MeetingKind::Conference, "conference"),
                 (_, true) => (MeetingKind::Conference, syntax),
@@ -202,7 +204,9 @@ impl Reader<'_> {
             };
             let kind = match kind {
                 MeetingKind::Conference | MeetingKind::Summit if by_opening(cx, &h) => MeetingKind::OpeningCeremony,
-                MeetingKind::Ceremony if welcomes(behind).is_some() => MeetingKind::WelcomeCeremony,
+                MeetingKind::Ceremony if welcomes(behind).is_some() && !cx.get(h.span).contains("国书") => {
+                    MeetingKind::WelcomeCeremony
+                }
                 other => other,
             };
             let found = self.sides(Around { clause: &c, hit: &h, syntax, kind, telling });

@@ -4,10 +4,10 @@ use crate::lexicon::Category;
 use crate::record::Context;
 use crate::record::people::People;
 
-/// Whether words before the first comma only say when, where or of what somebody speaks: 会谈中, 对此, 关于经贸问题.
+/// Whether words before the first comma only say when, where or of what somebody speaks: 会谈中, 对此, 关于经贸问题, 法新社报道.
 pub(super) fn is_aside(cx: &Context<'_>, words: &str) -> bool {
     let short = words.chars().count() <= 24;
-    let ends = ["会谈中", "会见中", "会谈后", "会见后", "期间", "仪式上", "会上", "中", "时", "后", "前"];
+    let ends = ["报道", "报导", "期间", "仪式上", "会上", "中", "时", "后", "前"];
     let starts =
         ["这里是", "在", "关于", "据", "另据", "根据", "就", "最新消息", "面对", "鉴于", "随着", "围绕", "作为", "此外", "另外"];
     let asked = words.starts_with('应') && ["要求", "请求", "邀请"].iter().any(|w| words.ends_with(w));

@@ -246,6 +246,16 @@ fn attributed(cx: &Context<'_>, s: &Sentence, open: Option<&Speech>, people: &Pe
                     cx.trace.refused(h.span, "a noun, with its owner before it");
                     continue;
                 }
+                // 一名官员告诉法新社，…: who is told stands between the verb and the comma
+                let whom =
+                    |w: &str| w.chars().count() <= 10 && !["我", "人们", "世人", "世界", "大家"].iter().any(|p| w.starts_with(p));
+                let to = behind.find('，').filter(|&i| cx.get(h.span) == "告诉" && direct && whom(&behind[..i]));
+                if let Some(to) = to {
+                    cx.trace.took("verb", h.span, "a verb of speech, and who is told", || cx.get(h.span).to_owned());
+                    let (mut said, telling) = speech(cx, s, &subject, h.span);
+                    said.text.start = h.span.end + to + '，'.len_utf8();
+                    return Some((said, telling));
+                }
                 if opened || (clause_head && !noun && core) || (direct && core && !noun) {
                     if subject.loose && !(opened && (s.opens || subject.outside && (direct || is_day(before)) && core)) {
                         return None;

@@ -26,7 +26,7 @@ use crate::record::scene::{Scene, Sentence, Speech};
 use crate::span::{Span, find_rare};
 use attribution::{announces, attribution, inaugurates, is_adverb};
 use interview::{Interview, Said, asks, replies};
-use relayed::{of_himself, relays, to_come};
+use relayed::{of_himself, relays, sourced, speaks_for_others, to_come};
 use reports::{SPOKE, first_person, reports};
 use subject::{Subject, on_occasion, subject};
 
@@ -93,9 +93,10 @@ pub fn find(cx: &Context<'_>, scene: &mut Scene, people: &mut People, headless: 
                 let before = [Span::new(s.span.start, speech.text.start), scene.sentences[0].span];
                 before.iter().any(|&b| cx.get(b).contains("发言人"))
             };
-            // 商务部透露，访问期间，…将拜会…, 商务部表示，11日，…会见…
-            let ministry = || speech.speaker.is_some_and(|w| cx.get(w).ends_with('部'));
-            let told = (relays(cx, speech.text) || to_come(cx, speech.text)) && (spokesman() || ministry());
+            // 商务部透露，访问期间，…将拜会…, 商务部表示，11日，…会见…, 克里姆林宫证实，…通话
+            let ministry = || speech.speaker.is_some_and(|w| speaks_for_others(cx.get(w)));
+            let told = (relays(cx, speech.text) || to_come(cx, speech.text)) && (spokesman() || ministry())
+                || sourced(cx, s.words, speech.text);
             if told {
                 speech.told = true;
                 telling = speech.text;

@@ -6,6 +6,28 @@ use crate::parse::dates::dates;
 use crate::record::Context;
 use crate::span::Span;
 
+/// 克里姆林宫, 白宫新闻秘书某, 总统办公室: whether those words call one who speaks for a state, and not in his own name.
+pub(super) fn speaks_for_others(words: &str) -> bool {
+    let ends =
+        ["部", "宫", "总统府", "首相府", "总理府", "国务院", "办公室", "新闻局", "新闻处", "使馆", "官员", "青瓦台", "官邸"];
+    ["发言人", "新闻秘书", "新闻局"].iter().any(|w| words.contains(w)) || ends.iter().any(|w| words.ends_with(w))
+}
+
+/// 据克里姆林宫新闻局通报，甲国总统和乙国总统通电话: whether what a source is quoted for is news of an encounter.
+pub(super) fn sourced(cx: &Context<'_>, sentence: Span, said: Span) -> bool {
+    let source = Span::new(sentence.start, said.start.clamp(sentence.start, sentence.end));
+    let words = cx.get(source).trim_end_matches('，');
+    if !words.starts_with('据') || words.contains('，') {
+        return false;
+    }
+    let clauses = cx.get(said).match_indices('，').nth(1).map_or(said.end, |(i, _)| said.start + i);
+    let met = |h: &Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object"));
+    cx.hits
+        .within(Category::Encounters, Span::new(said.start, clauses))
+        .find(|h| met(h))
+        .is_some_and(|h| !cx.text()[said.start..h.span.start].contains(['我', '将', '曾', '“']))
+}
+
 /// 28日晚，…通电话, 今天上午，…举行会谈, 部长某11日会见…: a spokesman or a ministry tells of an encounter on its day.
 pub(super) fn relays(cx: &Context<'_>, said: Span) -> bool {
     let words = cx.get(said);
@@ -25,7 +47,9 @@ pub(super) fn relays(cx: &Context<'_>, said: Span) -> bool {
     let before = &words[..h.span.start - said.start];
     let before = ["据我了解，", "据了解，", "据悉，"].iter().find_map(|w| before.strip_prefix(w)).unwrap_or(before);
     let told = before.matches('，').count() < 2 && !before.contains(['我', '将', '曾']);
-    told && dates(before).iter().any(recent) || date(words).is_ok_and(|(_, w)| w.has_day() && w.year.is_none())
+    // 就合作进行了一次通话, 通了电话: it is over
+    let held = || ["进行了", "举行了", "会见了", "会晤了"].iter().any(|w| before.contains(w)) || cx.get(h.span).contains('了');
+    told && (held() || dates(before).iter().any(recent)) || date(words).is_ok_and(|(_, w)| w.has_day() && w.year.is_none())
 }
 
 /// 当天他与甲国总统某举行了会晤, 他刚刚同乙国总理某通了电话: whether who speaks tells that he met somebody.
@@ -56,5 +80,12 @@ pub(super) fn to_come(cx: &Context<'_>, said: Span) -> bool {
     let words = cx.get(said);
     let opens = ["经", "应", "访问期间", "此访期间"].iter().any(|w| words.starts_with(w)) && words.contains('将');
     let met = |h: &Hit| cx.lexicon.entry(h).kind.as_deref() != Some("not_encounter");
-    (opens || words.contains("将于")) && cx.hits.within(Category::Encounters, said).any(met)
+    // 甲国总统今天将与乙国总统通话
+    let clause = &words[..words.find(['，', '。']).unwrap_or(words.len())];
+    let between = |h: &Hit| matches!(cx.lexicon.entry(h).kind.as_deref(), Some("with" | "object"));
+    let clause_at = Span::new(said.start, said.start + clause.len());
+    let dated = clause.contains('将')
+        && dates(clause).iter().any(|w| w.has_day() && w.year.is_none())
+        && cx.hits.within(Category::Encounters, clause_at).any(between);
+    dated || (opens || words.contains("将于")) && cx.hits.within(Category::Encounters, said).any(met)
 }

@@ -137,13 +137,15 @@ fn tells(cx: &Context<'_>, s: &Sentence, people: &People, joint: bool) -> Option
         let told = &paper[..paper.find('，').unwrap_or(paper.len())];
         date(told).is_ok_and(|(rest, w)| w.has_day() && ["报道", "报导", "援引", "引述"].iter().any(|v| rest.starts_with(v)))
     };
-    if s.opens && (["报道", "报导", "援引", "引述"].iter().any(|w| paper.starts_with(w)) || cites()) || starts(&["据悉", "另据"])
+    if s.opens && (["报道", "报导", "援引", "引述"].iter().any(|w| paper.starts_with(w)) || cites())
+        || starts(&["据悉", "另据", "报道说，", "报道称，", "报导说，", "报导称，", "报导指出，"])
     {
         return Some("it opens with the paper that tells it");
     }
     // 据甲国媒体10日报道，…: in the middle of a paragraph too
     let clause = &text[..text.find('，').unwrap_or(text.len())];
-    let by_paper = clause.starts_with('据') && ["报道", "报导", "消息"].iter().any(|w| clause.ends_with(w));
+    let of_paper = ["据", "有", "此前有", "此前曾有"].iter().any(|w| clause.starts_with(w));
+    let by_paper = of_paper && ["报道", "报导", "消息"].iter().any(|w| clause.trim_end_matches(['称', '说']).ends_with(w));
     if by_paper && !first_person(cx, s.span) {
         return Some("it opens with the paper that tells it");
     }

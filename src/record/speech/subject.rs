@@ -74,9 +74,10 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
     // 最新消息指出, 联合声明说: nobody speaks
     let printed = PRINTED.iter().find(|w| cx.get(head).starts_with(**w));
     let says = |at: usize| at == head.end || cx.hits.at(Category::Speech, at).is_some();
-    // 另有记者问
-    if matches!(cx.get(head), "另有" | "还有" | "又有" | "有")
-        || cx.get(head).ends_with("消息")
+    let words = cx.get(head);
+    if matches!(words, "另有" | "还有" | "又有" | "有" | "报道" | "报导" | "文告" | "新闻稿" | "通报")
+        || words.ends_with("消息")
+        || words.starts_with('有') && words.ends_with("报道") && words.contains('媒')
         || printed.is_some_and(|w| says(head.start + w.len()))
     {
         return None;
