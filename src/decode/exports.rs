@@ -2,9 +2,9 @@
 //! quotation marks around every paragraph, ornaments before it, hyphens at line ends, the headline once more before the report.
 
 use super::blanks::{blank, told};
-use super::commas;
 use super::script::is_han;
 use super::tally::Tally;
+use super::{commas, joined};
 use crate::source::{Rewriter, Text};
 use crate::span::{Span, find_rare};
 
@@ -28,6 +28,7 @@ pub(super) fn strip(old: Text) -> Stripped {
     let s = old.as_str();
     let lines: Vec<Span> = s.lines().map(|l| Span::of_slice(s, l).trimmed(s)).filter(|l| !l.is_empty()).collect();
     let mut edits = hyphens(s, &lines);
+    edits.extend(joined::ends(s, &lines));
     edits.extend(hours(s, &lines));
     edits.extend(quoted(s, &lines));
     edits.extend(forum(s));
@@ -40,7 +41,9 @@ pub(super) fn strip(old: Text) -> Stripped {
         edits.extend(ornament(s, *line, marked));
         edits.extend(speaker(s, *line));
         edits.extend(tagged(s, *line));
-        edits.extend(gaps(s, *line));
+        edits.extend(joined::gaps(s, *line));
+        edits.extend(joined::bars(s, *line));
+        edits.extend(wiki(s, *line));
         if fields {
             edits.extend(named(s, *line));
         }
@@ -229,29 +232,15 @@ fn tagged(s: &str, line: Span) -> Option<Edit> {
     (rest.len() < line.len() && told(rest)).then(|| (Span::new(line.start, line.end - rest.len()), ""))
 }
 
-/// Several reports on one line, of each the headline, four blanks or more, and the text: each on a line of its own.
-fn gaps(s: &str, line: Span) -> Vec<Edit> {
+/// == 陈望舒会见马丹 ==: the heading of a wiki.
+fn wiki(s: &str, line: Span) -> Vec<Edit> {
     let text = line.of(s);
-    let mut out = Vec::new();
-    if text.len() < 600 || find_rare(text, "    ").is_none() {
-        return out;
+    let words = text.trim_matches('=');
+    let (left, right) = (text.len() - text.trim_start_matches('=').len(), text.len() - text.trim_end_matches('=').len());
+    if left != right || !(2..=6).contains(&left) || words.trim().is_empty() {
+        return Vec::new();
     }
-    let mut at = 0;
-    while let Some(found) = text[at..].find("    ") {
-        let from = at + found;
-        let rest = text[from..].trim_start_matches(' ');
-        let end = text.len() - rest.len();
-        let before = &text[at..from];
-        // a headline behind a full stop
-        if let Some(stop) = before.rfind('。').filter(|i| (6..=40).contains(&before[*i..].chars().count())) {
-            let stop = line.start + at + stop;
-            out.push((Span::new(stop, stop + '。'.len_utf8()), "。\n\n"));
-        }
-        out.push((Span::new(line.start + from, line.start + end), "\n\n"));
-        at = end;
-    }
-    // columns side by side have shorter lines between their blanks
-    if out.len() * 60 < text.len() / '。'.len_utf8() { out } else { Vec::new() }
+    vec![(Span::new(line.start, line.start + left), "#"), (Span::new(line.end - right, line.end), "")]
 }
 
 /// 【标题】…, 正文：…: the name of a field of a database before a line, and what it holds.

@@ -42,8 +42,8 @@ struct Mark {
     close: bool,
 }
 
-const SKIPPED: [&str; 11] =
-    ["script", "style", "noscript", "template", "svg", "title", "iframe", "textarea", "select", "object", "math"];
+const SKIPPED: [&str; 12] =
+    ["script", "style", "noscript", "template", "svg", "title", "iframe", "textarea", "select", "object", "math", "ref"];
 const INLINE: [&str; 42] = [
     "a", "abbr", "b", "base", "bdi", "bdo", "big", "button", "cite", "code", "col", "colgroup", "data", "del", "dfn", "em",
     "font", "i", "img", "input", "ins", "kbd", "label", "link", "mark", "meta", "q", "rp", "rt", "ruby", "s", "samp", "small",

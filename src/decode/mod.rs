@@ -21,6 +21,7 @@ mod entity;
 mod exports;
 mod fold;
 mod forms;
+mod joined;
 mod line;
 mod markdown;
 mod marks;
