@@ -217,6 +217,9 @@ fn titled_by(cx: &Context<'_>, headline: Span, noun: &str) -> Option<Span> {
     (signed && sides > 1 && noun.chars().count() > 1).then(|| Span::new(headline.start, headline.start + end))
 }
 
+/// What says of a title before it that it was made before.
+const MADE: [&str; 6] = ["签署的", "签订的", "发表的", "达成的", "缔结的", "通过的"];
+
 /// The titles of a sentence with what is done with them.
 pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>, calendar: &Calendar) -> Vec<Document> {
     let (found, _) = titles(cx.text(), s);
@@ -261,7 +264,10 @@ pub(super) fn in_sentence(cx: &Context<'_>, s: Span, filed: Option<&WrittenDate>
         let near = told.iter().rfind(|w| s.start + w.span.end <= before.end).filter(|w| {
             let between = cx.get(Span::new(s.start + w.span.end, before.end));
             (w.year.is_some() || w.year_offset.is_some())
-                && (between.is_empty() || between.chars().count() <= 8 && between.ends_with('的'))
+                && (between.is_empty()
+                    || between.chars().count() <= 8 && between.ends_with('的')
+                    // 去年10月，我们在北京签署的《…》
+                    || between.chars().count() <= 16 && MADE.iter().any(|w| between.ends_with(w)))
         });
         // 2013年9月9日签订的《…条约》和《…宣言》: of the same day
         let beside =

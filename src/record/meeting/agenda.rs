@@ -32,9 +32,19 @@ pub(super) fn topics(cx: &Context<'_>, telling: Span, found: &mut [Meeting]) {
     if list.is_empty() || list.contains('，') || !["意见", "看法"].iter().any(|w| words[end..].contains(w)) {
         return;
     }
-    if let Some(m) = found.iter_mut().rev().find(|m| !m.announced && m.kind != MeetingKind::Message)
-        && m.topics.is_empty()
-    {
+    // no views are exchanged at a welcome, though it be told of behind the talks
+    let talked = |m: &Meeting| {
+        use MeetingKind::{Ceremony, Message, SigningCeremony, WelcomeCeremony};
+        !m.announced && !matches!(m.kind, Message | Ceremony | SigningCeremony | WelcomeCeremony)
+    };
+    let Some(last) = found.iter().rposition(talked) else { return };
+    let kind = found[last].kind;
+    // 分别同甲国外长某、乙国外长某通电话，就…交换意见: on each call
+    for (n, m) in found.iter_mut().enumerate() {
+        let one = n == last || talked(m) && m.kind == kind && m.span.overlaps(telling);
+        if !one || !m.topics.is_empty() {
+            continue;
+        }
         m.topics = list.split('、').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty() && t.chars().count() <= 40).collect();
         let at = Span::new(telling.start + start, telling.start + start + list.len());
         cx.trace.later(("meetings", m.span), at, "topics", "between 就 and 交换意见", || list.to_owned());

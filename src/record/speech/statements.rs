@@ -23,7 +23,7 @@ pub fn statements(
     out: &mut Extraction,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for sp in &scene.speeches {
+    for (n, sp) in scene.speeches.iter().enumerate() {
         let text = sp.text.trimmed(cx.text());
         if text.is_empty() || cx.get(text).trim_matches(|c: char| !c.is_alphanumeric()).is_empty() {
             continue;
@@ -108,8 +108,12 @@ pub fn statements(
             .or_else(|| {
                 // 分别会见甲、乙和丙: the one with whoever speaks, of those that one sentence tells of
                 let last = before().next()?;
-                let speaks = |m: &&Meeting| m.parties.iter().any(|p| p.name == sp.name);
-                before().take_while(|m| m.span == last.span).take(16).find(speaks).or(Some(last))
+                let with = |m: &Meeting, name: &str| m.parties.iter().any(|p| p.name == name);
+                let together = || before().take_while(|m| m.span == last.span).take(16).filter(|m| with(m, &sp.name));
+                // the host speaks to the guest who answers him
+                let answers = scene.speeches.iter().skip(n + 1).find(|o| o.name != sp.name).map(|o| &o.name);
+                let answers = answers.filter(|_| last.kind != MeetingKind::Message);
+                answers.and_then(|name| together().find(|m| with(m, name))).or_else(|| together().next()).or(Some(last))
             })
             .or_else(|| told.before(&out.meetings, text.start).next())
             .or_else(|| told.all(&out.meetings).first().filter(|m| !m.announced));
