@@ -42,6 +42,10 @@ const KINDS: [&str; 10] = ["综合外电报导", "综合外电", "综合报导",
 /// `kind = "综合外电报导" | "综合外电" | "综合报导" | "消息" | "快讯" | "专讯" | "专电" | "电讯" | "讯" | "电"`
 fn kind(i: &str) -> Parsed<'_, &str> {
     let (i, _) = blanks(i)?;
+    // 路透北京8月31日 - …: a dash for the word
+    if let Some(rest) = ["- ", "– "].iter().find_map(|w| i.strip_prefix(w)) {
+        return Ok((rest, ""));
+    }
     let Some((rest, k)) = KINDS.iter().find_map(|k| Some((i.strip_prefix(k)?, *k))) else {
         return Err(nom::Err::Error(()));
     };

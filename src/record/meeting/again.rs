@@ -1,6 +1,6 @@
 //! Encounters that one article tells twice in other words.
 
-use crate::model::{Meeting, Party};
+use crate::model::{Meeting, MeetingKind, Party};
 
 /// An encounter of somebody whose office alone is printed, where another of that office or country is told to have met the same person
 /// so: 林致远同日本首相安田晋一举行会谈。…林致远与日本首相举行会谈。
@@ -69,6 +69,30 @@ pub(super) fn same_delegation(meetings: &mut Vec<Meeting>) {
         let again = meetings.remove(at);
         if let Some(o) = meetings.get_mut(if fuller > at { fuller - 1 } else { fuller }) {
             o.again.push(again.span);
+        }
+    }
+}
+
+/// 何文远出席第十次领导人会议。…某和何文远共同主持会议。: a conference without a name, of some who are at one with a name on that day, is that one.
+pub(super) fn presided(meetings: &mut Vec<Meeting>) {
+    let conference = |m: &Meeting| matches!(m.kind, MeetingKind::Conference | MeetingKind::Summit);
+    let mut at = 1;
+    while at < meetings.len().min(64) {
+        let (before, rest) = meetings.split_at(at);
+        let m = &rest[0];
+        let there = |o: &Meeting| m.parties.iter().all(|p| o.parties.iter().any(|q| q.name == p.name));
+        let bare = conference(m) && m.name.is_none() && !m.parties.is_empty();
+        let whole = before.iter().rposition(|o| bare && conference(o) && o.name.is_some() && o.date == m.date && there(o));
+        let Some(whole) = whole else {
+            at += 1;
+            continue;
+        };
+        let again = meetings.remove(at);
+        if let Some(o) = meetings.get_mut(whole) {
+            o.again.push(again.span);
+            if o.attendees.is_empty() {
+                o.attendees = again.attendees;
+            }
         }
     }
 }

@@ -45,10 +45,27 @@ pub(super) fn topics(cx: &Context<'_>, telling: Span, found: &mut [Meeting]) {
         if !one || !m.topics.is_empty() {
             continue;
         }
-        m.topics = list.split('、').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty() && t.chars().count() <= 40).collect();
+        m.topics = items(list);
         let at = Span::new(telling.start + start, telling.start + start + list.len());
         cx.trace.later(("meetings", m.span), at, "topics", "between 就 and 交换意见", || list.to_owned());
     }
+}
+
+/// 中德、中欧关系、地区局势: two of whom a relation is spoken of are one topic with it.
+fn items(list: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut open = String::new();
+    for t in list.split('、').map(str::trim).filter(|t| !t.is_empty() && t.chars().count() <= 40) {
+        let whole = if open.is_empty() { t.to_owned() } else { format!("{open}、{t}") };
+        if t.chars().count() <= 2 && t.starts_with('中') {
+            open = whole;
+        } else {
+            out.push(whole);
+            open.clear();
+        }
+    }
+    out.extend(Some(open).filter(|o| !o.is_empty()));
+    out
 }
 
 /// 两国元首先后举行小范围、大范围会谈: the formats of the talks that were told.

@@ -35,7 +35,7 @@ use crate::lexicon::{Category, Hit};
 use crate::model::{Extraction, Meeting, MeetingKind, Party};
 use crate::parse::date::WrittenDate;
 use crate::span::Span;
-use again::{same_delegation, told_by_office};
+use again::{presided, same_delegation, told_by_office};
 use agenda::{formats, topics};
 use apart::apart;
 use completion::{at_home, complete, of_who_tells, same_office};
@@ -167,6 +167,7 @@ pub fn meetings(
         }
     }
     told_by_office(&mut found);
+    presided(&mut found);
     let first = out.meetings.len();
     for m in found {
         out.meetings.push(Meeting { id: format!("m{}", out.meetings.len()), ..m });
