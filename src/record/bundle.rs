@@ -268,7 +268,11 @@ fn strip_tail(s: &str) -> &str {
 
 /// Where a list is over: 贸易、高等教育等领域.
 fn listed_until(s: &str) -> Option<usize> {
-    s.match_indices('等').map(|(i, _)| i).find(|&i| !s[..i].ends_with(['高', '初']))
+    let first = s.match_indices('等').map(|(i, _)| i).find(|&i| !s[..i].ends_with(['高', '初']))?;
+    // 甲国“增长计划”等战略对接以及农业、旅游等领域: the list goes on behind the first
+    let goes_on = s[first..].find("以及").map(|i| first + i).filter(|&i| !s[first..i].contains('、'));
+    let last = goes_on.and_then(|i| Some(i + ["等领域", "等方面"].iter().filter_map(|w| s[i..].find(w)).min()?));
+    Some(last.unwrap_or(first))
 }
 
 /// The fields of a list.

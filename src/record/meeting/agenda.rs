@@ -74,7 +74,9 @@ pub(super) fn formats(cx: &Context<'_>, telling: Span, found: &mut [Meeting]) {
     if !words.contains("会谈") && !words.contains("会晤") {
         return;
     }
-    let told: Vec<String> = ["小范围", "大范围"].iter().filter(|w| words.contains(**w)).map(|w| (*w).to_owned()).collect();
+    let both = words.contains("大小范围");
+    let told = ["小范围", "大范围"].iter().filter(|w| both || words.contains(**w));
+    let told: Vec<String> = told.map(|w| (*w).to_owned()).collect();
     if told.is_empty() {
         return;
     }
