@@ -133,7 +133,17 @@ pub fn relevant(
         .filter(|s| s.office.as_deref().is_some_and(leads))
         .filter_map(|s| s.country.as_deref().filter(|c| *c != "CN"))
         .collect();
-    if several || leaders.len() > 1 {
+    // 阿盟4日召开首脑会议。…埃及总统某在会上表示，…: one is enough where an organisation meets
+    let gathers = || {
+        let held = ["外长会", "首脑会议", "首脑理事会", "峰会", "领导人会", "部长级会议", "特别会议", "紧急会议"];
+        let speaks = |s: &crate::model::Statement| {
+            s.office.as_deref().is_some_and(leads) && (s.org.is_some() || s.country.as_deref().is_some_and(|c| c != "CN"))
+        };
+        held.iter().any(|w| lead.contains(w))
+            && scene.sentences.first().is_some_and(|s| of_several(s.span))
+            && out.statements[first.1..].iter().any(speaks)
+    };
+    if several || leaders.len() > 1 || gathers() {
         return true;
     }
     if kind == ArticleKind::Fragment {
