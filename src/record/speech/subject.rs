@@ -185,9 +185,13 @@ pub(super) fn subject(cx: &Context<'_>, head: Span, people: &People, may_introdu
         let wrote = cx.hits.within(Category::Encounters, other).find(|h| kind(h) == Some("message")).map(|h| h.span.start);
         let wrote = wrote.map(|at| at - if cx.text()[..at].ends_with('在') { '在'.len_utf8() } else { 0 });
         let with = with.map(|w| w.0).filter(|at| *at > o.span.end).min();
+        // 欧洲理事会主席某在会后的记者会上: where he speaks is no part of who he is
+        let where_he_speaks = cx.get(other).ends_with(['上', '中', '时', '后']);
+        let there = cx.get(other).match_indices('在').map(|(i, _)| i).find(|&i| cx.get(other)[..i].chars().nth(1).is_some());
+        let there = there.filter(|_| where_he_speaks).map(|i| other.start + i);
         let told = Span::new(
             zone.start,
-            [met, day, with, wrote].into_iter().flatten().filter(|at| *at >= o.span.end).fold(zone.end, usize::min),
+            [met, day, with, wrote, there].into_iter().flatten().filter(|at| *at >= o.span.end).fold(zone.end, usize::min),
         );
         let list = persons(cx.text(), told, cx.hits, cx.lexicon, &people.known);
         if let Some(p) = list.first().filter(|p| p.span.start <= o.span.start) {
