@@ -4,7 +4,7 @@ use super::Draft;
 use super::heads::Plan;
 use crate::lexicon::{Category, Hit, Lexicon};
 use crate::model::ArticleKind;
-use crate::parse::{announced, date, enumerator, signature, title};
+use crate::parse::{announced, date, enumerator, parties, signature, title};
 use crate::span::Span;
 
 /// The kind of an article.
@@ -72,7 +72,9 @@ fn opens_in_full(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
     let first = body.iter().map(|p| p.of(text)).find(|t| !signature::dated(t)).unwrap_or("");
     // 一、应…邀请: the first clause tells of the journey
     let first = enumerator::enumerator(first).map_or(first, |(rest, _)| rest);
-    first.starts_with('应') && first.contains("邀请") || first.starts_with("我们") || title::opens_party(first, lexicon).is_some()
+    first.starts_with('应') && first.contains("邀请")
+        || first.starts_with("我们")
+        || parties::opens_party(first, lexicon).is_some()
 }
 
 /// Whether a text without a title is that of an instrument: its sides agree as it opens (甲国和乙国…，议定如下：, 根据“…协定”，…达成协议如下：),
@@ -80,7 +82,7 @@ fn opens_in_full(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
 fn agreed_upon(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
     let mut words = body.iter().map(|p| p.of(text)).filter(|t| !signature::dated(t)).take(20).peekable();
     let first = words.peek().copied().unwrap_or("");
-    let opens = ["根据", "当此", "为了"].iter().any(|w| first.starts_with(w)) || title::opening_sides(first, lexicon).len() > 1;
+    let opens = ["根据", "当此", "为了"].iter().any(|w| first.starts_with(w)) || parties::opening_sides(first, lexicon).len() > 1;
     opens && announced::agrees(first) && words.any(|t| announced::own(t, lexicon).is_some())
 }
 
@@ -94,7 +96,7 @@ fn given_in_full(text: &str, body: &[Span], lexicon: &Lexicon) -> bool {
         return true;
     }
     heads.map(|(p, next)| (p.of(text), next.of(text))).any(|(p, next)| {
-        let whole = p.contains("全文") || p.contains("内容如下") && title::opens_party(next, lexicon).is_some();
+        let whole = p.contains("全文") || p.contains("内容如下") && parties::opens_party(next, lexicon).is_some();
         whole && p.chars().count() <= 200 && announced::title(p, lexicon).is_some()
     })
 }
@@ -129,7 +131,7 @@ fn tells_of_issue(text: &str, headline: &str, body: &[Span], lexicon: &Lexicon) 
 fn is_unquoted_entry(t: &str, lexicon: &Lexicon) -> bool {
     enumerator::enumerator(t).is_ok_and(|(rest, _)| {
         let rest = rest.trim().trim_end_matches(['；', '。']);
-        let opens = rest.starts_with("关于") || title::opens_party(rest, lexicon).is_some();
+        let opens = rest.starts_with("关于") || parties::opens_party(rest, lexicon).is_some();
         title::noun(rest, lexicon).is_some_and(|(_, c)| c != "other") && opens
     })
 }

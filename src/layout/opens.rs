@@ -5,7 +5,7 @@ use super::lines::{closes, is_han};
 use crate::lexicon::{Category, Hit, Lexicon};
 use crate::parse::circumstance::opens_circumstance;
 use crate::parse::turn::{Turn, turn};
-use crate::parse::{byline, credit, date, dateline, ending, enumerator, title};
+use crate::parse::{byline, credit, date, dateline, ending, enumerator, parties};
 use crate::span::{Span, first_chars};
 
 /// Whether a line never joins another: a heading by its look, furniture, a caption's opening, an enumerator alone, a dateline.
@@ -128,7 +128,7 @@ pub fn opens_paragraph(t: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     if lexicon.prefix(Category::Groups, t).is_some()
-        || title::opens_party(t, lexicon).is_some()
+        || parties::opens_party(t, lexicon).is_some()
         || lexicon.prefix(Category::Offices, t).is_some()
     {
         return true;

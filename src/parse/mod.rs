@@ -18,6 +18,7 @@ pub mod invitation;
 mod marks;
 pub mod names;
 pub mod number;
+pub mod parties;
 pub mod person;
 pub mod quantity;
 mod reach;

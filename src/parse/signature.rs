@@ -2,7 +2,7 @@
 
 use super::date::date;
 use super::dates::dates;
-use super::title::opens_party;
+use super::parties::opens_party;
 use crate::lexicon::{Category, Hit, Lexicon};
 use crate::span::Span;
 use std::borrow::Cow;

@@ -40,7 +40,7 @@ pub(super) fn list(cx: &Context<'_>, draft: &Draft, article: &mut Article, shelf
             let rest = head.map_or(line, |v| line[v.len()..].trim_start_matches('了'));
             let named = crate::parse::title::noun(rest.trim_end_matches(['；', '。']), cx.lexicon).filter(|(_, c)| c != "other");
             let opens = rest.starts_with("关于")
-                || crate::parse::title::opens_party(rest, cx.lexicon).is_some()
+                || crate::parse::parties::opens_party(rest, cx.lexicon).is_some()
                 || head.is_some() && !crate::parse::title::parts(rest, cx.lexicon).parties.is_empty();
             if named.is_some() && e.is_some() && opens {
                 // a title printed without 《》
@@ -137,7 +137,7 @@ pub(super) fn entry(
     let mut d = document(cx, title);
     d.article.clone_from(&article.id);
     if let Some(s) = sides.filter(|_| d.parties.is_empty()) {
-        let all = crate::parse::title::sides(cx.get(s), cx.lexicon);
+        let all = crate::parse::parties::sides(cx.get(s), cx.lexicon);
         d.parties = all.iter().map(|p| signatory(cx, Span::new(s.start + p.start, s.start + p.end))).collect();
     }
     let number = marker.map(|m| m.number).filter(|n| *n > 0);

@@ -164,9 +164,11 @@ fn announced(cx: &Context<'_>, draft: &Draft) -> Option<Announced> {
 
 /// What a text without a headline calls itself where its sides agree as it opens: 本条约.
 fn own_name(cx: &Context<'_>, draft: &Draft) -> Option<Announced> {
-    let agrees = draft.headline.is_none() && draft.body.iter().take(3).any(|&p| announced::agrees(cx.get(p)));
+    if draft.headline.is_some() || !draft.body.iter().take(3).any(|&p| announced::agrees(cx.get(p))) {
+        return None;
+    }
     let mut named = draft.body.iter().take(20).filter_map(|&p| Some((p, announced::own(cx.get(p), cx.lexicon)?)));
-    let (p, name) = named.next().filter(|_| agrees)?;
+    let (p, name) = named.next()?;
     Some(Announced { title: Span::new(p.start + name.start, p.start + name.end), sort: true, told: 0 })
 }
 

@@ -3,7 +3,7 @@
 use crate::lexicon::Category;
 use crate::model::Signatory;
 use crate::parse::dates::dates;
-use crate::parse::title::sides;
+use crate::parse::parties::sides;
 use crate::record::Context;
 use crate::record::anatomy::signatory;
 use crate::span::Span;

@@ -4,10 +4,11 @@ use crate::lexicon::Category;
 use crate::model::Signatory;
 use crate::parse::date::date;
 use crate::parse::enumerator::enumerator;
-use crate::parse::title::{opening_sides, opens_party, parts, sides};
+use crate::parse::parties::{opening_sides, opens_party, sides};
+use crate::parse::title::parts;
 use crate::record::Context;
 use crate::record::anatomy::signatory;
-use crate::span::Span;
+use crate::span::{Span, first_chars};
 
 /// `speaking = [ date, "，" ], "我们，", side, { join, side }, [ "的", heads | "成员国" ], "，"`
 pub(super) fn speaking(cx: &Context<'_>, body: &[Span]) -> Vec<Signatory> {
@@ -53,8 +54,7 @@ fn in_opening(cx: &Context<'_>, body: &[Span]) -> Vec<Signatory> {
         }
         // the sides stand directly before the name that the text gives them
         let called = ["（以下称", "（以下简称", "（下称"].iter().filter_map(|w| text.find(w)).min();
-        let sides = called
-            .filter(|&i| ["双方", "各方", "缔约"].iter().any(|w| text[i..].chars().take(10).collect::<String>().contains(w)));
+        let sides = called.filter(|&i| ["双方", "各方", "缔约"].iter().any(|w| first_chars(&text[i..], 10).contains(w)));
         if let Some(end) = sides {
             let from = text[..end].rfind(['，', '。', '；']).map_or(0, |i| i + '，'.len_utf8());
             let starts =
